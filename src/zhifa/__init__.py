@@ -1,0 +1,1 @@
+"""Zhifa 执法: an open platform for lawful administrative enforcement."""

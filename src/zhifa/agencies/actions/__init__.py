@@ -1,0 +1,70 @@
+"""The only hands of the room: bodies, people, certificates and accounts."""
+
+from zhifa.agencies.actions.accounts import (
+    SEEN_EVERY,
+    Device,
+    close_account,
+    end_session,
+    record_sign_in,
+    reopen_account,
+    set_password,
+    unlock_account,
+)
+from zhifa.agencies.actions.bodies import (
+    abolish_agency,
+    add_unit,
+    change_agency,
+    register_agency,
+)
+from zhifa.agencies.actions.certificates import (
+    Card,
+    cancel_certificate,
+    issue_certificate,
+    resume_certificate,
+    suspend_certificate,
+)
+from zhifa.agencies.actions.clients import ClientKeys, close_client, register_client
+from zhifa.agencies.actions.delegations import Mandate, delegate, end_delegation
+from zhifa.agencies.actions.factors import confirm_totp, enrol_totp, reset_factor, use_code
+from zhifa.agencies.actions.people import (
+    Appointment,
+    appoint,
+    change_person,
+    dismiss,
+    register_person,
+)
+
+__all__ = [
+    "SEEN_EVERY",
+    "Appointment",
+    "Card",
+    "ClientKeys",
+    "Device",
+    "Mandate",
+    "abolish_agency",
+    "add_unit",
+    "appoint",
+    "cancel_certificate",
+    "change_agency",
+    "change_person",
+    "close_account",
+    "close_client",
+    "confirm_totp",
+    "delegate",
+    "dismiss",
+    "end_delegation",
+    "end_session",
+    "enrol_totp",
+    "issue_certificate",
+    "record_sign_in",
+    "register_agency",
+    "register_client",
+    "register_person",
+    "reopen_account",
+    "reset_factor",
+    "resume_certificate",
+    "set_password",
+    "suspend_certificate",
+    "unlock_account",
+    "use_code",
+]

@@ -1,0 +1,258 @@
+"""What happened to bodies, people, certificates and accounts. Ids only: no name is frozen here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhifa.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRegistered(Event):
+    """A body was entered in the register."""
+
+    title: ClassVar[str] = "登记执法主体"
+
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChanged(Event):
+    """Facts of a body changed; its published entry is to be renewed within 20 workdays."""
+
+    title: ClassVar[str] = "修改主体信息"
+
+    agency_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyAbolished(Event):
+    """A body ceased to exist."""
+
+    title: ClassVar[str] = "撤销执法主体"
+
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAdded(Event):
+    """A division was set up."""
+
+    title: ClassVar[str] = "增设内设机构"
+
+    agency_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated(Event):
+    """A mandate was given."""
+
+    title: ClassVar[str] = "登记委托"
+
+    delegation_id: int
+    principal_id: int
+    delegate_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationEnded(Event):
+    """A mandate ended before its term."""
+
+    title: ClassVar[str] = "终止委托"
+
+    delegation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRegistered(Event):
+    """A person got an account."""
+
+    title: ClassVar[str] = "登记人员"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged(Event):
+    """Facts about a person changed."""
+
+    title: ClassVar[str] = "修改人员信息"
+
+    user_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed(Event):
+    """A person was given a post."""
+
+    title: ClassVar[str] = "任命岗位"
+
+    user_id: int
+    post_id: int
+    agency_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed(Event):
+    """A post ends."""
+
+    title: ClassVar[str] = "免去岗位"
+
+    user_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued(Event):
+    """A certificate was issued."""
+
+    title: ClassVar[str] = "登记执法证件"
+
+    user_id: int
+    certificate_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSuspended(Event):
+    """A certificate may not be used from a day on."""
+
+    title: ClassVar[str] = "暂扣执法证件"
+
+    user_id: int
+    certificate_id: int
+    suspension_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateResumed(Event):
+    """A suspension ended."""
+
+    title: ClassVar[str] = "恢复执法证件"
+
+    user_id: int
+    certificate_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateCancelled(Event):
+    """A certificate is void from a day on."""
+
+    title: ClassVar[str] = "注销执法证件"
+
+    user_id: int
+    certificate_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSet(Event):
+    """A password was set, by its owner or by an administrator."""
+
+    title: ClassVar[str] = "设置密码"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUnlocked(Event):
+    """The failures that locked an account were forgotten."""
+
+    title: ClassVar[str] = "解除账号锁定"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountClosed(Event):
+    """An account may not sign in any more."""
+
+    title: ClassVar[str] = "停用账号"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReopened(Event):
+    """A closed account may sign in again."""
+
+    title: ClassVar[str] = "恢复账号"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorEnrolled(Event):
+    """A secret was drawn, to be confirmed by a first code."""
+
+    title: ClassVar[str] = "生成动态口令密钥"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorConfirmed(Event):
+    """The second factor is in force."""
+
+    title: ClassVar[str] = "启用动态口令"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorReset(Event):
+    """The second factor was taken off by the security administrator."""
+
+    title: ClassVar[str] = "重置动态口令"
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAccepted(Event):
+    """A second step succeeded; `recovery` when by a recovery code."""
+
+    title: ClassVar[str] = "动态口令验证通过"
+
+    user_id: int
+    recovery: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Event):
+    """A session began."""
+
+    title: ClassVar[str] = "登录"
+
+    user_id: int
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded(Event):
+    """A session was ended."""
+
+    title: ClassVar[str] = "结束登录"
+
+    user_id: int
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRegistered(Event):
+    """A machine client of the interface was registered."""
+
+    title: ClassVar[str] = "登记接口客户端"
+
+    user_id: int
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientClosed(Event):
+    """A machine client may not call any more."""
+
+    title: ClassVar[str] = "停用接口客户端"
+
+    user_id: int

@@ -1,0 +1,84 @@
+"""People and machine clients as actors on a day."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+from oauth2_provider.models import get_access_token_model
+
+from zhifa.agencies.models import Post, User
+from zhifa.agencies.roles import roles
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One post held on the day."""
+
+    role: str
+    agency_id: int
+    unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A person on a day, with the posts held that day; satisfies kernel.access.Actor."""
+
+    user_id: int
+    name: str
+    on: date
+    posts: tuple[Held, ...]
+    _reach: dict[str, frozenset[int] | None] = field(default_factory=dict, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The name under which rows and the journal remember this person."""
+        return f"user:{self.user_id}"
+
+    def reach(self, permission: str) -> frozenset[int] | None:
+        """Agency ids where a post held that day carries `permission`; None is everywhere."""
+        if permission not in self._reach:
+            self._reach[permission] = self._work_out(permission)
+        return self._reach[permission]
+
+    def _work_out(self, permission: str) -> frozenset[int] | None:
+        table = roles()
+        held = [p for p in self.posts if p.role in table]
+        if any(permission in table[p.role].everywhere for p in held):
+            return None
+        return frozenset(p.agency_id for p in held if permission in table[p.role].may)
+
+    def holds(self, permission: str) -> bool:
+        """Whether any post held that day carries `permission` anywhere."""
+        reach = self.reach(permission)
+        return reach is None or bool(reach)
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        """Agencies where any post is held."""
+        return frozenset(p.agency_id for p in self.posts)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a post held that day demands a second factor."""
+        table = roles()
+        return any(table[p.role].second_factor for p in self.posts if p.role in table)
+
+
+def signed(*, user: User, on: date) -> Signed:  # the viewer is being made here
+    """The person as an actor on the day."""
+    posts = Post.objects.filter(user=user).held_on(on)
+    held = tuple(Held(p.role, p.agency_id, p.unit_id) for p in posts)
+    return Signed(user.pk, user.name, on, held)
+
+
+def actor_of_token(*, token: str, on: date) -> Signed | None:  # the viewer is being made here
+    """The client behind a bearer token with scope `api`; None when it is unknown or run out."""
+    checksum = hashlib.sha256(token.encode()).hexdigest()
+    tokens = get_access_token_model().objects.select_related("application__user")
+    row = tokens.filter(token_checksum=checksum).first()
+    if row is None or not row.is_valid(["api"]) or row.application is None:
+        return None
+    user = row.application.user
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    return signed(user=user, on=on)

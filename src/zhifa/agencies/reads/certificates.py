@@ -1,0 +1,110 @@
+"""Certificates as they stood on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, Post, User
+from zhifa.kernel.access import Actor, may
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether an officer may act on a day, by certificate; reason is empty when they may.
+
+    reason: none, expired, not_yet, suspended, cancelled or area.
+    """
+
+    user_id: int
+    name: str
+    number: str
+    reason: str
+
+    @property
+    def good(self) -> bool:
+        """Whether the officer may act."""
+        return not self.reason
+
+    @property
+    def why(self) -> str:
+        """The reason in Chinese; empty when the officer may act."""
+        return Obstruction(self.reason).label if self.reason else ""
+
+
+def _suspended(certificate: Certificate, on: date) -> CertificateSuspension | None:
+    """The suspension that covers the day; reads the prefetched rows."""
+    covering = (
+        s
+        for s in certificate.suspensions.all()
+        if s.from_on <= on and (s.until_on is None or on <= s.until_on)
+    )
+    return next(covering, None)
+
+
+def _reason(certificate: Certificate, on: date, area: str) -> str:
+    checks = {
+        Obstruction.CANCELLED: bool(certificate.cancelled_on and certificate.cancelled_on <= on),
+        Obstruction.NOT_YET: on < certificate.valid_from,
+        Obstruction.EXPIRED: on > certificate.valid_until,
+        Obstruction.SUSPENDED: _suspended(certificate, on) is not None,
+        Obstruction.AREA: bool(area) and not any(area.startswith(c) for c in certificate.areas),
+    }
+    return next((reason.value for reason, broken in checks.items() if broken), "")
+
+
+def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, Standing]:
+    """How each person stands on the day of the act, in the area of the act ("" asks for none).
+
+    Facts about the officers of one's own act: asked by actions and rules, without a viewer.
+    Source: 行政处罚法 第四十二条: the certificate counts on the day of the act, not today.
+    """
+    wanted = set(user_ids)
+    acting = [Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED]
+    found = Certificate.objects.filter(holder_id__in=wanted, kind__in=acting)
+    names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
+    for row in found.prefetch_related("suspensions").order_by("valid_from", "pk"):
+        if not best[row.holder_id].good:
+            reason = _reason(row, on, area)
+            best[row.holder_id] = Standing(row.holder_id, names[row.holder_id], row.number, reason)
+    return best
+
+
+def officers_on(*, agency_id: int, on: date, area: str, viewer: Actor) -> list[Standing]:
+    """Every officer of the agency on the day, those who may act first, the rest with the reason."""
+    if not may(viewer, "agency:read", agency_id):
+        return []
+    posts = Post.objects.filter(agency_id=agency_id, role="officer", user__is_client=False)
+    ids = posts.held_on(on).values_list("user_id", flat=True)
+    found = standings(user_ids=ids, on=on, area=area).values()
+    return sorted(found, key=lambda s: (not s.good, s.user_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A certificate with how it stands on the day; area is not asked."""
+
+    certificate: Certificate
+    suspension: CertificateSuspension | None
+    reason: str
+
+    @property
+    def why(self) -> str:
+        """The reason in Chinese why it may not be used; empty when it may."""
+        return Obstruction(self.reason).label if self.reason else ""
+
+
+def cards(*, user: User, on: date, viewer: Actor) -> list[Card]:
+    """A person's certificates where the viewer has agency:read (all of one's own), newest first."""
+    reach = viewer.reach("agency:read")
+    rows = Certificate.objects.filter(holder=user).select_related("agency")
+    if reach is not None and viewer.key != user.key:
+        rows = rows.filter(agency_id__in=reach)
+    newest = rows.prefetch_related("suspensions").order_by("-valid_from", "-pk")
+    return [Card(row, _suspended(row, on), _reason(row, on, "")) for row in newest]
+
+
+def card(*, pk: int, viewer: Actor) -> Certificate | None:
+    """One certificate, for whoever has agency:read there."""
+    row = Certificate.objects.select_related("holder", "agency").filter(pk=pk).first()
+    return row if row is not None and may(viewer, "agency:read", row.agency_id) else None

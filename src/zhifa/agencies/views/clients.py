@@ -1,0 +1,62 @@
+"""Machine clients of the interface."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhifa.agencies import actions, forms, pages, reads
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.agencies.views.deeds import MALFORMED, REFUSED, Deed, perform, posted
+from zhifa.kernel.refusals import Refused
+
+
+@require_safe
+@needs("client:edit")
+def clients(request: SignedRequest) -> HttpResponse:
+    rows = [
+        (client, reads.posts(user=client, on=localdate(), viewer=request.actor))
+        for client in reads.clients(viewer=request.actor)
+    ]
+    return render(request, "agencies/clients.html", {"rows": rows})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs("client:edit")
+def register(request: SignedRequest) -> HttpResponse:
+    """Not a Deed: what it answers with, the secret, is shown once and nowhere else."""
+    form = forms.ClientForm(posted(request))
+    context = {
+        "page": pages.page("register_client"),
+        "form": form,
+        "back": reverse("agencies:clients"),
+        "obstacles": (),
+    }
+    if not form.is_valid():
+        status = MALFORMED if form.is_bound else 200
+        return render(request, "agencies/form.html", context, status=status)
+    try:
+        keys = actions.register_client(by=request.actor, at=now(), **form.cleaned_data)
+    except Refused as refused:
+        context["obstacles"] = refused.obstacles
+        return render(request, "agencies/form.html", context, status=REFUSED)
+    return render(request, "agencies/client_keys.html", {"keys": keys})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("client:edit")
+def close(request: SignedRequest, pk: int) -> HttpResponse:
+    user = reads.clients(viewer=request.actor).filter(pk=pk).first()
+    if user is None:
+        raise Http404
+    deed = Deed(
+        "close_client",
+        forms.NothingForm(posted(request)),
+        lambda _data: actions.close_client(user=user, by=request.actor, at=now()),
+        reverse("agencies:clients"),
+        user,
+    )
+    return perform(request, deed)

@@ -1,0 +1,159 @@
+"""The only writers of this room."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from zhifa.disclosure import events
+from zhifa.disclosure.models import Publication
+from zhifa.disclosure.rules import (
+    LEAK,
+    NO_REASON,
+    NOT_CHECKED,
+    NOT_PUBLIC,
+    NOT_WAITING,
+    leaks,
+    masked_name,
+    publish_due,
+    withdraw_due,
+    withheld,
+)
+from zhifa.enforcement import reads as cases
+from zhifa.enforcement.models import Decision
+from zhifa.kernel import calendar, ids, journal
+from zhifa.kernel.access import SYSTEM, Actor, unless
+from zhifa.kernel.refusals import refuse_if
+from zhifa.registry import reads as registry
+from zhifa.registry.models import Party
+
+
+def _lines(decision: Decision) -> dict[str, str]:
+    """The public words of a decision: who, to whom, what for, what, when (law.md 2.3)."""
+    case = decision.case
+    person = bool(case.party and case.party.kind == Party.Kind.NATURAL)
+    name = masked_name(case.party.name, person=person) if case.party else ""
+    matter = case.matter
+    lines = {
+        "决定书文号": decision.number,
+        "当事人": name,
+        "统一社会信用代码": "" if person or not case.party else case.party.credit_code,
+        "违法行为": matter.breach if matter else "",
+        "处罚依据": "、".join(matter.penalty_clauses) if matter else "",
+        "执法类别": decision.get_outcome_display(),
+        "执法结论": cases.sentence(decision=decision),
+        "作出决定的机关": case.agency.name,
+        "决定日期": decision.decided_on.isoformat(),
+    }
+    return {label: text for label, text in lines.items() if text}
+
+
+def _withheld(decision: Decision) -> str:
+    party = decision.case.party
+    age = registry.age_of(party=party, on=decision.decided_on, viewer=SYSTEM) if party else None
+    return withheld(age=age, kinds=frozenset(decision.kinds), summary=decision.summary)
+
+
+@transaction.atomic
+def prepare(*, decision_id: str, by: Actor, at: datetime) -> Publication:
+    """Put a decision into its agency's queue, or withhold it with the reason.
+
+    The machine calls this when a decision is made; harmless when repeated.
+    """
+    known = Publication.objects.filter(decision_id=decision_id).first()
+    if known:
+        return known
+    decision = Decision.objects.select_related("case__agency", "case__party", "case__matter").get(
+        pk=decision_id
+    )
+    reason, lines = _withheld(decision), _lines(decision)
+    publication = Publication(
+        decision=decision,
+        agency=decision.case.agency,
+        state=Publication.State.WITHHELD if reason else Publication.State.WAITING,
+        slug=ids.new(),
+        title=f"{lines.get('当事人', '')}{lines.get('违法行为', '')}案",
+        fields=lines,
+        withheld_reason=reason,
+        due_on=publish_due(decision.decided_on, calendar.standard()),
+    )
+    publication.save(force_insert=True)
+    event = events.PublicationPrepared(publication.pk, decision.case_id)
+    subject = decision.case.dossier_id
+    journal.record(event, subject=subject, by=by, at=at, rows=[publication])
+    return publication
+
+
+def _locked(publication: Publication) -> Publication:
+    held = Publication.objects.select_for_update(of=("self",)).select_related("decision__case")
+    return held.get(pk=publication.pk)
+
+
+@transaction.atomic
+def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime) -> Publication:
+    """Publish a decision.
+
+    checked: the publisher has made the secrecy and privacy check (信息公开条例 十四、十五).
+    Refused: not a publisher here; not waiting; not checked; personal data still stands in it.
+    """
+    publication = _locked(publication)
+    found = leaks(publication.fields)
+    refuse_if(
+        unless(by, "disclosure:publish", publication.agency_id)
+        + ([] if publication.state == Publication.State.WAITING else [NOT_WAITING])
+        + ([] if checked else [NOT_CHECKED])
+        + ([LEAK.about("、".join(found))] if found else [])
+    )
+    publication.state = Publication.State.PUBLISHED
+    publication.published_at, publication.published_by = at, by.key
+    publication.checked_by = by.key
+    publication.save(update_fields=["state", "published_at", "published_by", "checked_by"])
+    case = publication.decision.case
+    event = events.Published(publication.pk, case.pk)
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
+    return publication
+
+
+@transaction.atomic
+def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime) -> None:
+    """A decision lost its force: what waits is withheld, what is public is to be taken down.
+
+    Terms run from the day the instrument takes effect (行政处罚法 四十八; 方案 二（一）4).
+    """
+    publication = _locked(Publication.objects.get(decision_id=decision_id))
+    publication.annulled_on = effective_on
+    target, limit = withdraw_due(effective_on, calendar.standard())
+    publication.withdraw_target_on, publication.withdraw_limit_on = target, limit
+    if publication.state == Publication.State.PUBLISHED:
+        publication.state = Publication.State.LEAVING
+    elif publication.state == Publication.State.WAITING:
+        publication.state = Publication.State.WITHHELD
+        publication.withheld_reason = "annulled"
+    publication.save()
+    case = publication.decision.case
+    event = events.PublicationPrepared(publication.pk, case.pk)
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
+
+
+@transaction.atomic
+def withdraw(*, publication: Publication, reason: str, by: Actor, at: datetime) -> Publication:
+    """Take a decision down; the page stays and says when and why, its words are gone.
+
+    Refused: not a publisher here; not public; no reason.
+    """
+    publication = _locked(publication)
+    open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
+    refuse_if(
+        unless(by, "disclosure:withdraw", publication.agency_id)
+        + ([] if publication.state in open_states else [NOT_PUBLIC])
+        + ([] if reason.strip() else [NO_REASON])
+    )
+    publication.state = Publication.State.WITHDRAWN
+    publication.withdrawn_at, publication.withdrawn_by = at, by.key
+    publication.withdraw_reason = reason.strip()[:300]
+    publication.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdraw_reason"])
+    case = publication.decision.case
+    event = events.Withdrawn(
+        publication.pk, case.pk, "annulled" if publication.annulled_on else "other"
+    )
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
+    return publication

@@ -1,0 +1,35 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhifa.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPrepared(Event):
+    """A decision waits to be published 待公示, or is withheld with its reason."""
+
+    title: ClassVar[str] = "公示信息已拟制"
+
+    publication_id: int
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Event):
+    """A decision has been published 公示."""
+
+    title: ClassVar[str] = "公示"
+
+    publication_id: int
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Event):
+    """A published decision has been taken down 撤下, its reason published."""
+
+    title: ClassVar[str] = "撤下公示"
+
+    publication_id: int
+    case_id: str
+    reason: str

@@ -1,0 +1,22 @@
+"""What disclosure does when enforcement has decided."""
+
+from datetime import date, datetime
+
+from zhifa.disclosure import actions
+from zhifa.enforcement.events import CaseDecided, DecisionAnnulled
+from zhifa.kernel.access import SYSTEM
+
+
+def prepare_decision(event: CaseDecided, /, *, happened_at: datetime, now: datetime) -> None:
+    """A decision enters the queue of its agency's publisher."""
+    actions.prepare(decision_id=event.decision_id, by=SYSTEM, at=now)
+
+
+def take_down_annulled(event: DecisionAnnulled, /, *, happened_at: datetime, now: datetime) -> None:
+    """An annulled decision is to leave the public site, its terms running from the effect."""
+    actions.must_leave(
+        decision_id=event.decision_id,
+        effective_on=date.fromisoformat(event.effective_on),
+        by=SYSTEM,
+        at=now,
+    )

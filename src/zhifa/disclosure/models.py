@@ -1,0 +1,47 @@
+from django.db import models
+
+from zhifa.enforcement.models import Decision
+
+
+class Publication(models.Model):
+    """What the public may read of one decision 公示: its own words, masked, with its dates.
+
+    fields: label and text in order, as published. withdraw_target_on: one day (方案 二（一）4);
+    withdraw_limit_on: three workdays (行政处罚法 四十八). slug: the public address.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待公示"
+        WITHHELD = "withheld", "不予公示"
+        PUBLISHED = "published", "已公示"
+        LEAVING = "leaving", "待撤下"
+        WITHDRAWN = "withdrawn", "已撤下"
+
+    decision = models.OneToOneField(Decision, models.PROTECT, verbose_name="决定")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, verbose_name="机关")
+    state = models.CharField("状态", max_length=10, choices=State.choices)
+    slug = models.CharField("公开地址", max_length=26, unique=True)
+    title = models.CharField("标题", max_length=200)
+    fields = models.JSONField("公示内容")
+    withheld_reason = models.CharField("不予公示原因", max_length=20, blank=True)
+    due_on = models.DateField("公示期限")
+    checked_by = models.CharField("保密审查人", max_length=80, blank=True)
+    published_at = models.DateTimeField("公示时间", null=True)
+    published_by = models.CharField("公示人", max_length=80, blank=True)
+    annulled_on = models.DateField("撤销生效日期", null=True)
+    withdraw_target_on = models.DateField("撤下目标日", null=True)
+    withdraw_limit_on = models.DateField("撤下最迟日", null=True)
+    withdrawn_at = models.DateTimeField("撤下时间", null=True)
+    withdrawn_by = models.CharField("撤下人", max_length=80, blank=True)
+    withdraw_reason = models.CharField("撤下原因", max_length=300, blank=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公示"
+        indexes = [
+            models.Index(fields=["agency", "state", "due_on"], name="publication_queue"),
+            models.Index(fields=["state", "-published_at"], name="publication_public"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

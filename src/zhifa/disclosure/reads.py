@@ -1,0 +1,38 @@
+"""Publications, for publishers and for the public. Never writes."""
+
+from django.db.models import QuerySet
+
+from zhifa.disclosure.models import Publication
+from zhifa.kernel.access import Actor
+
+OPEN = ("published", "withdrawn")
+
+
+def publications(*, viewer: Actor) -> QuerySet[Publication]:
+    """Publications of the agencies where the viewer handles disclosure."""
+    reach = viewer.reach("disclosure:read")
+    found = Publication.objects.select_related("agency", "decision__case")
+    return found if reach is None else found.filter(agency_id__in=reach)
+
+
+def queue(*, viewer: Actor, state: str) -> QuerySet[Publication]:
+    """Publications in a state, soonest due first."""
+    order = "-published_at" if state in OPEN else "due_on"
+    return publications(viewer=viewer).filter(state=state).order_by(order, "pk")
+
+
+def publication(*, pk: int, viewer: Actor) -> Publication:
+    """One publication; Publication.DoesNotExist when the viewer does not handle it."""
+    return publications(viewer=viewer).get(pk=pk)
+
+
+def public(*, search: str = "") -> QuerySet[Publication]:  # no viewer: everybody may read it
+    """What anybody may read: published decisions, and that some were taken down; newest first."""
+    found = Publication.objects.filter(state__in=("published", "leaving", "withdrawn"))
+    found = found.select_related("agency").order_by("-published_at", "-pk")
+    return found.filter(title__contains=search) if search else found
+
+
+def public_one(*, slug: str) -> Publication:  # no viewer: everybody may read it
+    """One public page."""
+    return public().get(slug=slug)

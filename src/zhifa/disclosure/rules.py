@@ -1,0 +1,67 @@
+"""What may be published, masked how, by when. Pure (law.md 2)."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from zhifa.kernel.calendar import Calendar, Term, Unit
+from zhifa.kernel.refusals import Obstacle
+
+PUBLISH = Term(7, Unit.WORKDAY, "国办发〔2018〕118号")
+WITHDRAW_TARGET = Term(1, Unit.DAY, "实施方案 二（一）4")
+WITHDRAW_LIMIT = Term(3, Unit.WORKDAY, "行政处罚法 第四十八条")
+ADULT = 18
+WITHHELD = {
+    "minor": "当事人未满十八周岁，不予公开（未成年人保护法 第一百零三条）。",
+    "warning_only": "只有警告的，不予公示（市场监督管理行政处罚信息公示规定 第二条）。",
+    "minor_breach": "当场处罚属轻微，不予公示（信用修复管理办法）。",
+}
+NOT_WAITING = Obstacle("publication:not_waiting", "这一条不在待公示状态。")
+NOT_CHECKED = Obstacle(
+    "publication:not_checked",
+    "先确认已做保密审查和隐私核对。",
+    "政府信息公开条例 第十四条、第十五条",
+)
+NOT_PUBLIC = Obstacle("publication:not_public", "这一条没有在公示，不用撤下。")
+NO_REASON = Obstacle(
+    "publication:no_reason", "写明撤下的原因，原因要公开。", "行政处罚法 第四十八条"
+)
+LEAK = Obstacle("publication:leak", "公示内容中还有个人信息，遮去后再公示。", "行政处罚法 第五十条")
+PERSONAL = {
+    "身份证号": re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?![\dXx])"),
+    "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    "银行账号": re.compile(r"(?<!\d)\d{16,19}(?!\d)"),
+}
+
+
+def masked_name(name: str, *, person: bool) -> str:
+    """A person's family name and 某; organisations in full (law.md 2.4)."""
+    return f"{name[:1]}某某" if person else name
+
+
+def withheld(*, age: int | None, kinds: frozenset[str], summary: bool) -> str:
+    """Why a decision is not published at all; empty when it is."""
+    if age is not None and age < ADULT:
+        return "minor"
+    if summary:
+        return "minor_breach"
+    return "warning_only" if kinds == {"warning_penalty"} else ""
+
+
+def leaks(fields: Mapping[str, str]) -> list[str]:
+    """Personal data that still stands in what is to be published, by kind."""
+    text = "\n".join(fields.values())
+    return [kind for kind, pattern in PERSONAL.items() if pattern.search(text)]
+
+
+def publish_due(decided_on: date, calendar: Calendar) -> date:
+    """Seven workdays after the decision."""
+    return calendar.due(decided_on, PUBLISH).on
+
+
+def withdraw_due(effective_on: date, calendar: Calendar) -> tuple[date, date]:
+    """The day we aim at, and the last day the law allows."""
+    return (
+        calendar.due(effective_on, WITHDRAW_TARGET).on,
+        calendar.due(effective_on, WITHDRAW_LIMIT).on,
+    )

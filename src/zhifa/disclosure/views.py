@@ -1,0 +1,96 @@
+"""The publisher's queue, and the public's pages."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhifa.agencies.http import SignedRequest, always_open, needs, signed_in
+from zhifa.disclosure import actions, reads
+from zhifa.disclosure.forms import PublishForm, WithdrawForm
+from zhifa.disclosure.models import Publication
+from zhifa.kernel.refusals import Refused
+
+STATES = ("waiting", "leaving", "published", "withdrawn", "withheld")
+PAGE = 50
+
+
+def _one_or_404(request: SignedRequest, pk: int) -> Publication:
+    try:
+        return reads.publication(pk=pk, viewer=request.actor)
+    except Publication.DoesNotExist:
+        raise Http404 from None
+
+
+@signed_in
+@needs("disclosure:read")
+@require_GET
+def queue(request: SignedRequest) -> HttpResponse:
+    state = request.GET.get("state", "waiting")
+    state = state if state in STATES else "waiting"
+    context = {
+        "rows": reads.queue(viewer=request.actor, state=state)[:PAGE],
+        "state": state,
+        "states": [(s, Publication.State(s).label) for s in STATES],
+        "today": localdate(),
+    }
+    return render(request, "disclosure/queue.html", context)
+
+
+@signed_in
+@needs("disclosure:read")
+@require_http_methods(["GET", "POST"])
+def show(request: SignedRequest, pk: int) -> HttpResponse:
+    found = _one_or_404(request, pk)
+    form = PublishForm(request.POST or None)
+    context = {"publication": found, "form": form, "obstacles": ()}
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "disclosure/publication.html", context)
+    try:
+        actions.publish(
+            publication=found, checked=form.cleaned_data["checked"], by=request.actor, at=now()
+        )
+    except Refused as refused:
+        context["obstacles"] = refused.obstacles
+        return render(request, "disclosure/publication.html", context, status=409)
+    messages.success(request, "已公示。")
+    return redirect("disclosure:publication", pk=pk)
+
+
+@signed_in
+@needs("disclosure:withdraw")
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
+    found = _one_or_404(request, pk)
+    form = WithdrawForm(request.POST or None)
+    context = {"publication": found, "form": form, "obstacles": ()}
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "disclosure/withdraw.html", context)
+    try:
+        actions.withdraw(
+            publication=found, reason=form.cleaned_data["reason"], by=request.actor, at=now()
+        )
+    except Refused as refused:
+        context["obstacles"] = refused.obstacles
+        return render(request, "disclosure/withdraw.html", context, status=409)
+    messages.success(request, "已撤下，原因已公开。")
+    return redirect("disclosure:publication", pk=pk)
+
+
+@always_open
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    search = request.GET.get("search", "").strip()[:60]
+    rows = reads.public(search=search)[:PAGE]
+    return render(request, "disclosure/home.html", {"rows": rows, "search": search})
+
+
+@always_open
+@require_GET
+def public(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        found = reads.public_one(slug=slug)
+    except Publication.DoesNotExist:
+        raise Http404 from None
+    return render(request, "disclosure/public.html", {"publication": found})

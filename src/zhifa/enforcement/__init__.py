@@ -1,0 +1,1 @@
+"""执法: cases walking through procedures that are data."""

@@ -1,0 +1,246 @@
+"""What moves do beyond the stage: numbers, service, evidence, decision, clearance, sealing.
+
+`before` effects run before the act is stored and add facts to it; `after` effects store rows
+beside it. Both run inside the transaction of `perform`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from zhifa.enforcement import events
+from zhifa.enforcement.models import Act, Case, Clearance, Decision
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.kernel import journal, numbering
+from zhifa.kernel.access import Actor
+from zhifa.records import actions as records
+from zhifa.records import reads as records_reads
+from zhifa.records.models import Document
+
+
+@dataclass
+class Step:
+    """One act on its way: what the effects may see and add."""
+
+    case: Case
+    facts: Facts
+    values: Mapping[str, Any]
+    by: Actor
+    at: datetime
+    act_id: str
+    added: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    rows: list[models.Model] = field(default_factory=list)
+
+    @property
+    def on(self) -> date:
+        """The day that counts."""
+        return self.facts.on
+
+
+def file_case(step: Step) -> None:
+    """Take the case number (案号) and give it to the dossier."""
+    agency = step.case.agency
+    year = step.on.year
+    kind = "JY" if step.case.procedure == "penalty_summary" else "CF"
+    series = f"case:{agency.pk}:{kind}:{year}"
+    serial = numbering.take(series=series, holder=f"case:{step.case.pk}", by=step.by, at=step.at)
+    number = f"{agency.area_code}{agency.code}{kind}{year}{serial:05d}"
+    step.added["case_number"] = number
+    records.name_dossier(
+        dossier=step.case.dossier, number=number, title=step.case.title, by=step.by, at=step.at
+    )
+
+
+def _serve(step: Step, *templates: str) -> None:
+    document = records_reads.latest_document(
+        dossier_id=step.case.dossier_id, templates=templates, viewer=step.by
+    )
+    values = step.values
+    how = records.Delivery(
+        way=values["way"],
+        served_on=step.on,
+        place=values["place"],
+        servers=values["officers"],
+        receiver=values.get("receiver", ""),
+        relation=values.get("relation", ""),
+        witness=values.get("witness", ""),
+        film=values.get("film", ""),
+        tracking=values.get("tracking", ""),
+        reason=values.get("reason", ""),
+    )
+    service = records.serve(document=document, how=how, by=step.by, at=step.at)
+    step.added["effective_on"] = service.effective_on.isoformat()
+    step.added["service"] = service.pk
+    step.added["document"] = document.pk
+
+
+def serve_notice(step: Step) -> None:
+    """Serve the latest notice."""
+    _serve(step, "W38")
+
+
+def serve_decision(step: Step) -> None:
+    """Serve the decision."""
+    _serve(step, "W44", "W45", "W46")
+
+
+def serve_urging(step: Step) -> None:
+    """Urging letters are made and served in one act."""
+    step.added["effective_on"] = step.on.isoformat()
+
+
+def add_evidence(step: Step) -> None:
+    """Put the item on the dossier's list of evidence."""
+    values = step.values
+    told = records.Item(
+        kind=values["evidence_kind"],
+        name=values["name"],
+        need_code=values.get("need_code", ""),
+        taken_on=step.on,
+        taken_place=values["place"],
+        provider=values.get("provider", ""),
+        proves=values["proves"],
+        collected_by=values["officers"],
+        recording_id=values.get("recording") or "",
+    )
+    item = records.add_evidence(dossier=step.case.dossier, item=told, by=step.by, at=step.at)
+    step.added["evidence"] = item.pk
+
+
+def number_decision(step: Step) -> None:
+    """Take the decision's number (文号): gapless per agency, kind and year."""
+    agency, year = step.case.agency, step.on.year
+    word = "不罚" if step.facts.move and "decide_no_penalty" in step.facts.move.effects else "罚"
+    word = "当罚" if step.case.procedure == "penalty_summary" else word
+    series = f"decision:{agency.pk}:{word}:{year}"
+    serial = numbering.take(series=series, holder=f"case:{step.case.pk}", by=step.by, at=step.at)
+    step.added["decision"]["number"] = f"{agency.short_name}{word}〔{year}〕{serial}号"
+
+
+def store_decision(step: Step) -> None:
+    """Store the decision; the database checks review, notice and officers once more."""
+    told = step.added["decision"]
+    paper = next(step.documents[code] for code in ("W44", "W45", "W46") if code in step.documents)
+    decision = Decision(
+        case=step.case,
+        act_id=step.act_id,
+        document=paper,
+        outcome=told["outcome"],
+        ground=told.get("ground", ""),
+        kinds=told["kinds"],
+        fine=Decimal(told["fine"]),
+        confiscation=Decimal(told["confiscation"]),
+        tier=told["tier"],
+        surcharge=told["surcharge"],
+        summary=step.case.procedure == "penalty_summary",
+        review_required=bool(told["review_rules"]),
+        review_rules=told["review_rules"],
+        hearing_seq=told["hearing_seq"],
+        notice_document_id=told["notice"] or None,
+        number=told["number"],
+        decided_on=step.on,
+        decided_by=step.by.key,
+    )
+    decision.save(force_insert=True)
+    step.rows.append(decision)
+    event = events.CaseDecided(step.case.pk, decision.pk, decision.outcome)
+    journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
+
+
+def told_served(step: Step) -> None:
+    """Tell the house that the decision has arrived."""
+    decision = Decision.objects.get(case=step.case)
+    event = events.DecisionServed(step.case.pk, decision.pk, step.added["effective_on"])
+    journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
+
+
+def grant_clearance(step: Step) -> None:
+    """Open the gate of legal review for the content on the table."""
+    clearance = Clearance(
+        case=step.case,
+        kind="legal_review",
+        act_id=step.act_id,
+        content_digest=step.added["content_digest"],
+        given_by=step.by.key,
+        given_on=step.on,
+        given_seq=step.case.rev,
+    )
+    clearance.save(force_insert=True)
+    step.rows.append(clearance)
+
+
+def revoke_clearance(step: Step) -> None:
+    """Close the gate again: the case has been sent back."""
+    for clearance in Clearance.objects.filter(case=step.case, revoked_seq=None):
+        clearance.revoked_seq = step.case.rev
+        clearance.save(update_fields=["revoked_seq"])
+        step.rows.append(clearance)
+
+
+def archive(step: Step) -> None:
+    """Seal the dossier."""
+    retention = "30年" if step.case.procedure == "penalty_summary" else "永久"
+    records.seal(dossier=step.case.dossier, retention=retention, by=step.by, at=step.at)
+
+
+def annul(step: Step) -> None:
+    """Note on the decision that it has lost its force."""
+    decision = Decision.objects.get(case=step.case)
+    decision.annulled_on = step.on
+    decision.annulment = step.values["result"]
+    decision.save(update_fields=["annulled_on", "annulment"])
+    step.rows.append(decision)
+    event = events.DecisionAnnulled(
+        step.case.pk, decision.pk, step.on.isoformat(), step.values["instrument"]
+    )
+    journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
+
+
+Effect = Callable[[Step], None]
+BEFORE: Mapping[str, Effect] = {
+    "file_case": file_case,
+    "serve_notice": serve_notice,
+    "serve_decision": serve_decision,
+    "serve_urging": serve_urging,
+    "add_evidence": add_evidence,
+    "decide": number_decision,
+    "decide_no_penalty": number_decision,
+    "decide_on_spot": number_decision,
+}
+AFTER: Mapping[str, Effect] = {
+    "decide": store_decision,
+    "decide_no_penalty": store_decision,
+    "decide_on_spot": store_decision,
+    "serve_decision": told_served,
+    "grant_clearance": grant_clearance,
+    "revoke_clearance": revoke_clearance,
+    "archive": archive,
+    "annul": annul,
+}
+# effects whose whole doing is in the fold: no row of their own
+IN_THE_FOLD = frozenset({"assign", "close"})
+
+
+def act_of(step: Step, *, origin: str, stage: str, seq: int, split: Any, token: str) -> Act:
+    """The act as it will be stored."""
+    told, texts, personal = split
+    return Act(
+        id=step.act_id,
+        case=step.case,
+        seq=seq,
+        move=step.facts.move.id if step.facts.move else "",
+        origin=origin,
+        stage=stage,
+        on=step.on,
+        by=step.by.key,
+        at=step.at,
+        facts={**told, **step.added},
+        texts=texts,
+        personal=personal,
+        token=token,
+    )

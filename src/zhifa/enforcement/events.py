@@ -1,0 +1,89 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from zhifa.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(Event):
+    """A clue has been registered 登记案源: the first act of a case."""
+
+    title: ClassVar[str] = "登记案源"
+
+    case_id: str
+    act_id: str
+    move: str
+    origin: str
+    stage: str
+    seq: int
+    on: str
+    facts: Mapping[str, Any]
+    texts: str
+    outcome: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseActed(Event):
+    """A step has been taken 办理: stage after it, what was asked and answered, what it made.
+
+    texts: digest of the narratives. outcome: clocks, officers, decision … as they stand after it.
+    """
+
+    title: ClassVar[str] = "办理步骤"
+
+    case_id: str
+    act_id: str
+    move: str
+    origin: str
+    stage: str
+    seq: int
+    on: str
+    facts: Mapping[str, Any]
+    texts: str
+    outcome: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecided(Event):
+    """A decision has been made 作出决定."""
+
+    title: ClassVar[str] = "作出决定"
+
+    case_id: str
+    decision_id: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionServed(Event):
+    """A decision has reached its addressee 送达."""
+
+    title: ClassVar[str] = "决定书送达"
+
+    case_id: str
+    decision_id: str
+    effective_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAnnulled(Event):
+    """A decision has lost its force 撤销, from the day its instrument takes effect."""
+
+    title: ClassVar[str] = "决定被撤销"
+
+    case_id: str
+    decision_id: str
+    effective_on: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermOverrun(Event):
+    """An act came after its term 超期; the law lets it stand but it must be explained."""
+
+    title: ClassVar[str] = "超期办理"
+
+    case_id: str
+    clocks: Sequence[str]
+    move: str

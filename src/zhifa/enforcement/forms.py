@@ -1,0 +1,103 @@
+"""Forms drawn from the procedure: shape only, whether the step is lawful is not their business."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict, ErrorList
+
+from zhifa.enforcement.rules.procedure import Field
+
+FEW = 4
+Choices = Sequence[tuple[str, str]]
+TEXT = {"class": "form-control"}
+
+
+def _text(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    return forms.CharField, {"widget": forms.TextInput(attrs=TEXT)}
+
+
+def _long(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    return forms.CharField, {"widget": forms.Textarea(attrs={**TEXT, "rows": 4})}
+
+
+def _date(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    return forms.CharField, {"widget": forms.DateInput(attrs=TEXT)}
+
+
+def _personal(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    """Text about a person: never kept in a browser's drafts."""
+    return forms.CharField, {"widget": forms.TextInput(attrs={**TEXT, "data-zf-secret": True})}
+
+
+def _moment(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    hint = {**TEXT, "placeholder": "2026-01-31 09:30", "data-kind": "moment"}
+    return forms.CharField, {"widget": forms.TextInput(attrs=hint)}
+
+
+def _money(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    hint = {**TEXT, "inputmode": "decimal", "data-kind": "money"}
+    return forms.CharField, {"widget": forms.TextInput(attrs=hint)}
+
+
+def _flag(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    return forms.BooleanField, {"widget": forms.CheckboxInput(attrs={"class": "form-check-input"})}
+
+
+def _choice(field: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    blank: Choices = [] if len(options) <= FEW and not field.optional else [("", "—— 请选择 ——")]
+    few = not blank
+    widget = forms.RadioSelect() if few else forms.Select(attrs={"class": "form-select"})
+    return forms.ChoiceField, {"widget": widget, "choices": [*blank, *options]}
+
+
+def _many(_: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    return forms.MultipleChoiceField, {
+        "widget": forms.CheckboxSelectMultiple(),
+        "choices": list(options),
+    }
+
+
+SHAPES = {
+    "text": _text,
+    "int": _text,
+    "personal": _personal,
+    "long": _long,
+    "plan": _long,
+    "date": _date,
+    "moment": _moment,
+    "money": _money,
+    "flag": _flag,
+    "choice": _choice,
+    "person": _choice,
+    "matter": _choice,
+    "party": _choice,
+    "recording": _choice,
+    "choices": _many,
+    "officers": _many,
+}
+
+
+def form_for(
+    fields: Sequence[Field],
+    choices: Mapping[str, Choices],
+    *,
+    initial: Mapping[str, Any],
+    faults: Mapping[str, Sequence[str]],
+) -> forms.Form:
+    """The form of a step. choices: lists of people, matters, parties … by field id.
+
+    initial: what was typed or is proposed. faults: sentences by field id, shown at the field.
+    """
+    made: dict[str, forms.Field] = {}
+    for field in fields:
+        kind, options = SHAPES[field.kind](field, choices.get(field.id) or field.options)
+        required = not field.optional and field.kind != "flag"
+        made[field.id] = kind(label=field.name, help_text=field.help, required=required, **options)
+    form = forms.Form(initial=dict(initial))
+    form.fields.update(made)
+    form.use_required_attribute = False
+    found = {name: ErrorList(words) for name, words in faults.items() if name in made}
+    if found:  # the rules, not Django, judged the input
+        form._errors = ErrorDict(found)  # type: ignore[attr-defined]  # noqa: SLF001
+    return form

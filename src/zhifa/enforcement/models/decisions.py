@@ -1,0 +1,67 @@
+from django.db import models
+
+from zhifa.enforcement.models.cases import Act, Case
+from zhifa.kernel import ids
+from zhifa.records.models import Document
+
+
+class Clearance(models.Model):
+    """A gate opened by another room 准予: legal review passed, for this content and no other."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="clearances", verbose_name="案件")
+    kind = models.CharField("种类", max_length=40)
+    act = models.ForeignKey(Act, models.PROTECT, verbose_name="步骤")
+    content_digest = models.CharField("审核内容摘要", max_length=64)
+    given_by = models.CharField("作出人", max_length=80)
+    given_on = models.DateField("作出日期")
+    given_seq = models.PositiveIntegerField("作出时步数")
+    revoked_seq = models.PositiveIntegerField("失效时步数", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "准予"
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind}"
+
+
+class Decision(models.Model):
+    """What was decided 处理决定. Money in 元. Never changed, save for its annulment.
+
+    review_required, hearing_held, summary: what the database itself checks before it stores one.
+    """
+
+    class Outcome(models.TextChoices):
+        PENALTY = "penalty", "行政处罚"
+        NO_PENALTY = "no_penalty", "不予行政处罚"
+
+    id = models.CharField("编号", max_length=ids.LENGTH, primary_key=True, default=ids.new)
+    case = models.OneToOneField(Case, models.PROTECT, verbose_name="案件")
+    act = models.OneToOneField(Act, models.PROTECT, verbose_name="步骤")
+    document = models.OneToOneField(Document, models.PROTECT, verbose_name="决定书")
+    outcome = models.CharField("结果", max_length=12, choices=Outcome.choices)
+    ground = models.CharField("不予处罚情形", max_length=30, blank=True)
+    kinds = models.JSONField("处罚种类", default=list)
+    fine = models.DecimalField("罚款", max_digits=18, decimal_places=2)
+    confiscation = models.DecimalField("没收", max_digits=18, decimal_places=2)
+    tier = models.CharField("裁量档次", max_length=20, blank=True)
+    surcharge = models.BooleanField("逾期加处罚款", default=False)
+    summary = models.BooleanField("当场决定", default=False)
+    review_required = models.BooleanField("属于法制审核范围")
+    review_rules = models.JSONField("审核情形", default=list)
+    hearing_seq = models.PositiveIntegerField("听证结束时步数", default=0)
+    notice_document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name="告知书"
+    )
+    number = models.CharField("文号", max_length=60, unique=True)
+    decided_on = models.DateField("决定日期")
+    decided_by = models.CharField("决定人", max_length=80)
+    annulled_on = models.DateField("撤销生效日期", null=True)
+    annulment = models.CharField("撤销情形", max_length=20, blank=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "处理决定"
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,55 @@
+"""What may be known of cases, by whom. Never writes."""
+
+from zhifa.enforcement.reads.cases import (
+    Filter,
+    acts,
+    all_stage_names,
+    at_stages,
+    case,
+    cases,
+    clock_name,
+    clock_rows,
+    decision,
+    decisions,
+    latest_clock,
+    ledger,
+    mine,
+    overdue_clocks,
+    running_clocks,
+    sentence,
+)
+from zhifa.enforcement.reads.fields import fields_for, opening_fields
+from zhifa.enforcement.reads.forms import choices_for, proposed
+from zhifa.enforcement.reads.moves import Option, options, options_of, review_rules, stage_names
+from zhifa.enforcement.reads.page import case_page
+from zhifa.enforcement.reads.replay import replay
+
+__all__ = [
+    "Filter",
+    "Option",
+    "acts",
+    "all_stage_names",
+    "at_stages",
+    "case",
+    "case_page",
+    "cases",
+    "choices_for",
+    "clock_name",
+    "clock_rows",
+    "decision",
+    "decisions",
+    "fields_for",
+    "latest_clock",
+    "ledger",
+    "mine",
+    "opening_fields",
+    "options",
+    "options_of",
+    "overdue_clocks",
+    "proposed",
+    "replay",
+    "review_rules",
+    "running_clocks",
+    "sentence",
+    "stage_names",
+]

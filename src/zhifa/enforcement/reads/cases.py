@@ -1,0 +1,153 @@
+"""Cases, their acts and clocks, for whoever may read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zhifa.agencies.models import User
+from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
+from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.procedure import codes, load
+from zhifa.kernel.access import Actor
+
+PAGE = 50
+DONE = ("closed", "archived", "not_filed")
+
+
+def cases(*, viewer: Actor) -> CaseQuerySet:
+    """Cases the viewer may read."""
+    return Case.objects.visible_to(viewer).select_related("agency", "party", "matter")
+
+
+def case(*, case_id: str, viewer: Actor) -> Case:
+    """One case; Case.DoesNotExist when there is none or the viewer may not see it."""
+    return cases(viewer=viewer).select_related("dossier", "unit").get(pk=case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a ledger is asked for; empty texts ask for nothing."""
+
+    stage: str = ""
+    search: str = ""
+    due: str = ""
+    mine: str = ""
+    after: str = ""
+
+
+def _searched(found: CaseQuerySet, text: str) -> CaseQuerySet:
+    return (
+        found.filter(Q(number=text) | Q(title__startswith=text) | Q(decision__number=text))
+        if text
+        else found
+    )
+
+
+def ledger(*, viewer: Actor, asked: Filter, today: date) -> tuple[list[Case], str]:
+    """One page of cases by nearest deadline, and the cursor of the next page ("" at the end).
+
+    The cursor is "date_id" of the last row shown, so a page costs the same at any depth.
+    """
+    found = _searched(cases(viewer=viewer), asked.search)
+    if asked.stage:
+        found = found.filter(stage=asked.stage)
+    if asked.due == "late":
+        found = found.filter(nearest_on__lt=today)
+    elif asked.due.isdigit():
+        found = found.filter(nearest_on__lte=date.fromordinal(today.toordinal() + int(asked.due)))
+    if asked.mine:
+        held = viewer.key.removeprefix("user:")
+        found = found.filter(officers__user_id=held, officers__until_on=None)
+    if "_" in asked.after:
+        day, _, pk = asked.after.partition("_")
+        on = date.fromisoformat(day)
+        found = found.filter(nearest_on__gte=on).exclude(nearest_on=on, pk__lte=pk)
+    rows = list(found.order_by("nearest_on", "pk")[: PAGE + 1])
+    more = rows[PAGE - 1] if len(rows) > PAGE else None
+    return rows[:PAGE], f"{more.nearest_on.isoformat()}_{more.pk}" if more else ""
+
+
+def mine(*, viewer: Actor, limit: int = 60) -> list[Case]:
+    """The viewer's open cases, those with the nearest deadline first."""
+    held = viewer.key.removeprefix("user:")
+    found = cases(viewer=viewer).filter(officers__user_id=held, officers__until_on=None)
+    return list(found.exclude(stage__in=DONE).order_by("nearest_on", "pk")[:limit])
+
+
+def at_stages(*, viewer: Actor, stages: Sequence[str], limit: int = 60) -> list[Case]:
+    """Cases that stand at any of the stages, those with the nearest deadline first."""
+    found = cases(viewer=viewer).filter(stage__in=stages)
+    return list(found.order_by("nearest_on", "pk")[:limit])
+
+
+def all_stage_names() -> dict[str, str]:  # no viewer: procedures are public
+    """Stage id → Chinese name, over every procedure; the fullest procedure names shared ones."""
+    newest = sorted((load(code) for code in codes()), key=lambda p: len(p.moves))
+    return {s.id: s.name for p in newest for s in p.stages.values()}
+
+
+def acts(*, case: Case, viewer: Actor) -> list[tuple[Act, str, str]]:
+    """The acts of a case, newest first, with the name of each step and of who took it."""
+    names = {m.id: m.name for m in load(case.procedure, case.procedure_version).moves.values()}
+    found = Act.objects.filter(case__in=cases(viewer=viewer).filter(pk=case.pk)).order_by("-seq")
+    rows = list(found)
+    keys = {a.by.removeprefix("user:") for a in rows if a.by.startswith("user:")}
+    people = {f"user:{u.pk}": u.name for u in User.objects.filter(pk__in=keys)}
+    return [(a, names[a.move], people.get(a.by, "系统")) for a in rows]
+
+
+def clock_rows(*, case: Case, viewer: Actor) -> list[Clock]:
+    """The terms of a case, running ones first."""
+    held = Clock.objects.filter(case__in=cases(viewer=viewer).filter(pk=case.pk))
+    order = {"running": 0, "paused": 1, "late": 2, "met": 3}
+    return sorted(held, key=lambda c: (order[c.state], c.due_on, c.code))
+
+
+def running_clocks(*, viewer: Actor, until: date) -> QuerySet[Clock]:
+    """Running terms that end on or before a day, soonest first."""
+    mine = cases(viewer=viewer)
+    found = Clock.objects.filter(state="running", due_on__lte=until, case__in=mine)
+    return found.select_related("case").order_by("due_on", "pk")
+
+
+def overdue_clocks(*, viewer: Actor, on: date) -> QuerySet[Clock]:
+    """The agency's own running terms whose last day lies before a day."""
+    party = {r.id for code in codes() for r in load(code).clocks if r.party}
+    found = Clock.objects.filter(state="running", due_on__lt=on, case__in=cases(viewer=viewer))
+    return found.exclude(code__in=party).select_related("case").order_by("pk")
+
+
+def latest_clock(*, case: Case, code: str, viewer: Actor) -> Clock:
+    """The last round of a term of a case."""
+    mine = cases(viewer=viewer).filter(pk=case.pk)
+    return Clock.objects.filter(case__in=mine, code=code).order_by("-round")[0]
+
+
+def clock_name(*, clock: Clock) -> str:  # no viewer: a procedure is public
+    """The Chinese name of a term."""
+    law = load(clock.case.procedure, clock.case.procedure_version)
+    return next(r.name for r in law.clocks if r.id == clock.code)
+
+
+def decision(*, case: Case, viewer: Actor) -> Decision | None:
+    """The decision of a case, if one was made."""
+    return decisions(viewer=viewer).filter(case=case).first()
+
+
+def decisions(*, viewer: Actor) -> QuerySet[Decision]:
+    """Decisions of the cases the viewer may read."""
+    return Decision.objects.filter(case__in=cases(viewer=viewer)).select_related(
+        "case__party", "document"
+    )
+
+
+def sentence(*, decision: Decision) -> str:  # no viewer: words for a decision in hand
+    """A decision in one line: kinds and sums, or the ground for none."""
+    if decision.outcome == Decision.Outcome.NO_PENALTY:
+        return f"不予行政处罚：{names('no_penalty_grounds').get(decision.ground, '')}"
+    kinds = "、".join(names("penalty_kinds").get(k, k) for k in decision.kinds)
+    sums = [f"罚款 {decision.fine:,.2f} 元"] if decision.fine else []
+    sums += [f"没收 {decision.confiscation:,.2f} 元"] if decision.confiscation else []
+    return "；".join([kinds, *sums])

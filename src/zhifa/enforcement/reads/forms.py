@@ -1,0 +1,107 @@
+"""Lists and proposals for the forms of a case: people, matters, parties, what was said before."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import Agency
+from zhifa.enforcement.models import Act, Case
+from zhifa.enforcement.reads.gather import gather
+from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.needs.notice import hearing_needed
+from zhifa.enforcement.rules.procedure import Field, Move
+from zhifa.kernel.access import Actor
+from zhifa.records import reads as records
+from zhifa.registry import reads as registry
+
+Choices = Sequence[tuple[str, str]]
+MANY = 200
+CONTENT = ("kinds", "fine", "confiscation", "tier", "circumstance")
+
+
+def _officers(agency: Agency, area: str, on: date, viewer: Actor) -> Choices:
+    people = agencies.holders(agency_id=agency.pk, role="officer", on=on, viewer=viewer)
+    found = agencies.standings(user_ids=[pk for pk, _ in people], on=on, area=area)
+    return [
+        (str(s.user_id), s.name if s.good else f"{s.name}（不能选：{s.why}）")
+        for s in found.values()
+    ]
+
+
+def _recordings(case: Case | None, viewer: Actor) -> Choices:
+    if case is None:
+        return []
+    kept = records.recordings(dossier_id=case.dossier_id, viewer=viewer)
+    return [
+        (r.pk, f"{r.get_kind_display()} {localtime(r.taken_at):%m-%d %H:%M} {r.proves}")
+        for r in kept
+    ]
+
+
+def choices_for(
+    *,
+    fields: Sequence[Field],
+    agency: Agency,
+    area: str,
+    case: Case | None,
+    on: date,
+    viewer: Actor,
+) -> Mapping[str, Choices]:
+    """The lists that fields offer, by field id."""
+    found: dict[str, Choices] = {}
+    for field in fields:
+        if field.kind == "officers":
+            found[field.id] = _officers(agency, area, on, viewer)
+        elif field.kind == "matter":
+            listed = registry.power_list(agency_id=agency.pk, on=on, viewer=viewer)
+            found[field.id] = [(m.code, m.name) for m in listed]
+        elif field.kind == "party":
+            listed_parties = registry.parties(viewer=viewer).order_by("-pk")[:MANY]
+            found[field.id] = [(p.pk, p.name) for p in listed_parties]
+        elif field.kind == "recording":
+            found[field.id] = _recordings(case, viewer)
+    return found
+
+
+def _content(case: Case) -> dict[str, Any]:
+    for act in Act.objects.filter(case=case).order_by("-seq"):
+        if act.facts.get("kinds"):
+            return {**{k: act.facts[k] for k in CONTENT if k in act.facts}, **act.texts}
+    return {}
+
+
+def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str, Any]:
+    """What a form starts with: today, the case's people and place, what was said before."""
+    today, wanted = localdate(at).isoformat(), {f.id: f for f in move.fields}
+    facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
+    first: dict[str, Any] = {
+        f.id: today for f in wanted.values() if f.kind == "date" and not f.optional
+    }
+    first |= {
+        f.id: localtime(at).strftime("%Y-%m-%d %H:%M")
+        for f in wanted.values()
+        if f.kind == "moment"
+    }
+    first["officers"] = [str(u) for u in facts.officers]
+    first["place"] = case.place
+    if case.matter_id and case.matter:
+        first["matter"] = case.matter.code
+    first["party"] = case.party_id
+    if case.act_from:
+        first["act_from"] = case.act_from.isoformat()
+        first["act_until"] = case.act_until.isoformat() if case.act_until else ""
+    if "kinds" in wanted:
+        first |= {
+            k: v for k, v in _content(case).items() if k in (*CONTENT, "facts", "tier_reason")
+        }
+        first["hearing_told"] = hearing_needed(facts, facts.content)
+    first.pop("by_on", None)
+    return {k: v for k, v in first.items() if k in wanted and v not in (None, "")}
+
+
+def kind_names() -> Mapping[str, str]:  # no viewer: the law's own words
+    """Kinds of penalty by code."""
+    return names("penalty_kinds")

@@ -1,0 +1,55 @@
+"""What can be done next in a case, and what stands in its way."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from zhifa.enforcement.models import Case
+from zhifa.enforcement.reads.gather import gather
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.obstacles import obstacles
+from zhifa.enforcement.rules.outcome import scope_now
+from zhifa.enforcement.rules.procedure import Move, load
+from zhifa.kernel.access import NOT_YOURS, Actor, may
+from zhifa.kernel.refusals import Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A step as the page shows it: free, blocked, or somebody else's."""
+
+    move: Move
+    permitted: bool
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def free(self) -> bool:
+        """Whether it can be taken now, as far as can be known before its form is filled."""
+        return self.permitted and not self.obstacles
+
+
+def options_of(*, facts: Facts, case: Case, viewer: Actor) -> list[Option]:
+    """Every step the case's stage offers, judged on facts already gathered."""
+    found = []
+    for move in facts.procedure.moves_from(case.stage):
+        permitted = may(viewer, move.may, case.agency_id)
+        there = replace(facts, move=move)
+        wrong = obstacles(there, move, permitted=permitted, via=move.via)
+        found.append(Option(move, permitted, tuple(o for o in wrong if o is not NOT_YOURS)))
+    return found
+
+
+def options(*, case: Case, viewer: Actor, at: datetime) -> list[Option]:
+    """Every step the case's stage offers, with what stands in its way."""
+    facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
+    return options_of(facts=facts, case=case, viewer=viewer)
+
+
+def review_rules(*, case: Case, viewer: Actor, at: datetime) -> tuple[str, ...]:
+    """The rules L1-L13 by which the case must pass legal review, as things stand."""
+    facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
+    return scope_now(facts)
+
+
+def stage_names(*, case: Case) -> dict[str, str]:  # no viewer: a procedure is public
+    """Stage id → Chinese name, in the procedure's order."""
+    return {s.id: s.name for s in load(case.procedure, case.procedure_version).stages.values()}

@@ -1,0 +1,1 @@
+"""What the law asks of a case. Pure: facts in, obstacles out; no ORM, no clock."""

@@ -1,0 +1,212 @@
+"""What the rules need to know about a case, and nothing more. Plain values, no ORM."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from zhifa.enforcement.rules.procedure import Move, Procedure
+from zhifa.kernel.calendar import Calendar
+
+CONTENT_MOVES = ("propose_decision", "renotify", "notify", "conclude", "tell")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One act that has been taken."""
+
+    seq: int
+    move: str
+    origin: str
+    stage: str
+    on: date
+    at: datetime
+    by: str
+    facts: Mapping[str, Any]
+
+    @property
+    def base(self) -> date:
+        """The day from which terms run: when a paper counts as served, else the day of the act."""
+        effective = self.facts.get("effective_on")
+        return date.fromisoformat(effective) if effective else self.on
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to be imposed. Money in 元."""
+
+    kinds: tuple[str, ...]
+    fine: Decimal
+    confiscation: Decimal
+    tier: str
+    tier_reason: bool
+    circumstance: str
+
+    @property
+    def money(self) -> Decimal:
+        """Fine and confiscation together."""
+        return self.fine + self.confiscation
+
+
+def content_of(values: Mapping[str, Any]) -> Content:
+    """The content that a form or an act states."""
+    return Content(
+        kinds=tuple(values.get("kinds", ())),
+        fine=Decimal(values.get("fine", 0)),
+        confiscation=Decimal(values.get("confiscation", 0)),
+        tier=values.get("tier", ""),
+        tier_reason=bool(values.get("tier_reason")),
+        circumstance=values.get("circumstance", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFacts:
+    """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元."""
+
+    id: int
+    code: str
+    kinds: tuple[str, ...]
+    fine_min: Decimal | None
+    fine_max: Decimal | None
+    tiers: tuple[tuple[str, str, Decimal | None, Decimal | None], ...]
+    elements: tuple[tuple[str, str, bool], ...]
+    hearing_from: Decimal
+    major_from: Decimal
+    limitation_years: int
+    public_interest: bool
+    summary_allowed: bool
+    waivers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """Who the party is, as far as the law asks. age: on the last day of the breach."""
+
+    kind: str
+    organised: bool
+    age: int | None
+    incapable: bool = False
+    gone_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFact:
+    """One item of evidence that has not been excluded."""
+
+    need: str
+    taken_on: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """A term as it stands: see the Clock model."""
+
+    code: str
+    round: int
+    start_on: date
+    start_at: datetime | None
+    due_on: date
+    due_at: datetime | None
+    raw_on: date
+    conservative_on: date
+    provisional: bool
+    excluded: tuple[tuple[str, str, str], ...]
+    extension: int
+    state: str
+    stopped_on: date | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still runs or rests."""
+        return self.state in {"running", "paused"}
+
+    def over(self, on: date, at: datetime) -> bool:
+        """Whether the term has ended without being met."""
+        return at > self.due_at if self.due_at else on > self.due_on
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case at the moment of asking.
+
+    values: what the form says, None while it is only being offered. on: the day that counts.
+    standings: user id → why they may not act that day ("" when they may).
+    """
+
+    procedure: Procedure
+    move: Move | None
+    stage: str
+    today: date
+    at: datetime
+    on: date
+    actor: str
+    values: Mapping[str, Any] | None
+    acts: tuple[Done, ...]
+    officers: tuple[int, ...]
+    standings: Mapping[int, str]
+    calendar: Calendar
+    matter: MatterFacts | None = None
+    party: PartyFacts | None = None
+    powers: Mapping[str, bool] = field(default_factory=dict)
+    citation_faults: tuple[str, ...] = ()
+    evidence: tuple[EvidenceFact, ...] = ()
+    double_fine: str = ""
+    clocks: Mapping[str, ClockState] = field(default_factory=dict)
+    recordings: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def last(self, *moves: str) -> Done | None:
+        """The latest act of any of the moves."""
+        return next((a for a in reversed(self.acts) if a.move in moves), None)
+
+    def all(self, *moves: str) -> tuple[Done, ...]:
+        """Every act of any of the moves, in order."""
+        return tuple(a for a in self.acts if a.move in moves)
+
+    def open_since(self, begin: str, *ends: str) -> Done | None:
+        """The latest `begin` act that no `end` act has followed."""
+        latest = self.last(begin, *ends)
+        return latest if latest and latest.move == begin else None
+
+    @property
+    def content(self) -> Content | None:
+        """The content on the table: the form's own, else the latest one stated."""
+        if self.values is not None and self.move and self.move.id in CONTENT_MOVES:
+            return content_of(self.values)
+        stated = self.stated
+        return content_of(stated.facts) if stated else None
+
+    @property
+    def stated(self) -> Done | None:
+        """The latest act that stated a content."""
+        return next(
+            (a for a in reversed(self.acts) if a.move in CONTENT_MOVES and a.facts.get("kinds")),
+            None,
+        )
+
+    @property
+    def notice(self) -> Done | None:
+        """The latest notice made, unless the case was sent back after it."""
+        made = self.last("notify", "renotify", "tell", "reopen", "return_decision")
+        return made if made and made.move in {"notify", "renotify", "tell"} else None
+
+    @property
+    def notice_served(self) -> Done | None:
+        """The service of the latest notice."""
+        notice, served = self.notice, self.last("serve_notice")
+        return served if notice and served and served.seq > notice.seq else None
+
+    @property
+    def decision(self) -> Done | None:
+        """The act that decided."""
+        return self.last(*self.procedure.decisions)
+
+    @property
+    def asker(self) -> int:
+        """The user id of whoever asks; 0 for the machine."""
+        kind, _, number = self.actor.partition(":")
+        return int(number) if kind == "user" else 0

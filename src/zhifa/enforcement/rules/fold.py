@@ -1,0 +1,94 @@
+"""A case as its acts make it: what the stored row must say. Used to write it and to replay it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.enforcement.rules.facts import Done
+
+ASSIGNING = frozenset({"start_check", "approve_filing", "reassign", "register_on_spot"})
+CLOSING = frozenset({"close", "terminate", "police_filed"})
+
+
+@dataclass(slots=True)
+class State:
+    """The columns of a case that its acts decide."""
+
+    stage: str = ""
+    rev: int = 0
+    number: str = ""
+    matter_id: int | None = None
+    party_id: str | None = None
+    act_from: date | None = None
+    act_until: date | None = None
+    filed_on: date | None = None
+    decided_on: date | None = None
+    closed_on: date | None = None
+    close_reason: str = ""
+    archived_on: date | None = None
+    marks: tuple[str, ...] = ()
+    officers: tuple[tuple[int, date, date | None], ...] = ()
+
+    @property
+    def current_officers(self) -> tuple[int, ...]:
+        """Who runs the case now."""
+        return tuple(user for user, _, until in self.officers if until is None)
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
+
+
+def _identify(state: State, act: Done) -> None:
+    if act.facts.get("matter_id"):
+        state.matter_id = int(act.facts["matter_id"])
+    if act.facts.get("party"):
+        state.party_id = str(act.facts["party"])
+    if act.facts.get("act_from"):
+        state.act_from = _day(act.facts["act_from"])
+        state.act_until = _day(act.facts.get("act_until"))
+
+
+def _assign(state: State, act: Done) -> None:
+    if act.move not in ASSIGNING:
+        return
+    wanted = set(act.facts["officers"])
+    kept = [
+        (u, since, act.on if until is None and u not in wanted else until)
+        for u, since, until in state.officers
+    ]
+    staying = {u for u, _, until in kept if until is None}
+    state.officers = (*kept, *((u, act.on, None) for u in sorted(wanted - staying)))
+
+
+def _milestones(state: State, act: Done) -> None:
+    if act.facts.get("case_number"):
+        state.number = str(act.facts["case_number"])
+        state.filed_on = act.on
+    if "decision" in act.facts:
+        state.decided_on = act.on
+    if act.move in CLOSING:
+        state.closed_on = act.on
+        state.close_reason = str(act.facts["close_reason"])
+    if act.move == "archive":
+        state.archived_on = act.on
+
+
+def _mark(state: State, act: Done) -> None:
+    late = ["late_" + code.removeprefix("c.") for code in act.facts.get("late", ())]
+    if act.move == "annul":
+        late.append("annulled")
+    if act.move == "suspect_crime":
+        late.append("crime")
+    state.marks = (*state.marks, *(m for m in late if m not in state.marks))
+
+
+def fold(acts: Sequence[Done]) -> State:
+    """The case after its acts, in order."""
+    state = State()
+    for act in acts:
+        state.stage = act.stage
+        state.rev = act.seq
+        for step in (_identify, _assign, _milestones, _mark):
+            step(state, act)
+    return state

@@ -1,0 +1,37 @@
+"""Every condition a procedure file may name, by its name."""
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.needs import (
+    content,
+    decision,
+    evidence,
+    execution,
+    filing,
+    notice,
+    people,
+    summary,
+)
+
+Check = Callable[[Facts], str | None]
+
+
+def _checks(module: ModuleType) -> dict[str, Check]:
+    """The public functions of a module that take nothing but the facts."""
+    return {
+        name: member
+        for name, member in vars(module).items()
+        if callable(member)
+        and not name.startswith("_")
+        and getattr(member, "__module__", "") == module.__name__
+        and getattr(member, "__annotations__", {}).get("return") == (str | None)
+    }
+
+
+NEEDS: Mapping[str, Check] = {
+    name: check
+    for module in (people, filing, evidence, content, notice, decision, execution, summary)
+    for name, check in _checks(module).items()
+}

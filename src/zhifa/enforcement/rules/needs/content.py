@@ -1,0 +1,130 @@
+"""What may be imposed: kinds, amounts, tiers, and who may not be punished."""
+
+from zhifa.enforcement.rules.facts import Content, Facts
+
+CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
+ADULT, ANSWERABLE = 18, 14
+
+
+def _asked(facts: Facts) -> Content | None:
+    """The content under test: none while a form is only offered, or proposes no penalty."""
+    if facts.values is not None and facts.values.get("outcome") == "no_penalty":
+        return None
+    if facts.values is None and facts.move and facts.move.id == "conclude":
+        return None
+    return facts.content
+
+
+def content_complete(facts: Facts) -> str | None:
+    """Kinds are named, their sums given, a tier chosen (行政处罚法 九、三十四)."""
+    values = facts.values or {}
+    if values.get("outcome") == "no_penalty":
+        return None if values.get("ground") else "选明不予处罚的情形"
+    content = facts.content
+    if facts.values is None and (content is None or facts.stated is None):
+        return None
+    if content is None or not content.kinds:
+        return "没有处罚种类"
+    checks = {
+        "选了罚款但没有金额": "fine" in content.kinds and not content.fine,
+        "有罚款金额但没有选罚款": "fine" not in content.kinds and bool(content.fine),
+        "选了没收但没有金额": bool(CONFISCATIONS & set(content.kinds)) and not content.confiscation,
+        "有没收金额但没有选没收": not CONFISCATIONS & set(content.kinds)
+        and bool(content.confiscation),
+        "没有选裁量档次": not content.tier,
+    }
+    broken = [words for words, wrong in checks.items() if wrong]
+    return "；".join(broken) if broken else None
+
+
+def kinds_allowed(facts: Facts) -> str | None:
+    """Only kinds that the matter's penalty clause gives (行政处罚法 四、十六)."""
+    content = _asked(facts)
+    if content is None or facts.matter is None:
+        return None
+    beyond = set(content.kinds) - set(facts.matter.kinds)
+    return "、".join(sorted(beyond)) if beyond else None
+
+
+def amount_in_range(facts: Facts) -> str | None:
+    """Within the clause's range; below it only when mitigated (行政处罚法 五、三十二)."""
+    content = _asked(facts)
+    if content is None or facts.matter is None or "fine" not in content.kinds:
+        return None
+    least, most = facts.matter.fine_min, facts.matter.fine_max
+    if most is not None and content.fine > most:
+        return f"上限 {most} 元"
+    if least is not None and content.fine < least and content.circumstance != "mitigated":
+        return f"下限 {least} 元"
+    return None
+
+
+def tier_respected(facts: Facts) -> str | None:
+    """The sum lies in the chosen tier, or a reason is written (行政处罚法 三十四)."""
+    content = _asked(facts)
+    if content is None or facts.matter is None or not content.tier or content.tier_reason:
+        return None
+    tier = next((t for t in facts.matter.tiers if t[0] == content.tier), None)
+    if tier is None:
+        return "没有这一档次"
+    _, name, least, most = tier
+    fine = content.fine if "fine" in content.kinds else None
+    if fine is None or content.circumstance == "mitigated":
+        return None
+    inside = (least is None or fine >= least) and (most is None or fine <= most)
+    return None if inside else f"{name}：{least or 0} 至 {most or '上限'} 元"
+
+
+def party_can_answer(facts: Facts) -> str | None:
+    """P10: not under 14, not incapable (行政处罚法 三十、三十一)."""
+    party = facts.party
+    if party is None:
+        return None
+    young = party.age is not None and party.age < ANSWERABLE
+    return "" if young or party.incapable else None
+
+
+def minor_lightened(facts: Facts) -> str | None:
+    """P10: aged 14 to 17 means lighter or mitigated (行政处罚法 三十)."""
+    party, stated = facts.party, facts.content
+    if party is None or party.age is None or stated is None:
+        return None
+    minor = ANSWERABLE <= party.age < ADULT
+    return "" if minor and stated.circumstance not in {"lighter", "mitigated"} else None
+
+
+def no_double_fine(facts: Facts) -> str | None:
+    """P7: no second fine for the same act (行政处罚法 二十九)."""
+    content = facts.content
+    if content is None or "fine" not in content.kinds:
+        return None
+    return facts.double_fine or None
+
+
+HEAVINESS = (
+    "warning_penalty",
+    "public_criticism",
+    "fine",
+    "gain_confiscation",
+    "goods_confiscation",
+    "permit_suspension",
+    "qualification_downgrade",
+    "operation_restriction",
+    "business_suspension",
+    "closure_order",
+    "trade_bar",
+    "permit_revocation",
+    "detention",
+)
+
+
+def heavier(new: Content, old: Content) -> bool:
+    """Whether `new` is heavier than `old` in kind or amount (行政处罚法 四十五)."""
+    return bool(set(new.kinds) - set(old.kinds)) or (
+        new.fine > old.fine or new.confiscation > old.confiscation
+    )
+
+
+def outranks(kind: str) -> int:
+    """How heavy a kind is; other kinds count lightest."""
+    return HEAVINESS.index(kind) if kind in HEAVINESS else -1

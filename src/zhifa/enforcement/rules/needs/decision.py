@@ -1,0 +1,187 @@
+"""The decision itself: review, panel, crime, no-penalty grounds."""
+
+import hashlib
+import json
+
+from zhifa.enforcement.rules.facts import Content, Facts
+from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
+from zhifa.enforcement.rules.needs.filing import time_barred
+
+MAJOR_KINDS = frozenset(
+    {
+        "permit_revocation",
+        "business_suspension",
+        "closure_order",
+        "trade_bar",
+        "qualification_downgrade",
+    }
+)
+TWO = 2
+
+
+def digest_of(content: Content | None, outcome: str) -> str:
+    """One word for a content, so that a review holds for it and for no other."""
+    body: list[object] = [outcome]
+    if content is not None and outcome == "penalty":
+        body += [sorted(content.kinds), str(content.fine), str(content.confiscation), content.tier]
+    return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+
+
+def review_scope(facts: Facts, content: Content | None, outcome: str) -> tuple[str, ...]:
+    """Which rules L1-L13 make legal review a must (行政处罚法 五十八; law.md 4.1)."""
+    report, redo = facts.last("conclude"), facts.last("annul")
+    matter, said = facts.matter, report.facts if report else {}
+    fine = content.money if content and outcome == "penalty" else 0
+    kinds = set(content.kinds) if content and outcome == "penalty" else set()
+    fired = {
+        "L1": bool(matter and matter.public_interest and outcome == "penalty"),
+        "L2": bool(said.get("social_risk")),
+        "L3": bool(kinds & MAJOR_KINDS),
+        "L4": bool(facts.last("hold_hearing")),
+        "L5": bool(said.get("complex")),
+        "L7": bool(matter and fine >= matter.major_from),
+        "L12": outcome == "no_penalty" and bool(matter and _would_be_major(facts)),
+        "L13": bool(redo),
+    }
+    return tuple(rule for rule, true in fired.items() if true)
+
+
+def _would_be_major(facts: Facts) -> bool:
+    """L12: a case whose fine could have reached the major line ends without one."""
+    matter = facts.matter
+    return bool(matter and matter.fine_min is not None and matter.fine_min >= matter.major_from)
+
+
+def _outcome(facts: Facts) -> str:
+    return "no_penalty" if facts.move and facts.move.id == "decide_no_penalty" else "penalty"
+
+
+def scope(facts: Facts) -> tuple[str, ...]:
+    """The rules that fire for the decision being asked for."""
+    return review_scope(facts, facts.content, _outcome(facts))
+
+
+def _passed(facts: Facts) -> tuple[int, str]:
+    """Step and content digest of the review that still holds; (0, "") when none does."""
+    act = facts.last("pass_review", "return_review", "reopen", "return_decision")
+    if act is None or act.move != "pass_review":
+        return 0, ""
+    return act.seq, str(act.facts.get("content_digest", ""))
+
+
+def review_passed(facts: Facts) -> str | None:
+    """P2: in scope means passed before the decision (行政处罚法 五十八)."""
+    fired = scope(facts)
+    return f"适用情形 {'、'.join(fired)}" if fired and not _passed(facts)[0] else None
+
+
+def review_after_hearing(facts: Facts) -> str | None:
+    """P2: after a hearing the review must be passed again (law.md P2)."""
+    held, passed = facts.last("report_hearing"), _passed(facts)[0]
+    return "" if held and passed and passed < held.seq else None
+
+
+def review_covers(facts: Facts) -> str | None:
+    """S28: what is decided is what was reviewed."""
+    passed, digest = _passed(facts)
+    if not passed or not scope(facts):
+        return None
+    return None if digest == digest_of(facts.content, _outcome(facts)) else ""
+
+
+def review_not_pending(facts: Facts) -> str | None:
+    """No review is under way."""
+    ends = ("pass_review", "return_review", "reopen", "return_decision")
+    return "" if facts.open_since("submit_review", *ends) else None
+
+
+def review_content_known(facts: Facts) -> str | None:
+    """There is a signed report to review."""
+    signed, report = facts.last("cosign_report"), facts.last("conclude")
+    return None if signed and report and signed.seq > report.seq else ""
+
+
+def decision_proposed(facts: Facts) -> str | None:
+    """The officers have put the decision forward since the last return."""
+    last = facts.last("propose_decision", "renotify", "reopen", "return_decision")
+    return None if last and last.move == "propose_decision" else ""
+
+
+def panel_held(facts: Facts) -> str | None:
+    """P6: complex or grave means discussed by the panel, which agreed (行政处罚法 五十七)."""
+    report, content = facts.last("conclude"), facts.content
+    grave = bool(content and set(content.kinds) & MAJOR_KINDS)
+    if not grave and not (report and report.facts.get("complex")):
+        return None
+    held, proposed = facts.last("hold_panel"), facts.last("propose_decision")
+    if not held or not proposed or held.seq < proposed.seq:
+        return ""
+    return None if held.facts["conclusion"] == "agree" else "集体讨论不同意拟决定"
+
+
+def crime_suspected(facts: Facts) -> str | None:
+    """A written report of a suspected crime waits for an answer."""
+    ends = ("approve_transfer", "refuse_transfer", "police_refused", "police_filed")
+    return None if facts.open_since("suspect_crime", *ends) else ""
+
+
+def crime_approved(facts: Facts) -> str | None:
+    """The chief head has approved the transfer."""
+    ends = ("send_transfer", "police_refused", "police_filed", "suspect_crime")
+    return None if facts.open_since("approve_transfer", *ends) else ""
+
+
+def no_crime_open(facts: Facts) -> str | None:
+    """P9: no suspicion of crime is left untransferred (行政处罚法 二十七、五十七)."""
+    ends = ("refuse_transfer", "police_refused", "police_filed")
+    return "" if facts.open_since("suspect_crime", *ends) or _moving(facts) else None
+
+
+def _moving(facts: Facts) -> bool:
+    ends = ("refuse_transfer", "police_refused", "police_filed")
+    act = facts.last("suspect_crime", "approve_transfer", "send_transfer", *ends)
+    return bool(act and act.move not in ends)
+
+
+def no_penalty_grounded(facts: Facts) -> str | None:
+    """The conditions of the chosen ground hold (行政处罚法 三十至三十三、三十六、五十七)."""
+    values = facts.values
+    if values is None:
+        return None
+    corrected, harmless = values.get("corrected"), values.get("harmless")
+    age = facts.party.age if facts.party else None
+    grounds = {
+        "minor_breach_waiver": bool(corrected and harmless),
+        "first_breach_waiver": bool(corrected and harmless and values.get("first_breach")),
+        "no_fault_waiver": bool(values.get("no_fault_proof")),
+        "underage_exemption": age is not None and age < ANSWERABLE,
+        "incapacity_exemption": bool(facts.party and facts.party.incapable),
+        "time_barred": time_barred(facts),
+        "breach_unproven": bool(values.get("reason")),
+    }
+    return None if grounds.get(values["ground"], False) else ""
+
+
+def remedies_told(facts: Facts) -> str | None:
+    """G13: the agency's reconsideration body and court are known (行政处罚法 五十九)."""
+    return None if facts.powers.get("remedies") else ""
+
+
+def decision_not_served(facts: Facts) -> str | None:
+    """The decision has not been served yet."""
+    return "" if facts.last("serve_decision") else None
+
+
+def confiscates(content: Content) -> bool:
+    """Whether gains or goods are confiscated."""
+    return bool(CONFISCATIONS & set(content.kinds))
+
+
+def not_annulled(facts: Facts) -> str | None:
+    """The decision has not been annulled yet."""
+    return "" if facts.last("annul") or not facts.decision else None
+
+
+def annulment_in_force(facts: Facts) -> str | None:
+    """The annulling instrument has taken effect."""
+    return "" if facts.values is not None and facts.on > facts.today else None

@@ -1,0 +1,79 @@
+"""Evidence: complete, lawful, kept and gathered in time."""
+
+from datetime import date, timedelta
+
+from zhifa.enforcement.rules.facts import Facts
+
+CHAIN_DAYS = 30
+
+
+def missing_elements(facts: Facts) -> tuple[str, ...]:
+    """Names of what the matter's list asks for and no item of evidence answers."""
+    if facts.matter is None:
+        return ()
+    given = {e.need for e in facts.evidence}
+    return tuple(name for code, name, must in facts.matter.elements if must and code not in given)
+
+
+def evidence_complete(facts: Facts) -> str | None:
+    """Every required item of the matter's evidence list is answered (行政处罚法 四十、四十六)."""
+    missing = missing_elements(facts)
+    return "、".join(missing) if missing else None
+
+
+def evidence_lawful(facts: Facts) -> str | None:
+    """G11: there is evidence, and all of it may be used (行政处罚法 四十六)."""
+    return None if facts.evidence else "尚无可用证据"
+
+
+def evidence_before(facts: Facts) -> str | None:
+    """G10: nothing gathered after the decision supports it (最高法行政诉讼证据规定 六十)."""
+    late = [e.name for e in facts.evidence if e.taken_on > facts.today]
+    return "、".join(late) if late else None
+
+
+def no_preservation_open(facts: Facts) -> str | None:
+    """Preserved evidence has been dealt with (行政处罚法 五十六)."""
+    return "" if facts.open_since("preserve_evidence", "dispose_preservation") else None
+
+
+def preservation_open(facts: Facts) -> str | None:
+    """There is preserved evidence to deal with."""
+    return None if facts.open_since("preserve_evidence", "dispose_preservation") else ""
+
+
+def not_chained(facts: Facts) -> str | None:
+    """S11: the same things are not preserved twice within 30 days."""
+    if facts.open_since("preserve_evidence", "dispose_preservation"):
+        return "上一次尚未处理"
+    earlier = facts.last("preserve_evidence")
+    limit: date | None = earlier.on + timedelta(days=CHAIN_DAYS) if earlier else None
+    return f"上一次是 {earlier.on}" if earlier and limit and facts.today <= limit else None
+
+
+def no_test_open(facts: Facts) -> str | None:
+    """No test is still out."""
+    return "" if facts.open_since("commission_test", "receive_test") else None
+
+
+def test_open(facts: Facts) -> str | None:
+    """A test is out."""
+    return None if facts.open_since("commission_test", "receive_test") else ""
+
+
+def correction_open(facts: Facts) -> str | None:
+    """An order to correct waits to be checked (行政处罚法 二十八)."""
+    return None if facts.open_since("order_correction", "recheck_correction") else ""
+
+
+def papers_complete(facts: Facts) -> str | None:
+    """The dossier holds every paper its outcome asks for."""
+    required = facts.procedure.dossier["required"]
+    wanted = set(required.get("not_filed" if facts.stage == "not_filed" else "decided", ()))
+    decided = facts.decision
+    if decided:
+        wanted |= set(required.get(decided.facts["decision"]["outcome"], ()))
+    elif facts.stage != "not_filed":
+        wanted = {"W01", "W02", "W58"}
+    missing = sorted(wanted - facts.papers)
+    return "、".join(missing) if missing else None

@@ -1,0 +1,115 @@
+"""After the decision: paying, deferring, urging, going to court, closing."""
+
+from datetime import date
+from decimal import Decimal
+
+from zhifa.enforcement.rules.clocks import SUIT
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.money import ZERO, Account, account
+
+
+def _account(facts: Facts) -> Account | None:
+    clock = facts.clocks.get("c.pay")
+    return account(facts.acts, due_on=clock.due_on if clock else None, on=facts.on)
+
+
+def is_penalty(facts: Facts) -> str | None:
+    """A penalty with something to perform was decided."""
+    return None if _account(facts) else ""
+
+
+def money_due(facts: Facts) -> str | None:
+    """Something is still to be paid."""
+    money = _account(facts)
+    return "" if money and money.outstanding <= 0 else None
+
+
+def payment_fits(facts: Facts) -> str | None:
+    """Not more is paid than is due."""
+    money = _account(facts)
+    if facts.values is None or money is None:
+        return None
+    left = money.due[facts.values["item"]]
+    return f"该款项应缴余额 {left} 元" if Decimal(facts.values["amount"]) > left else None
+
+
+def official_receipt(facts: Facts) -> str | None:
+    """The receipt is the finance department's (行政处罚法 七十)."""
+    return None if facts.values is None or facts.values.get("receipt") else ""
+
+
+def deferral_asked(facts: Facts) -> str | None:
+    """An application to defer waits for an answer (行政处罚法 六十六)."""
+    return None if facts.open_since("ask_deferral", "approve_deferral", "refuse_deferral") else ""
+
+
+def plan_fits(facts: Facts) -> str | None:
+    """The plan adds up to what is due and lies ahead."""
+    money = _account(facts)
+    if facts.values is None or money is None:
+        return None
+    plan = facts.values["plan"]
+    total = sum((Decimal(amount) for _, amount in plan), ZERO)
+    due = money.due["fine"] + money.due["confiscation"]
+    early = any(date.fromisoformat(day) <= facts.today for day, _ in plan)
+    return None if total == due and not early else f"计划合计 {total} 元，应缴 {due} 元"
+
+
+def payment_overdue(facts: Facts) -> str | None:
+    """The time to pay is over (行政强制法 三十五)."""
+    clock = facts.clocks.get("c.pay")
+    return None if clock and facts.today > clock.due_on else ""
+
+
+def urged(facts: Facts) -> str | None:
+    """The party has been urged in writing (行政强制法 五十四)."""
+    return None if facts.last("urge") else ""
+
+
+def urging_waited(facts: Facts) -> str | None:
+    """Ten workdays have passed since the urging letter was served (行政强制法 五十四)."""
+    clock = facts.clocks.get("c.urge")
+    return f"期满日 {clock.due_on}" if clock and facts.today <= clock.due_on else None
+
+
+def remedy_term_over(facts: Facts) -> str | None:
+    """The party can no longer sue (行政强制法 五十三; 行政诉讼法 四十六)."""
+    served = facts.last("serve_decision")
+    if served is None:
+        return ""
+    ends = facts.calendar.due(served.base, SUIT).on
+    return None if facts.today > ends else f"起诉期限至 {ends}"
+
+
+def court_window_open(facts: Facts) -> str | None:
+    """Within three months after that (行政强制法 五十三)."""
+    clock = facts.clocks.get("c.court")
+    return f"期满日 {clock.due_on}" if clock and facts.today > clock.due_on else None
+
+
+def _paid(facts: Facts) -> bool:
+    money = _account(facts)
+    return money is None or money.outstanding <= 0
+
+
+def _court(facts: Facts, *results: str) -> bool:
+    return any(a.facts["result"] in results for a in facts.all("court_answered"))
+
+
+def closing_reason_holds(facts: Facts) -> str | None:
+    """The reason for closing is borne out by the acts (SJ 77)."""
+    if facts.values is None:
+        return None
+    decided = facts.decision
+    outcome = decided.facts["decision"]["outcome"] if decided else ""
+    annulled = facts.last("annul") is not None
+    party = facts.party
+    holds = {
+        "performed": outcome == "penalty" and _paid(facts) and not annulled,
+        "court_accepted": _court(facts, "accepted"),
+        "court_ended": _court(facts, "ended", "executed"),
+        "no_penalty": outcome == "no_penalty",
+        "party_gone": bool(party and party.gone_on),
+        "annulled": annulled,
+    }
+    return None if holds.get(facts.values["close_reason"], False) else ""

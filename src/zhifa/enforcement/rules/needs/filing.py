@@ -1,0 +1,118 @@
+"""Filing, jurisdiction, limitation, and the terms of checking and deciding."""
+
+from datetime import date
+
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.kernel.calendar import Term, Unit
+
+
+def matter_known(facts: Facts) -> str | None:
+    """A matter is named and known."""
+    return None if facts.values is None or facts.matter else ""
+
+
+def party_known(facts: Facts) -> str | None:
+    """A party is named and known."""
+    return None if facts.values is None or facts.party else ""
+
+
+def body_may_act(facts: Facts) -> str | None:
+    """G01: on the agency's power list, in its area (行政处罚法 十七、二十二)."""
+    if facts.matter is None:
+        return None
+    return None if facts.powers.get("listed") and facts.powers.get("in_area") else ""
+
+
+def delegation_valid(facts: Facts) -> str | None:
+    """G02: a delegated body holds a published, unexpired mandate (行政处罚法 二十、二十一)."""
+    return None if facts.matter is None or facts.powers.get("mandated") else ""
+
+
+def citations_in_force(facts: Facts) -> str | None:
+    """G08: the clauses of the matter were in force when the breach happened (行政处罚法 三十七)."""
+    return "；".join(facts.citation_faults) if facts.citation_faults else None
+
+
+def _dates(facts: Facts) -> tuple[date | None, bool]:
+    """When the breach ended (None while it goes on), and whether dates are known at all."""
+    told = facts.values or {}
+    source = told if "act_from" in told else _stated(facts)
+    if not source.get("act_from"):
+        return None, False
+    until = source.get("act_until")
+    return (date.fromisoformat(until) if until else None), True
+
+
+def _stated(facts: Facts) -> dict[str, str]:
+    act = next((a for a in reversed(facts.acts) if a.facts.get("act_from")), None)
+    return dict(act.facts) if act else {}
+
+
+def time_barred(facts: Facts) -> bool:
+    """P8: found more than 2 (or 5) years after the breach ended (行政处罚法 三十六)."""
+    ended, known = _dates(facts)
+    found = facts.last("register")
+    if not known or ended is None or facts.matter is None or found is None:
+        return False
+    term = Term(facts.matter.limitation_years, Unit.YEAR, "行政处罚法 第三十六条")
+    return found.on > facts.calendar.due(ended, term).on
+
+
+def within_limitation(facts: Facts) -> str | None:
+    """P8: the breach is not barred by time."""
+    return "" if time_barred(facts) else None
+
+
+def _proposed(facts: Facts, proposal: str) -> str | None:
+    asked = facts.last("propose_filing")
+    return None if asked and asked.facts["proposal"] == proposal else ""
+
+
+def filing_proposed(facts: Facts) -> str | None:
+    """The officers proposed to file."""
+    return _proposed(facts, "file")
+
+
+def refusal_proposed(facts: Facts) -> str | None:
+    """The officers proposed not to file."""
+    return _proposed(facts, "not_file")
+
+
+def filing_endorsed(facts: Facts) -> str | None:
+    """The head of the case unit has signed since the proposal."""
+    return None if facts.open_since("endorse_filing", "propose_filing") else ""
+
+
+def _open_term(facts: Facts, code: str) -> str | None:
+    clock = facts.clocks.get(code)
+    return "" if clock and clock.over(facts.today, facts.at) else None
+
+
+def check_term_open(facts: Facts) -> str | None:
+    """The checking term has not run out: an extension afterwards is none (SJ 18)."""
+    return _open_term(facts, "c.file")
+
+
+def decide_term_open(facts: Facts) -> str | None:
+    """The deciding term has not run out: an extension afterwards is none (行政处罚法 六十)."""
+    return _open_term(facts, "c.decide")
+
+
+def not_extended(facts: Facts) -> str | None:
+    """The same head has not extended the same term before."""
+    return "" if facts.move and facts.last(facts.move.id) else None
+
+
+def extended_once(facts: Facts) -> str | None:
+    """The head's extension comes before the panel's."""
+    return None if facts.last("extend_case") else ""
+
+
+def overrun_explained(facts: Facts) -> str | None:
+    """P1: a late decision stands in law, but the head says why (行政处罚法 六十)."""
+    clock = facts.clocks.get("c.decide")
+    if facts.values is None or clock is None or not clock.over(facts.today, facts.at):
+        return None
+    if facts.values.get("overrun_reason"):
+        return None
+    return f"期满日 {clock.raw_on}，顺延至 {clock.due_on}"

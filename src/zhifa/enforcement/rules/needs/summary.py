@@ -1,0 +1,53 @@
+"""On-the-spot penalties (行政处罚法 第五十一条至第五十三条)."""
+
+from decimal import Decimal
+
+from zhifa.enforcement.rules.facts import Facts
+
+CITIZEN, ORGANISATION = Decimal(200), Decimal(3000)
+ON_THE_SPOT = Decimal(100)
+
+
+def summary_matter(facts: Facts) -> str | None:
+    """The matter may be punished on the spot."""
+    return None if facts.matter is None or facts.matter.summary_allowed else ""
+
+
+def summary_scope(facts: Facts) -> str | None:
+    """A warning, or a fine up to 200 (citizen) or 3,000 元 (organisation) (行政处罚法 五十一)."""
+    content = facts.content
+    if content is None:
+        return None
+    if set(content.kinds) - {"warning_penalty", "fine"}:
+        return "只能警告或者罚款"
+    most = ORGANISATION if facts.party and facts.party.organised else CITIZEN
+    return f"上限 {most} 元" if content.fine > most else None
+
+
+def told_on_the_spot(facts: Facts) -> str | None:
+    """Facts, reasons, basis and rights were told (行政处罚法 四十四)."""
+    return None if facts.last("tell") else ""
+
+
+def defence_heard(facts: Facts) -> str | None:
+    """The party was heard, and what they said checked (行政处罚法 四十五)."""
+    return None if facts.last("hear") else ""
+
+
+def scene_recorded(facts: Facts) -> str | None:
+    """The facts were recorded on the spot."""
+    return None if facts.last("record_scene") else ""
+
+
+def reported(facts: Facts) -> str | None:
+    """The decision was reported to the agency (行政处罚法 五十二)."""
+    return None if facts.last("report_to_agency") else ""
+
+
+def cash_allowed(facts: Facts) -> str | None:
+    """Cash on the spot only up to 100 元, or hard to enforce later (行政处罚法 六十八、六十九)."""
+    values = facts.values
+    if values is None or not values.get("cash"):
+        return None
+    small = Decimal(values["amount"]) <= ON_THE_SPOT
+    return None if small or values.get("cash_reason") else ""

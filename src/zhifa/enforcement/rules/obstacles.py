@@ -1,0 +1,34 @@
+"""Everything that stands between a case and a step."""
+
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.needs import NEEDS
+from zhifa.enforcement.rules.procedure import Move
+from zhifa.kernel.access import NOT_YOURS
+from zhifa.kernel.refusals import Obstacle
+
+NO_SUCH_MOVE = Obstacle("no_such_move", "本程序没有这一步，按流程办理。")
+NOT_NOW = Obstacle("not_now", "案件现在的环节不能办理这一步，按页面列出的步骤办理。")
+ELSEWHERE = Obstacle("elsewhere", "这一步在专门的页面办理，从案件页面的按钮进入。")
+STALE = Obstacle("stale", "案件刚被他人推进，您填写的内容已保留；核对最新情况后再提交。")
+
+
+def unmet(facts: Facts, move: Move) -> list[Obstacle]:
+    """The conditions of a step that are not met, each with its article and next step."""
+    found = []
+    for need in move.needs:
+        detail = NEEDS[need](facts)
+        if detail is not None:
+            found.append(facts.procedure.needs[need].about(detail))
+    return found
+
+
+def obstacles(facts: Facts, move: Move | None, *, permitted: bool, via: str = "") -> list[Obstacle]:
+    """Why the step cannot be taken now; empty when it can."""
+    if move is None:
+        return [NO_SUCH_MOVE]
+    if move.to and facts.stage not in move.to:
+        return [NOT_NOW]
+    found = [] if permitted else [NOT_YOURS]
+    if move.via != via:
+        found.append(ELSEWHERE)
+    return found + unmet(facts, move)

@@ -1,0 +1,87 @@
+"""What an act settles beyond its form: computed once, stored in the act, never guessed again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.needs.decision import digest_of, review_scope, scope
+
+
+def late_terms(facts: Facts) -> list[str]:
+    """Terms that this act ends after their last day, and that the agency must answer for."""
+    if facts.move is None:
+        return []
+    mine = {
+        r.id
+        for r in facts.procedure.clocks
+        if facts.move.id in r.stop and r.overrun in {"alert", "explain"}
+    }
+    return sorted(
+        code
+        for code, clock in facts.clocks.items()
+        if code in mine and clock.open and clock.over(facts.on, facts.at)
+    )
+
+
+def penalty(facts: Facts) -> dict[str, Any]:
+    """The decision that `decide` makes, from the content that was proposed, noticed, reviewed."""
+    content = facts.content
+    if content is None:
+        raise ValueError("no content has been proposed")
+    held, notice = facts.last("report_hearing"), facts.notice
+    return {
+        "outcome": "penalty",
+        "kinds": list(content.kinds),
+        "fine": str(content.fine),
+        "confiscation": str(content.confiscation),
+        "tier": content.tier,
+        "surcharge": bool((facts.values or {}).get("surcharge")),
+        "review_rules": list(scope(facts)),
+        "hearing_seq": held.seq if held else 0,
+        "notice": str(notice.facts.get("document", "")) if notice else "",
+    }
+
+
+def no_penalty(facts: Facts) -> dict[str, Any]:
+    """The decision that `decide_no_penalty` makes."""
+    held = facts.last("report_hearing")
+    return {
+        "outcome": "no_penalty",
+        "ground": (facts.values or {})["ground"],
+        "kinds": [],
+        "fine": "0.00",
+        "confiscation": "0.00",
+        "tier": "",
+        "surcharge": False,
+        "review_rules": list(scope(facts)),
+        "hearing_seq": held.seq if held else 0,
+        "notice": "",
+    }
+
+
+def reviewed_digest(facts: Facts) -> str:
+    """What a review now would be passing: the content on the table."""
+    report = facts.last("conclude")
+    outcome = str(report.facts["outcome"]) if report else "penalty"
+    return digest_of(facts.content if outcome == "penalty" else None, outcome)
+
+
+def scope_now(facts: Facts) -> tuple[str, ...]:
+    """The review rules that fire for the content on the table, shown before anybody decides."""
+    report = facts.last("conclude")
+    outcome = str(report.facts.get("outcome", "penalty")) if report else "penalty"
+    return review_scope(facts, facts.content if outcome == "penalty" else None, outcome)
+
+
+def settled(facts: Facts) -> Mapping[str, Any]:
+    """Facts added to the act by its move's effects, as far as they need no database."""
+    effects = facts.move.effects if facts.move else ()
+    found: dict[str, Any] = {}
+    if "decide" in effects or "decide_on_spot" in effects:
+        found["decision"] = penalty(facts)
+    if "decide_no_penalty" in effects:
+        found["decision"] = no_penalty(facts)
+    if "grant_clearance" in effects:
+        found["content_digest"] = reviewed_digest(facts)
+    late = late_terms(facts)
+    return {**found, "late": late} if late else found

@@ -1,0 +1,268 @@
+"""Procedures as data: read once, frozen, checked when loaded."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from zhifa.kernel.refusals import Obstacle
+
+FOLDER = Path(__file__).parents[1] / "data" / "procedures"
+SAME = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks.
+
+    kind: text long date moment money int flag choice choices officers person matter party
+    recording personal plan. options: pairs, or the name of a list that the case supplies.
+    """
+
+    id: str
+    name: str
+    kind: str
+    optional: bool = False
+    help: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    options_from: str = ""
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step: from which stages to which, by whom, on what conditions, asking and making what.
+
+    to: stage after it by stage before it; the same stage for an act that moves nothing.
+    date: the field that carries the day which counts in law; empty means today.
+    via: the room that alone may take it, after doing its own part.
+    """
+
+    id: str
+    name: str
+    to: Mapping[str, str]
+    may: str
+    needs: tuple[str, ...]
+    fields: tuple[Field, ...]
+    documents: tuple[str, ...]
+    effects: tuple[str, ...]
+    source: str
+    date: str = ""
+    via: str = ""
+    confirm: str = ""
+    recording: str = "none"
+
+    @property
+    def advances(self) -> bool:
+        """Whether it can change the stage."""
+        return any(a != b for a, b in self.to.items()) or not self.to
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """A legal term: what starts and stops it, how it counts, what an overrun means.
+
+    overrun: alert, explain (the act must say why), lapse (the party's right ends), surcharge.
+    """
+
+    id: str
+    name: str
+    start: tuple[str, ...]
+    stop: tuple[str, ...]
+    n: int
+    unit: str
+    roll: str
+    source: str
+    overrun: str
+    party: bool = False
+    when: str = ""
+    base: str = ""
+    settle: bool = False
+    extend: Mapping[str, Any] | None = None
+    extend_again: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A period that does not count in a term, from one move to another."""
+
+    clock: str
+    name: str
+    begin: str
+    begin_field: str
+    end: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a procedure and the phase it is shown under."""
+
+    id: str
+    name: str
+    phase: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One statutory procedure in one version."""
+
+    code: str
+    kind: str
+    name: str
+    source: str
+    version: date
+    first: str
+    opening: str
+    retention: str
+    decisions: tuple[str, ...]
+    phases: Mapping[str, str]
+    stages: Mapping[str, Stage]
+    needs: Mapping[str, Obstacle]
+    moves: Mapping[str, Move]
+    clocks: tuple[ClockRule, ...]
+    pauses: tuple[Pause, ...]
+    disclosure: tuple[Mapping[str, Any], ...]
+    dossier: Mapping[str, Any]
+
+    def moves_from(self, stage: str) -> tuple[Move, ...]:
+        """The steps that can be taken at `stage`, in the order the file lists them."""
+        return tuple(m for m in self.moves.values() if stage in m.to)
+
+
+def _field(row: Mapping[str, Any]) -> Field:
+    options = row.get("options", ())
+    named = isinstance(options, str)
+    return Field(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        optional=row.get("optional", False),
+        help=row.get("help", ""),
+        options=() if named else tuple((a, b) for a, b in options),
+        options_from=options if named else "",
+        least=row.get("least"),
+        most=row.get("most"),
+    )
+
+
+def _fields(row: Mapping[str, Any], groups: Mapping[str, Sequence[Any]]) -> tuple[Field, ...]:
+    rows = [f for name in row.get("include", ()) for f in groups[name]]
+    rows += row.get("fields", ())
+    rows += [f for name in row.get("include_after", ()) for f in groups[name]]
+    return tuple(_field(f) for f in rows)
+
+
+def _to(row: Mapping[str, Any]) -> Mapping[str, str]:
+    to = row["to"]
+    if isinstance(to, dict):
+        return {origin: to[origin] for origin in row["from"]}
+    return {origin: origin if to == SAME else to for origin in row["from"]}
+
+
+def _move(row: Mapping[str, Any], groups: Mapping[str, Sequence[Any]]) -> Move:
+    return Move(
+        id=row["id"],
+        name=row["name"],
+        to=_to(row),
+        may=row["may"],
+        needs=tuple(row.get("needs", ())),
+        fields=_fields(row, groups),
+        documents=tuple(row.get("documents", ())),
+        effects=tuple(row.get("effects", ())),
+        source=row["source"],
+        date=row.get("date", ""),
+        via=row.get("via", ""),
+        confirm=row.get("confirm", ""),
+        recording=row.get("recording", "none"),
+    )
+
+
+def _clock(row: Mapping[str, Any]) -> ClockRule:
+    return ClockRule(
+        id=row["id"],
+        name=row["name"],
+        start=(row["start"], *row.get("also", ())),
+        stop=tuple(row["stop"]),
+        n=row["n"],
+        unit=row["unit"],
+        roll=row.get("roll", "none"),
+        source=row["source"],
+        overrun=row["overrun"],
+        party=row.get("party", False),
+        when=row.get("when", ""),
+        base=row.get("base", ""),
+        settle=row.get("settle", False),
+        extend=row.get("extend"),
+        extend_again=row.get("extend_again"),
+    )
+
+
+def _pause(row: Mapping[str, Any]) -> Pause:
+    field = row.get("begin_field", "")
+    return Pause(row["clock"], row["name"], row["begin"], field, tuple(row["end"]), row["source"])
+
+
+def parse(text: str) -> Procedure:
+    """A procedure from the text of its file.
+
+    Raises KeyError or ValueError when the file is wrong: better at start-up than in a hearing.
+    """
+    raw = tomllib.loads(text)
+    groups = dict(raw.get("groups", {}))
+    groups["content_optional"] = [{**f, "optional": True} for f in groups.get("content", ())]
+    return Procedure(
+        code=raw["code"],
+        kind=raw["kind"],
+        name=raw["name"],
+        source=raw["source"],
+        version=raw["version"],
+        first=raw["first"],
+        opening=raw["opening"],
+        retention=raw["retention"],
+        decisions=tuple(raw["decisions"]),
+        phases={row["id"]: row["name"] for row in raw["phases"]},
+        stages={
+            code: Stage(code, row["name"], row["phase"], row.get("final", False))
+            for code, row in raw["stages"].items()
+        },
+        needs={
+            code: Obstacle(code, row["message"], row["source"], row.get("fix", ""))
+            for code, row in raw["needs"].items()
+        },
+        moves={row["id"]: _move(row, groups) for row in raw["moves"]},
+        clocks=tuple(_clock(row) for row in raw["clocks"]),
+        pauses=tuple(_pause(row) for row in raw.get("pauses", ())),
+        disclosure=tuple(raw.get("disclosure", ())),
+        dossier=raw["dossier"],
+    )
+
+
+@cache
+def versions(code: str) -> tuple[Procedure, ...]:
+    """Every version of the procedure `code`, oldest first; files are <code>[.<date>].toml."""
+    paths = [FOLDER / f"{code}.toml", *FOLDER.glob(f"{code}.*.toml")]
+    found = {p.version: p for p in (parse(f.read_text(encoding="utf-8")) for f in set(paths))}
+    return tuple(found[version] for version in sorted(found))
+
+
+def load(code: str, version: date | None = None) -> Procedure:
+    """The procedure in the version a case was opened under, or the newest."""
+    if version is None:
+        return versions(code)[-1]
+    return next(p for p in versions(code) if p.version == version)
+
+
+def in_force(code: str, on: date) -> Procedure:
+    """The version in force on a day."""
+    return [p for p in versions(code) if p.version <= on][-1]
+
+
+def codes() -> list[str]:
+    """Every procedure the house knows."""
+    return sorted({path.name.split(".")[0] for path in FOLDER.glob("*.toml")})

@@ -1,0 +1,63 @@
+"""Answers as people read them in papers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from zhifa.enforcement.rules.lists import lists, names
+from zhifa.enforcement.rules.procedure import Field
+
+FLAG = {True: "是", False: "否"}
+
+
+def day(on: date | None) -> str:
+    """A date as papers write it."""
+    return f"{on.year}年{on.month}月{on.day}日" if on else ""
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _picked(field: Field, value: Any) -> str:
+    fixed = names(field.options_from) if field.options_from in lists() else {}
+    known = dict(field.options) or dict(fixed)
+    return "、".join(known.get(v, str(v)) for v in _listed(value))
+
+
+def _moment(value: Any) -> str:
+    at = datetime.fromisoformat(value)
+    return f"{day(at.date())}{at.hour}时{at.minute}分"
+
+
+def _plan(value: Any) -> str:
+    return "；".join(f"{day(date.fromisoformat(d))} {Decimal(a):,.2f} 元" for d, a in value)
+
+
+SPOKEN: Mapping[str, Callable[[Any], str]] = {
+    "flag": lambda value: FLAG[bool(value)],
+    "date": lambda value: day(date.fromisoformat(value)),
+    "moment": _moment,
+    "money": lambda value: f"{Decimal(value):,.2f} 元",
+    "plan": _plan,
+}
+
+
+def spoken(field: Field, value: Any, people: Mapping[int, str]) -> str:
+    """One answer in words. people: names by user id."""
+    if field.kind in {"officers", "person"}:
+        return "、".join(people.get(int(u), "") for u in _listed(value))
+    if field.kind in {"choice", "choices"}:
+        return _picked(field, value)
+    return SPOKEN.get(field.kind, str)(value)
+
+
+def answers(
+    fields: Sequence[Field], given: Mapping[str, Any], people: Mapping[int, str]
+) -> dict[str, str]:
+    """Every field's answer in words; empty where nothing was said."""
+    return {
+        f.id: "" if given.get(f.id) in (None, "") else spoken(f, given[f.id], people)
+        for f in fields
+    }

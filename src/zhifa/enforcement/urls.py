@@ -1,0 +1,15 @@
+from django.urls import path
+
+from zhifa.enforcement.views import cases, ledger, procedures
+
+app_name = "enforcement"
+urlpatterns = [
+    path("cases/", ledger.ledger, name="ledger"),
+    path("cases/export/", ledger.export, name="export"),
+    path("cases/new/", cases.new, name="new"),
+    path("cases/new/<str:procedure>/", cases.begin, name="begin"),
+    path("cases/<str:case_id>/", cases.show, name="case"),
+    path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
+    path("library/procedures/", procedures.index, name="procedures"),
+    path("library/procedures/<str:code>/", procedures.show, name="procedure"),
+]

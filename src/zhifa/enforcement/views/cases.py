@@ -1,0 +1,165 @@
+"""The case page, and the form of each step."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.http import SignedRequest, needs, signed_in
+from zhifa.enforcement import actions, reads
+from zhifa.enforcement.forms import form_for
+from zhifa.enforcement.models import Case
+from zhifa.enforcement.rules.procedure import Field, Move, codes, load
+from zhifa.kernel import ids
+from zhifa.kernel.access import may
+from zhifa.kernel.refusals import Malformed, Refused
+
+HANDED = {
+    "submit_review": "review:submit",
+    "pass_review": "review:inbox",
+    "return_review": "review:inbox",
+}
+
+
+def _case_or_404(request: SignedRequest, case_id: str) -> Case:
+    try:
+        return reads.case(case_id=case_id, viewer=request.actor)
+    except Case.DoesNotExist:
+        raise Http404 from None
+
+
+@signed_in
+@needs("case:read")
+@require_GET
+def show(request: SignedRequest, case_id: str) -> HttpResponse:
+    case = _case_or_404(request, case_id)
+    page = reads.case_page(case=case, viewer=request.actor, at=now())
+    return render(request, "enforcement/case.html", {"case": case, "page": page, "handed": HANDED})
+
+
+def _typed(request: SignedRequest, fields: tuple[Field, ...]) -> dict[str, Any]:
+    """What the form says, lists as lists; fields that were not sent are absent."""
+    many = {f.id for f in fields if f.kind in {"choices", "officers"}}
+    known = {f.id for f in fields} & set(request.POST)
+    return {n: request.POST.getlist(n) if n in many else request.POST[n] for n in known}
+
+
+def _form_page(
+    request: SignedRequest,
+    move: Move,
+    fields: tuple[Field, ...],
+    context: Mapping[str, Any],
+    *,
+    initial: Mapping[str, Any],
+    faults: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    agency, on = context["agency"], localdate()
+    area = getattr(context.get("case"), "area_code", agency.area_code)
+    lists = reads.choices_for(
+        fields=fields,
+        agency=agency,
+        area=area,
+        case=context.get("case"),
+        on=on,
+        viewer=request.actor,
+    )
+    form = form_for(fields, lists, initial=initial, faults=faults or {})
+    shown = {**context, "move": move, "form": form, "token": request.POST.get("token") or ids.new()}
+    return render(request, "enforcement/move.html", shown, status=status)
+
+
+def _offered(
+    request: SignedRequest, move: Move, fields: tuple[Field, ...], context: dict[str, Any]
+) -> HttpResponse:
+    """The empty form, with what already stands in the way."""
+    case, at = context["case"], now()
+    page = reads.case_page(case=case, viewer=request.actor, at=at)
+    option = next((o for o in page.options if o.move.id == move.id), None)
+    context["obstacles"] = option.obstacles if option else ()
+    context["allowed"] = option is not None and option.permitted
+    initial = reads.proposed(case=case, move=move, viewer=request.actor, at=at)
+    return _form_page(request, move, fields, context, initial=initial)
+
+
+@signed_in
+@needs("case:read")
+@require_http_methods(["GET", "POST"])
+def do(request: SignedRequest, case_id: str, move: str) -> HttpResponse:
+    case, at = _case_or_404(request, case_id), now()
+    found = load(case.procedure, case.procedure_version).moves.get(move)
+    if found is None or not found.to or found.via:
+        raise Http404
+    fields = reads.fields_for(case=case, move=found, viewer=request.actor, at=at)
+    rev = request.POST.get("rev", "")
+    context: dict[str, Any] = {"case": case, "agency": case.agency, "rev": rev or case.rev}
+    if request.method == "GET":
+        return _offered(request, found, fields, context)
+    typed = _typed(request, fields)
+    told: dict[str, Any] = {
+        "rev": int(rev) if rev.isdigit() else None,
+        "token": request.POST.get("token", "")[:40],
+    }
+    try:
+        done = actions.perform(
+            case_id=case.pk, move=move, data=typed, by=request.actor, at=at, **told
+        )
+    except Malformed as wrong:
+        faults = wrong.fields
+        return _form_page(request, found, fields, context, initial=typed, faults=faults, status=422)
+    except Refused as refused:
+        context |= {"obstacles": refused.obstacles, "allowed": True, "rev": case.rev}
+        return _form_page(request, found, fields, context, initial=typed, status=409)
+    words = "刚才已办，没有重复登记。" if done.again else "已办。"
+    messages.success(request, f"{found.name}：{words}")
+    return redirect("enforcement:case", case_id=case.pk)
+
+
+@signed_in
+@needs("case:register")
+@require_GET
+def new(request: SignedRequest) -> HttpResponse:
+    return render(request, "enforcement/new.html", {"procedures": [load(c) for c in codes()]})
+
+
+@signed_in
+@needs("case:register")
+@require_http_methods(["GET", "POST"])
+def begin(request: SignedRequest, procedure: str) -> HttpResponse:
+    if procedure not in codes():
+        raise Http404
+    law = load(procedure)
+    move = law.moves[law.opening]
+    posts = [p for p in request.actor.posts if may(request.actor, move.may, p.agency_id)]
+    agency = agencies.own_agency(agency_id=posts[0].agency_id, viewer=request.actor)
+    unit = agencies.own_unit(unit_id=posts[0].unit_id, viewer=request.actor)
+    fields = reads.opening_fields(move=move, viewer=request.actor)
+    context: dict[str, Any] = {"agency": agency, "procedure": law, "allowed": True, "obstacles": ()}
+    if request.method == "GET":
+        first = {"discovered_on": localdate().isoformat(), "act_from": localdate().isoformat()}
+        return _form_page(request, move, fields, context, initial=first)
+    typed = _typed(request, fields)
+    try:
+        done = actions.open_case(
+            procedure=procedure,
+            agency=agency,
+            unit=unit,
+            data=typed,
+            by=request.actor,
+            at=now(),
+            token=request.POST.get("token", "")[:40],
+        )
+    except Malformed as wrong:
+        return _form_page(
+            request, move, fields, context, initial=typed, faults=wrong.fields, status=422
+        )
+    except Refused as refused:
+        context["obstacles"] = refused.obstacles
+        return _form_page(request, move, fields, context, initial=typed, status=409)
+    messages.success(request, "已登记。")
+    return redirect("enforcement:case", case_id=done.case.pk)

@@ -1,0 +1,33 @@
+"""Numbers without gaps: taken in the transaction that uses them, so a rollback returns them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from zhifa.kernel.access import Actor
+from zhifa.kernel.models import Number, Series
+from zhifa.kernel.refusals import Obstacle, refuse_if
+
+NO_REASON = Obstacle("void_without_reason", "请填写作废的原因。")
+NOT_VALID = Obstacle("number_not_valid", "没有这个编号，或者已经作废，不能再作废。")
+
+
+@transaction.atomic
+def take(*, series: str, holder: str, by: Actor, at: datetime) -> int:
+    """The next number of `series`, held by `holder` (a row key) for ever."""
+    run, _ = Series.objects.select_for_update().get_or_create(key=series)
+    run.last += 1
+    run.save(update_fields=["last"])
+    Number.objects.create(series=run, value=run.last, holder=holder, by=by.key, at=at)
+    return run.last
+
+
+@transaction.atomic
+def void(*, series: str, value: int, reason: str) -> None:
+    """Mark a number as void; it stays taken. The caller journals why.
+
+    Refused: no reason; the number was never taken or is void already.
+    """
+    refuse_if([] if reason.strip() else [NO_REASON])
+    valid = Number.objects.filter(series_id=series, value=value, void_reason="")
+    refuse_if([] if valid.update(void_reason=reason) else [NOT_VALID.about(f"{series} {value}")])

@@ -1,0 +1,50 @@
+"""How the house says no: always with a code, a sentence and a source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One reason why something may not be done now.
+
+    code: stable, for tests and translations. message: Chinese, says what to do next.
+    source: the provision that demands it, empty when the reason is not legal.
+    fix: the move that removes the obstacle, empty when there is none to click.
+    """
+
+    code: str
+    message: str
+    source: str = ""
+    fix: str = ""
+
+    def about(self, detail: str) -> "Obstacle":
+        """The same obstacle, with what exactly is missing added to its sentence."""
+        return replace(self, message=f"{self.message}（{detail}）") if detail else self
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+    """Raised by an action; carries every obstacle, not only the first."""
+
+    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+        self.obstacles = tuple(obstacles)
+        super().__init__("；".join(o.message for o in self.obstacles))
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all obstacles."""
+        return frozenset(o.code for o in self.obstacles)
+
+
+class Malformed(Exception):  # noqa: N818 - it is an answer, not an error
+    """Input of the wrong shape: field name → Chinese sentences saying why."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        self.fields = {name: tuple(reasons) for name, reasons in fields.items()}
+        super().__init__("；".join(r for reasons in self.fields.values() for r in reasons))
+
+
+def refuse_if(obstacles: Sequence[Obstacle]) -> None:
+    """Raise Refused when there is anything in the way."""
+    if obstacles:
+        raise Refused(obstacles)

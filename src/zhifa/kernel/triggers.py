@@ -1,0 +1,162 @@
+"""Refusals that live in the database itself, for SQLite and PostgreSQL alike.
+
+Used by a room's hand-written 0002 migration:
+
+    GUARDS = [
+        *frozen("records_document"),                          # added, never changed or deleted
+        *frozen("enforcement_decision", columns=["fine"]),    # these columns never change
+        refuse_delete("enforcement_case"),
+        refuse_change("kernel_number", ["value", "holder"]),
+        refuse_unless("kernel_head", "update", "NEW.seq = OLD.seq + 1", "kernel_head_grows"),
+        Guard("case_undecided", "enforcement_case", "update", "NEW.stage = 'x' AND …", ["stage"]),
+    ]
+    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+
+The same condition text serves both databases, so it keeps to plain SQL; quote columns that are
+words of SQL: NEW."by". Messages are codes: only somebody with a database prompt ever reads them.
+
+On SQLite a change of a column's type or constraints remakes its table, and the triggers go with the
+old one: a migration that does so installs them anew. `missing` names what was forgotten; a test
+and `zhifa doctor` ask it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.apps.registry import Apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Refuse `verb` (insert, update, delete) on `table` when `condition` holds.
+
+    condition: SQL over NEW and OLD; empty means always. columns: for updates, only these.
+    A delete that is always refused also refuses TRUNCATE and SQLite's REPLACE.
+    """
+
+    name: str
+    table: str
+    verb: str
+    condition: str = ""
+    columns: Sequence[str] = ()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether no row of the table may ever go."""
+        return self.verb == "delete" and not self.condition
+
+
+def refuse_change(table: str, columns: Sequence[str] = ()) -> Guard:
+    """Rows of `table` never change, in `columns` or at all."""
+    return Guard(f"{table}_no_update", table, "update", columns=columns)
+
+
+def refuse_delete(table: str) -> Guard:
+    """Rows of `table` never go."""
+    return Guard(f"{table}_no_delete", table, "delete")
+
+
+def refuse_unless(table: str, verb: str, condition: str, name: str) -> Guard:
+    """`verb` on `table` only while `condition` holds; what is unknown (NULL) does not hold."""
+    return Guard(name, table, verb, f"({condition}) IS NOT TRUE")
+
+
+def frozen(table: str, *, columns: Sequence[str] = ()) -> list[Guard]:
+    """Rows of `table` may be added but never changed (in `columns`, or at all) or deleted."""
+    return [refuse_change(table, columns), refuse_delete(table)]
+
+
+def _of(guard: Guard) -> str:
+    return " OF " + ", ".join(f'"{c}"' for c in guard.columns) if guard.columns else ""
+
+
+def _same(table: str, columns: Sequence[str]) -> str:
+    alike = " AND ".join(f'o."{c}" = NEW."{c}"' for c in columns)
+    return f"EXISTS (SELECT 1 FROM {table} o WHERE {alike})"  # noqa: S608 - names of our own tables
+
+
+def _sqlite(guard: Guard, connection: BaseDatabaseWrapper) -> list[str]:
+    begin = f"CREATE TRIGGER {guard.name} BEFORE {guard.verb.upper()}{_of(guard)} ON {guard.table}"
+    when = f" WHEN {guard.condition}" if guard.condition else ""
+    made = [f"{begin}{when} BEGIN SELECT RAISE(ABORT, 'zhifa: {guard.name}'); END"]
+    if guard.keeps:  # REPLACE removes the old row without asking the delete trigger
+        taken = " OR ".join(_same(guard.table, c) for c in _unique(connection, guard.table))
+        begin = f"CREATE TRIGGER {guard.name}_all BEFORE INSERT ON {guard.table} WHEN {taken}"
+        refusal = f"UNIQUE constraint failed: {guard.table}"
+        made.append(f"{begin} BEGIN SELECT RAISE(ABORT, '{refusal}'); END")
+    return made
+
+
+def _function(name: str, body: str) -> str:
+    begin = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+    return f"{begin} AS $$ BEGIN {body} END $$"
+
+
+def _postgresql(guard: Guard, _connection: BaseDatabaseWrapper) -> list[str]:
+    # a WHEN clause may not hold subqueries on PostgreSQL, so the condition goes into the body
+    back = "OLD" if guard.verb == "delete" else "NEW"
+    refuse = f"RAISE EXCEPTION 'zhifa: {guard.name}';"
+    body = f"IF {guard.condition or 'true'} THEN {refuse} END IF; RETURN {back};"
+    begin = f"CREATE TRIGGER {guard.name} BEFORE {guard.verb.upper()}{_of(guard)} ON {guard.table}"
+    made = [
+        _function(guard.name, body),
+        f"{begin} FOR EACH ROW EXECUTE FUNCTION {guard.name}()",
+    ]
+    if guard.keeps:
+        begin = f"CREATE TRIGGER {guard.name}_all BEFORE TRUNCATE ON {guard.table}"
+        made += [
+            _function(f"{guard.name}_all", refuse),
+            f"{begin} FOR EACH STATEMENT EXECUTE FUNCTION {guard.name}_all()",
+        ]
+    return made
+
+
+def _unique(connection: BaseDatabaseWrapper, table: str) -> list[list[str]]:
+    """Column sets of a SQLite table of which two rows cannot hold the same."""
+    with connection.cursor() as cursor:
+        key = connection.introspection.get_primary_key_columns(cursor, table) or []
+        cursor.execute(f"pragma index_list({table})")
+        names = [row[1] for row in cursor.fetchall() if row[2] and not row[4]]  # whole ones
+        found = [key]
+        for name in names:
+            cursor.execute(f"pragma index_info({name})")
+            found.append([row[2] for row in cursor.fetchall()])
+    return [columns for columns in found if columns]
+
+
+_expected: dict[str, Guard] = {}
+
+
+def install(guards: Sequence[Guard]) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
+    """A RunPython function that creates the guards on whichever database is used."""
+    _expected.update({guard.name: guard for guard in guards})
+
+    def run(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        connection = schema_editor.connection
+        build = _postgresql if connection.vendor == "postgresql" else _sqlite
+        for guard in guards:
+            for statement in build(guard, connection):
+                schema_editor.execute(statement)
+
+    return run
+
+
+def guards() -> list[Guard]:
+    """Every guard that a loaded migration installs."""
+    return list(_expected.values())
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of guards that should stand in this database and do not, or are switched off."""
+    listing = (
+        "select tgname from pg_trigger where not tgisinternal and tgenabled in ('O', 'A')"
+        if connection.vendor == "postgresql"
+        else "select name from sqlite_master where type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(listing)
+        standing = {name for (name,) in cursor.fetchall()}
+    wanted = set(_expected) | {f"{g.name}_all" for g in _expected.values() if g.keeps}
+    return sorted(wanted - standing)

@@ -1,0 +1,139 @@
+"""Making papers, and keeping their PDF."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from zhifa.kernel import journal, seals
+from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.refusals import Refused
+from zhifa.records import events
+from zhifa.records.actions._open import still_open
+from zhifa.records.actions._store import store
+from zhifa.records.models import Document, Dossier, Rendition, Service
+from zhifa.records.reads.drawing import drawn
+from zhifa.records.rules.compose import MissingFacts, compose
+from zhifa.records.rules.obstacles import MISSING_FACT, UNKNOWN_TEMPLATE
+from zhifa.records.rules.templates import Template, library
+from zhifa.records.rules.words import chinese_date
+
+
+def _form(code: str) -> Template:
+    form = library().templates.get(code)
+    if form is None:
+        raise Refused([UNKNOWN_TEMPLATE.about(code)])
+    return form
+
+
+def _written(form: Template, facts: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """The columns of a paper that its template and facts decide."""
+    try:
+        content, used = compose(form, facts, number=number)
+    except MissingFacts as missing:
+        told = [
+            replace(MISSING_FACT.about(f"{form.title}：{gap.label}"), source=gap.article)
+            for gap in missing.gaps
+        ]
+        raise Refused(told) from None
+    return {
+        "template": form.code,
+        "title": form.title,
+        "volume": form.volume,
+        "outgoing": form.outgoing,
+        "number": number,
+        "content": content,
+        "fields": used,
+        "sha256": seals.sha256(seals.canonical(content)),
+    }
+
+
+@transaction.atomic
+def make_document(  # noqa: PLR0913 - what a paper is made of
+    *,
+    dossier: Dossier,
+    template: str,
+    facts: Mapping[str, Any],
+    issued_on: date,
+    by: Actor,
+    at: datetime,
+    number: str = "",
+    made_for: str = "",
+    signed_by: Sequence[str] = (),
+    replaces: Document | None = None,
+) -> Document:
+    """Make a paper from facts and file it; its words never change afterwards.
+
+    facts: nested mappings, the words of data/templates. made_for: id of the act it belongs to.
+    Refused: the dossier is sealed; no such template; mandatory facts are empty, every one named
+    with the article that demands it.
+    """
+    still_open(dossier.pk)
+    form = _form(template)
+    paper = Document(
+        dossier=dossier,
+        made_for=made_for,
+        made_by=by.key,
+        made_at=at,
+        issued_on=issued_on,
+        signed_by=list(signed_by),
+        replaces=replaces,
+        **_written(form, {**_own_facts(form, dossier, made_for), **facts}, number),
+    )
+    paper.save(force_insert=True)
+    event = events.DocumentFiled(dossier.pk, paper.pk, template, paper.sha256)
+    journal.record(event, subject=dossier.pk, by=by, at=at, rows=[paper])
+    return paper
+
+
+def _own_facts(form: Template, dossier: Dossier, made_for: str) -> dict[str, Any]:
+    """What this room itself knows: which paper was served, what the dossier holds."""
+    own: dict[str, Any] = {}
+    if form.asks_for("served"):
+        own["served"] = _served(dossier, made_for)
+    if form.asks_for("catalogue"):
+        own["catalogue"] = _catalogue(dossier)
+    return own
+
+
+def _served(dossier: Dossier, made_for: str) -> dict[str, str]:
+    """The outgoing paper of the same act, else the one last served in this dossier."""
+    made = Document.objects.filter(dossier=dossier, outgoing=True, made_for=made_for)
+    paper = made.order_by("-made_at", "-pk").first() if made_for else None
+    if paper is None:
+        services = Service.objects.filter(document__dossier=dossier).select_related("document")
+        last = services.order_by("-noted_at", "-pk").first()
+        paper = last.document if last else None
+    return {"title": f"《{paper.title}》", "number": paper.number} if paper else {}
+
+
+def _catalogue(dossier: Dossier) -> list[dict[str, str]]:
+    volumes = dict(Document.Volume.choices)
+    columns = ("title", "number", "issued_on", "volume")
+    found = Document.objects.filter(dossier=dossier).order_by("volume", "made_at", "pk")
+    return [
+        {"title": title, "number": number, "on": chinese_date(on), "volume": str(volumes[volume])}
+        for title, number, on, volume in found.values_list(*columns)
+    ]
+
+
+@transaction.atomic
+def keep_rendition(*, document_id: str, by: Actor, at: datetime) -> Rendition:
+    """Draw a paper as PDF and keep the bytes; done before, it changes nothing.
+
+    A sealed dossier does not mind: the PDF adds no word to it. FontsMissing without a font.
+    """
+    document = Document.objects.select_for_update().get(pk=document_id)
+    kept = Rendition.objects.filter(document=document).first()
+    if kept is not None:
+        return kept
+    data, pages = drawn(document=document, viewer=SYSTEM)
+    file, fresh = store([data], name=f"{document.title}.pdf", media_type="application/pdf", at=at)
+    kept = Rendition(document=document, file=file, pages=pages, made_at=at)
+    kept.save(force_insert=True)
+    event = events.RenditionKept(document.dossier_id, document.pk, file.pk, pages)
+    rows = [kept, file] if fresh else [kept]
+    journal.record(event, subject=document.dossier_id, by=by, at=at, rows=rows)
+    return kept

@@ -1,0 +1,229 @@
+"""Serving papers, and the party's word on how they may be reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import Agency
+from zhifa.kernel import journal
+from zhifa.kernel.access import SYSTEM, Actor, unless
+from zhifa.kernel.calendar import standard
+from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.records import events
+from zhifa.records.actions._open import still_open, strangers
+from zhifa.records.actions.papers import make_document
+from zhifa.records.models import Document, Dossier, Service
+from zhifa.records.reads.dossiers import confirmation
+from zhifa.records.rules import service as rules
+from zhifa.records.rules.obstacles import CONFIRMATION_INCOMPLETE
+from zhifa.records.rules.templates import library
+from zhifa.records.rules.words import chinese_date, yes
+
+CONFIRMATION, RECEIPT = "W11", "W57"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a paper was handed over. served_on: for a public notice the day it was issued.
+
+    servers: user ids. film: the id of a recording.
+    """
+
+    way: str
+    served_on: date
+    place: str
+    servers: Sequence[int]
+    served_time: time | None = None
+    receiver: str = ""
+    relation: str = ""
+    witness: str = ""
+    film: str = ""
+    tracking: str = ""
+    reason: str = ""
+
+
+def _given(document: Document, how: Delivery, agreed: Document | None, at: datetime) -> rules.Given:
+    return rules.Given(
+        way=how.way,
+        served_on=how.served_on,
+        today=localdate(at),
+        issued_on=document.issued_on,
+        servers=len(how.servers),
+        receiver=bool(how.receiver.strip()),
+        witness=bool(how.witness.strip()),
+        film=bool(how.film),
+        tracking=bool(how.tracking.strip()),
+        reason=bool(how.reason.strip()),
+        confirmed=bool(agreed and agreed.fields.get("act.electronic") == yes(flag=True)),
+    )
+
+
+def _noted(document: Document, how: Delivery, agreed: Document | None) -> Service:
+    """The service as it will be stored, but for who notes it."""
+    return Service(
+        document=document,
+        way=how.way,
+        receiver=how.receiver[:60],
+        relation=how.relation[:60],
+        served_on=how.served_on,
+        served_time=how.served_time,
+        notice_issued_on=how.served_on if how.way == rules.NOTICE else None,
+        effective_on=rules.effective_on(how.way, how.served_on, standard()),
+        place=how.place[:200],
+        servers=list(how.servers),
+        witness=how.witness[:60],
+        film_id=how.film or None,
+        confirmation=agreed,
+        tracking=how.tracking[:60],
+        reason=how.reason[:300],
+    )
+
+
+@transaction.atomic
+def serve(*, document: Document, how: Delivery, by: Actor, at: datetime) -> Service:
+    """Write down how a paper was served, and from when it counts as served.
+
+    The caller has checked that `by` may. Refused: the dossier is sealed; what the way demands is
+    missing (行政处罚法 第六十一条；民事诉讼法 第八十七条至第九十五条).
+    """
+    still_open(document.dossier_id)
+    agreed = confirmation(dossier_id=document.dossier_id, on=how.served_on, viewer=SYSTEM)
+    refuse_if(
+        rules.service_obstacles(_given(document, how, agreed, at))
+        + strangers(document.dossier_id, recording_id=how.film)
+    )
+    service = _noted(document, how, agreed)
+    service.noted_by, service.noted_at = by.key, at
+    service.save(force_insert=True)
+    event = events.DocumentServed(
+        dossier_id=document.dossier_id,
+        document_id=document.pk,
+        service_id=service.pk,
+        template=document.template,
+        way=how.way,
+        effective_on=service.effective_on.isoformat(),
+    )
+    journal.record(event, subject=document.dossier_id, by=by, at=at, rows=[service])
+    return service
+
+
+def _agency_facts(agency: Agency) -> dict[str, str]:
+    return {"name": agency.name, "address": agency.address, "phone": agency.phone}
+
+
+def _case_facts(dossier: Dossier) -> dict[str, str]:
+    return {"number": dossier.number or dossier.pk, "title": dossier.title}
+
+
+def _names(users: Sequence[int], on: date) -> str:
+    return "、".join(s.name for s in agencies.standings(user_ids=users, on=on, area="").values())
+
+
+def _receipt_facts(service: Service) -> dict[str, Any]:
+    paper, dossier = service.document, service.document.dossier
+    party = paper.fields.get("party.name") or paper.content["addressee"]
+    return {
+        "agency": _agency_facts(dossier.agency),
+        "case": _case_facts(dossier),
+        "party": {"name": party},
+        "date": chinese_date(service.served_on),
+        "served": {"title": f"《{paper.title}》", "number": paper.number},
+        "step": {"effective_on": chinese_date(service.effective_on)},
+        "act": {
+            "way": service.get_way_display(),
+            "served_on": chinese_date(service.served_on),
+            "place": service.place,
+            "receiver": service.receiver,
+            "relation": service.relation,
+            "officers": _names(service.servers, service.served_on),
+            "witness": service.witness,
+            "film": service.film_id or "",
+            "tracking": service.tracking,
+            "reason": service.reason,
+        },
+    }
+
+
+def _not_here(document: Document) -> list[Obstacle]:
+    form = library().templates.get(document.template)
+    checks = {
+        rules.INTERNAL: not document.outgoing,
+        rules.BY_CASE: bool(form and form.by_case),
+    }
+    return [obstacle for obstacle, broken in checks.items() if broken]
+
+
+@transaction.atomic
+def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) -> Service:
+    """Serve a paper from its own page, with its receipt 送达回证.
+
+    Refused: as serve; `by` may not serve at the agency; the paper is internal, or its service is
+    a step of the case and belongs there.
+    """
+    papers = Document.objects.select_related("dossier__agency")
+    document = papers.get(pk=document_id)
+    refuse_if(unless(by, "record:serve", document.dossier.agency_id))
+    refuse_if(_not_here(document))
+    service = serve(document=document, how=how, by=by, at=at)
+    make_document(
+        dossier=document.dossier,
+        template=RECEIPT,
+        facts=_receipt_facts(service),
+        issued_on=how.served_on,
+        by=by,
+        at=at,
+    )
+    return service
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where and how a party wants to be reached; account only with `electronic`."""
+
+    party: str
+    address: str
+    receiver: str
+    phone: str
+    electronic: bool
+    account: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing that is needed is left blank."""
+        needed = [self.party, self.address, self.receiver, self.phone]
+        return all(t.strip() for t in [*needed, *([self.account] if self.electronic else [])])
+
+
+@transaction.atomic
+def confirm_address(
+    *, dossier: Dossier, reach: Reach, signed_on: date, by: Actor, at: datetime
+) -> Document:
+    """File the party's signed word on where to send papers, and whether electronically.
+
+    Refused: `by` may not serve at the agency; something is left blank; signed after today; the
+    dossier is sealed (行政处罚法 第六十一条).
+    """
+    refuse_if(unless(by, "record:serve", dossier.agency_id))
+    checks = {CONFIRMATION_INCOMPLETE: not reach.whole, rules.FUTURE: signed_on > localdate(at)}
+    refuse_if([obstacle for obstacle, broken in checks.items() if broken])
+    facts = {
+        "agency": _agency_facts(dossier.agency),
+        "case": _case_facts(dossier),
+        "party": {"name": reach.party},
+        "date": chinese_date(signed_on),
+        "act": {
+            "address": reach.address,
+            "receiver": reach.receiver,
+            "phone": reach.phone,
+            "electronic": yes(flag=reach.electronic),
+            "account": reach.account if reach.electronic else "",
+        },
+    }
+    return make_document(
+        dossier=dossier, template=CONFIRMATION, facts=facts, issued_on=signed_on, by=by, at=at
+    )

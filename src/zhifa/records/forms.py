@@ -1,0 +1,164 @@
+"""Shape of what is typed about records. Whether it is lawful is not a form's business."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from zhifa.agencies.reads import Standing
+from zhifa.records.models import Evidence, Recording, Service
+
+Choices = Sequence[tuple[str, str]]
+DAY = {"invalid": "日期写成 2026-01-31 的样子。"}
+MOMENT = {"invalid": "时间写成 2026-01-31 09:30 的样子。"}
+
+
+class Shape(forms.Form):
+    """A form whose faults are told by the page, not by the browser."""
+
+    use_required_attribute = False
+
+
+def officers(label: str) -> forms.TypedMultipleChoiceField:
+    """Boxes to tick people; which ones is filled in by the form."""
+    return forms.TypedMultipleChoiceField(
+        label=label, coerce=int, widget=forms.CheckboxSelectMultiple()
+    )
+
+
+def people(field: forms.Field, found: Sequence[Standing]) -> None:
+    """Offer the officers whose certificate is good today."""
+    if isinstance(field, forms.TypedMultipleChoiceField):
+        field.choices = [(s.user_id, f"{s.name}（{s.number}）") for s in found if s.good]
+
+
+def one_of(field: forms.Field, found: Sequence[Recording]) -> None:
+    """Offer the recordings of the dossier, or none."""
+    if isinstance(field, forms.ChoiceField):
+        named = [(r.pk, f"{r.get_kind_display()}：{r.proves}") for r in found]
+        field.choices = [("", "没有"), *named]
+
+
+class RecordingForm(Shape):
+    """A file and the facts that make it usable (方案 二（二）2)."""
+
+    file = forms.FileField(label="文件")
+    kind = forms.ChoiceField(
+        label="种类", choices=Recording.Kind.choices, widget=forms.RadioSelect()
+    )
+    taken_at = forms.DateTimeField(
+        label="采集时间", widget=forms.DateTimeInput(), error_messages=MOMENT
+    )
+    taken_place = forms.CharField(label="采集地点", max_length=200)
+    taken_by = forms.CharField(label="采集人", max_length=60)
+    proves = forms.CharField(label="证明对象", max_length=200)
+    origin = forms.ChoiceField(
+        label="来源设备", choices=Recording.Origin.choices, widget=forms.RadioSelect()
+    )
+    device = forms.CharField(label="设备编号", max_length=80, required=False)
+
+
+class EvidenceForm(Shape):
+    """One item of evidence (行政处罚法 第四十六条)."""
+
+    kind = forms.ChoiceField(label="证据种类", choices=Evidence.Kind.choices)
+    name = forms.CharField(label="证据名称", max_length=120)
+    taken_on = forms.DateField(label="收集日期", widget=forms.DateInput(), error_messages=DAY)
+    taken_place = forms.CharField(label="收集地点", max_length=200)
+    source = forms.CharField(label="来源", max_length=200, required=False)
+    provider = forms.CharField(label="提供人", max_length=60, required=False)
+    copy_note = forms.CharField(
+        label="与原件核对情况",
+        max_length=200,
+        required=False,
+        help_text="复印件写明“与原件一致”、核对人和日期。",
+    )
+    proves = forms.CharField(label="证明对象", max_length=200)
+    collected_by = officers("收集人员")
+    recording_id = forms.ChoiceField(label="对应的音像记录", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        crew: Sequence[Standing] = (),
+        films: Sequence[Recording] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        people(self.fields["collected_by"], crew)
+        one_of(self.fields["recording_id"], films)
+
+
+class ExclusionForm(Shape):
+    """Why an item of evidence is no longer used."""
+
+    reason = forms.CharField(
+        label="排除原因", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    unlawful = forms.BooleanField(label="取得方式不合法", required=False)
+
+
+class ServiceForm(Shape):
+    """How a paper reached its addressee (行政处罚法 第六十一条)."""
+
+    way = forms.ChoiceField(label="送达方式", choices=Service.Way.choices)
+    served_on = forms.DateField(
+        label="送达日期",
+        widget=forms.DateInput(),
+        error_messages=DAY,
+        help_text="邮寄填签收日期；公告填发布日期，满三十日视为送达。",
+    )
+    served_time = forms.TimeField(
+        label="送达时间",
+        required=False,
+        widget=forms.TimeInput(attrs={"placeholder": "09:30"}),
+        error_messages={"invalid": "时间写成 09:30 的样子。"},
+    )
+    place = forms.CharField(label="送达地点", max_length=200)
+    servers = officers("送达人")
+    receiver = forms.CharField(label="收件人", max_length=60, required=False)
+    relation = forms.CharField(label="收件人与当事人关系", max_length=60, required=False)
+    witness = forms.CharField(
+        label="见证人",
+        max_length=60,
+        required=False,
+        help_text="留置送达须有基层组织代表见证，或者有拍照录像。",
+    )
+    film = forms.ChoiceField(label="送达影像", required=False)
+    tracking = forms.CharField(label="邮寄单号", max_length=60, required=False)
+    reason = forms.CharField(
+        label="采用该方式的原因",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        crew: Sequence[Standing] = (),
+        films: Sequence[Recording] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        people(self.fields["servers"], crew)
+        one_of(self.fields["film"], films)
+
+
+class ReachForm(Shape):
+    """Where and how the party wants to be reached."""
+
+    party = forms.CharField(label="当事人", max_length=100)
+    address = forms.CharField(label="送达地址", max_length=200)
+    receiver = forms.CharField(label="收件人", max_length=60)
+    phone = forms.CharField(label="联系电话", max_length=40)
+    electronic = forms.BooleanField(label="当事人书面同意电子送达", required=False)
+    account = forms.CharField(
+        label="电子送达方式和账号",
+        max_length=100,
+        required=False,
+        help_text="例如：电子邮件 name@example.com。",
+    )
+    signed_on = forms.DateField(
+        label="当事人签名日期", widget=forms.DateInput(), error_messages=DAY
+    )

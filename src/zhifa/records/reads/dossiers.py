@@ -1,0 +1,110 @@
+"""Dossiers and what is in them, for whoever may read the case."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+
+from zhifa.kernel.access import Actor
+from zhifa.records.models import Document, Dossier, DossierQuerySet, Evidence, Recording, Service
+from zhifa.records.rules.words import chinese_date
+
+
+def dossiers(*, viewer: Actor) -> DossierQuerySet:
+    """Dossiers the viewer may read."""
+    return Dossier.objects.visible_to(viewer)
+
+
+def dossier(*, dossier_id: str, viewer: Actor) -> Dossier:
+    """One dossier; Dossier.DoesNotExist when the viewer may not see it."""
+    return dossiers(viewer=viewer).select_related("agency").get(pk=dossier_id)
+
+
+def documents(*, dossier_id: str, viewer: Actor) -> QuerySet[Document]:
+    """The papers of a dossier, oldest first."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    return Document.objects.filter(dossier__in=mine).order_by("made_at", "pk")
+
+
+def document(*, document_id: str, viewer: Actor) -> Document:
+    """One paper; Document.DoesNotExist when the viewer may not see its dossier."""
+    mine = dossiers(viewer=viewer)
+    return Document.objects.select_related("dossier__agency").get(pk=document_id, dossier__in=mine)
+
+
+def latest_document(*, dossier_id: str, templates: Sequence[str], viewer: Actor) -> Document:
+    """The newest paper of any of the kinds."""
+    found = documents(dossier_id=dossier_id, viewer=viewer).filter(template__in=templates)
+    return found.order_by("-made_at", "-pk")[0]
+
+
+def evidence(*, dossier_id: str, viewer: Actor) -> QuerySet[Evidence]:
+    """The evidence of a dossier, oldest first."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    return Evidence.objects.filter(dossier__in=mine).select_related("recording").order_by("pk")
+
+
+def evidence_rows(*, dossier_id: str, viewer: Actor) -> list[dict[str, str]]:
+    """Evidence as papers list it; excluded items are left out."""
+    found = evidence(dossier_id=dossier_id, viewer=viewer).filter(excluded_reason="")
+    return [
+        {
+            "name": e.name,
+            "kind": e.get_kind_display(),
+            "taken_on": chinese_date(e.taken_on),
+            "proves": e.proves,
+        }
+        for e in found
+    ]
+
+
+def recordings(*, dossier_id: str, viewer: Actor) -> QuerySet[Recording]:
+    """The recordings of a dossier, oldest first."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    return Recording.objects.filter(dossier__in=mine).select_related("file").order_by("taken_at")
+
+
+def recording(*, recording_id: str, viewer: Actor) -> Recording:
+    """One recording; Recording.DoesNotExist when the viewer may not see its dossier."""
+    mine = dossiers(viewer=viewer)
+    return Recording.objects.select_related("file", "dossier").get(
+        pk=recording_id, dossier__in=mine
+    )
+
+
+def services(*, dossier_id: str, viewer: Actor) -> QuerySet[Service]:
+    """How the papers of a dossier were served."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    found = Service.objects.filter(document__dossier__in=mine)
+    return found.select_related("document").order_by("served_on", "pk")
+
+
+def holdings(
+    *, dossier_id: str, viewer: Actor
+) -> tuple[frozenset[str], frozenset[str], list[tuple[str, date, str]]]:
+    """Kinds of papers, ids of recordings, and usable evidence (need, date, name) of a dossier."""
+    papers = documents(dossier_id=dossier_id, viewer=viewer).values_list("template", flat=True)
+    films = recordings(dossier_id=dossier_id, viewer=viewer).values_list("pk", flat=True)
+    items = evidence(dossier_id=dossier_id, viewer=viewer).filter(excluded_reason="")
+    facts = [(e.need_code, e.taken_on, e.name) for e in items]
+    return frozenset(papers), frozenset(films), facts
+
+
+def evidence_item(*, evidence_id: str, viewer: Actor) -> Evidence:
+    """One item of evidence; Evidence.DoesNotExist when the viewer may not see its dossier."""
+    mine = dossiers(viewer=viewer)
+    found = Evidence.objects.select_related("dossier", "recording")
+    return found.get(pk=evidence_id, dossier__in=mine)
+
+
+def services_of(*, document_id: str, viewer: Actor) -> QuerySet[Service]:
+    """How one paper was served, oldest first."""
+    mine = dossiers(viewer=viewer)
+    found = Service.objects.filter(document_id=document_id, document__dossier__in=mine)
+    return found.select_related("film").order_by("served_on", "pk")
+
+
+def confirmation(*, dossier_id: str, on: date, viewer: Actor) -> Document | None:
+    """The latest 送达地址确认书 signed by that day."""
+    found = documents(dossier_id=dossier_id, viewer=viewer)
+    return found.filter(template="W11", issued_on__lte=on).order_by("issued_on", "pk").last()

@@ -1,0 +1,99 @@
+"""Papers as PDF/A: the same words in, the same bytes out."""
+
+import json
+import re
+import threading
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from zhifa.kernel.access import Actor, may
+from zhifa.records.models import Document, Rendition
+from zhifa.records.reads.files import path_of
+
+LAYOUT = Path(__file__).parents[1] / "data" / "layout.typ"
+SYSTEM_FONTS = "/usr/share/fonts"
+CHINESE = ("CJK SC", "Noto Serif SC", "Noto Sans SC", "Source Han")
+PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_local = threading.local()
+
+
+class FontsMissing(RuntimeError):  # noqa: N818 - named for what is missing
+    """No Chinese font was found; a paper full of boxes is worse than none."""
+
+    MESSAGE = (
+        "没有找到中文字体，暂时不能生成版式文书；文书内容已经保存，不受影响。"
+        "请管理员运行 make setup，或者用 ZHIFA_FONTS 指明字体文件夹。"
+    )
+
+    def __init__(self) -> None:
+        super().__init__(self.MESSAGE)
+
+
+def font_folders() -> list[str]:
+    """Where fonts are looked for, without a viewer: the setting, var/fonts, the system's."""
+    folders = [*settings.FONTS, str(settings.VAR / "fonts"), SYSTEM_FONTS]
+    return [f for f in folders if Path(f).is_dir()]
+
+
+@cache
+def _fonts(folders: tuple[str, ...]) -> Any:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
+    )
+    if not any(wanted in family for family in fonts.families() for wanted in CHINESE):
+        raise FontsMissing
+    return fonts
+
+
+def _compiler() -> Any:
+    """One for each thread: a Compiler cannot be shared, and making one is slow."""
+    folders = tuple(font_folders())
+    if getattr(_local, "folders", None) != folders:
+        _local.compiler = typst.Compiler(
+            input=str(LAYOUT), root=str(LAYOUT.parent), font_paths=_fonts(folders)
+        )
+        _local.folders = folders
+    return _local.compiler
+
+
+def render(content: Mapping[str, Any], *, made: date) -> bytes:
+    """A PDF/A-2b of a paper's words, without a viewer; `made` dates the file itself."""
+    data = json.dumps(
+        {**content, "made": (made.year, made.month, made.day)}, ensure_ascii=False, sort_keys=True
+    )
+    found = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards="a-2b")
+    return bytes(found)
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF of ours has, without a viewer."""
+    return len(PAGE.findall(pdf))
+
+
+def drawn(*, document: Document, viewer: Actor) -> tuple[bytes, int]:
+    """A paper drawn now, and its pages. FontsMissing when no font can draw it."""
+    if not may(viewer, "case:read", document.dossier.agency_id):
+        raise Document.DoesNotExist
+    data = render(document.content, made=localdate(document.made_at))
+    return data, pages_of(data)
+
+
+def pdf(*, document: Document, viewer: Actor) -> bytes:
+    """A paper as PDF, for whoever may read its dossier: the kept bytes, or drawn on the spot.
+
+    FontsMissing when it was not kept and no font can draw it.
+    """
+    if not may(viewer, "case:read", document.dossier.agency_id):
+        raise Document.DoesNotExist
+    kept = Rendition.objects.filter(document=document).first()
+    place = path_of(kept.file_id) if kept else None
+    if place is not None and place.exists():
+        return place.read_bytes()
+    return drawn(document=document, viewer=viewer)[0]

@@ -1,0 +1,32 @@
+"""Which papers there are, and what each must be given."""
+
+from zhifa.records.rules import templates, words
+
+
+def titles() -> dict[str, str]:
+    """Titles of all kinds of papers by code; public, so without a viewer."""
+    return {code: form.title for code, form in templates.library().templates.items()}
+
+
+def template_codes() -> frozenset[str]:
+    """Codes of all kinds of papers; public, without a viewer."""
+    return frozenset(templates.library().templates)
+
+
+def required(code: str) -> dict[str, str]:
+    """Facts a paper cannot be made without, path → Chinese name; public, without a viewer.
+
+    KeyError for a code that is no template.
+    """
+    return templates.required(templates.library().templates[code])
+
+
+def by_case(code: str) -> bool:
+    """Whether serving this kind of paper is a step of the case; public, without a viewer."""
+    form = templates.library().templates.get(code)
+    return bool(form and form.by_case)
+
+
+def guide() -> str:
+    """The text of docs/templates.md; public, without a viewer."""
+    return words.guide()

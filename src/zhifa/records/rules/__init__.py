@@ -1,0 +1,1 @@
+"""Pure rules of papers, service and recordings."""

@@ -1,0 +1,93 @@
+"""How papers may be served, and from when they count as served. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.kernel.calendar import Calendar, Term, Unit
+from zhifa.kernel.refusals import Obstacle
+
+DIRECT, LEAVE, ELECTRONIC = "direct", "leave", "electronic"
+MAIL, ENTRUST, NOTICE = "mail", "entrust", "notice"
+NOTICE_TERM = Term(30, Unit.DAY, "民事诉讼法 第九十五条")  # a legal fiction: it never rolls
+
+FUTURE = Obstacle("service:future", "送达日期不能晚于今天。", "民事诉讼法 第八十七条")
+BEFORE_PAPER = Obstacle(
+    "service:before_paper", "送达日期不能早于文书日期。", "民事诉讼法 第八十七条"
+)
+UNKNOWN_WAY = Obstacle(
+    "service:way", "请选择法定的送达方式。", "行政处罚法 第六十一条、民事诉讼法 第八十八条"
+)
+INTERNAL = Obstacle("service:internal", "内部文书不对外送达。", "行政处罚法 第六十一条")
+BY_CASE = Obstacle(
+    "service:by_case",
+    "这份文书的送达是办案的一个环节，请在案件页登记送达。",
+    "行政处罚法 第六十一条",
+)
+NEEDS_SERVER = Obstacle("service:servers", "写明送达人。", "民事诉讼法 第八十七条")
+NEEDS_RECEIVER = Obstacle(
+    "service:receiver", "写明收件人及其与当事人的关系。", "民事诉讼法 第八十八条"
+)
+NEEDS_WITNESS = Obstacle(
+    "service:witness", "留置送达须有基层组织代表见证，或者有拍照录像。", "民事诉讼法 第八十九条"
+)
+NEEDS_CONFIRMATION = Obstacle(
+    "service:confirmation",
+    "电子送达须先取得当事人签名确认同意电子送达的《送达地址确认书》。",
+    "行政处罚法 第六十一条",
+)
+NEEDS_TRACKING = Obstacle(
+    "service:tracking", "写明邮寄单号，送达日期填回执上的签收日期。", "民事诉讼法 第九十一条"
+)
+NEEDS_ATTEMPTS = Obstacle(
+    "service:attempts",
+    "公告送达须受送达人下落不明，或者其他方式都无法送达；在原因中写明经过。",
+    "民事诉讼法 第九十五条",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said about a service. confirmed: the party agreed in writing to electronic ways."""
+
+    way: str
+    served_on: date
+    today: date
+    issued_on: date
+    servers: int
+    receiver: bool
+    witness: bool
+    film: bool
+    tracking: bool
+    reason: bool
+    confirmed: bool
+
+
+DEMANDS: Mapping[str, tuple[Callable[[Given], bool], Obstacle]] = {
+    DIRECT: (lambda g: g.receiver, NEEDS_RECEIVER),
+    LEAVE: (lambda g: g.witness or g.film, NEEDS_WITNESS),
+    ELECTRONIC: (lambda g: g.confirmed, NEEDS_CONFIRMATION),
+    MAIL: (lambda g: g.tracking, NEEDS_TRACKING),
+    ENTRUST: (lambda g: g.receiver, NEEDS_RECEIVER),
+    NOTICE: (lambda g: g.reason, NEEDS_ATTEMPTS),
+}
+
+
+def service_obstacles(given: Given) -> list[Obstacle]:
+    """What is wrong with a service, by its way (行政处罚法 六十一；民事诉讼法 八十七至九十五)."""
+    met, obstacle = DEMANDS.get(given.way, (lambda _: False, UNKNOWN_WAY))
+    checks = {
+        FUTURE: given.served_on > given.today,
+        BEFORE_PAPER: given.served_on < given.issued_on,
+        NEEDS_SERVER: not given.servers,
+        obstacle: not met(given),
+    }
+    return [obstacle for obstacle, broken in checks.items() if broken]
+
+
+def effective_on(way: str, served_on: date, calendar: Calendar) -> date:
+    """The day a paper counts as served, in Beijing dates.
+
+    For a public notice 30 days after it was issued, holidays or not (民事诉讼法 第九十五条).
+    """
+    return calendar.due(served_on, NOTICE_TERM).raw if way == NOTICE else served_on

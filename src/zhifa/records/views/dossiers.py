@@ -1,0 +1,91 @@
+"""A dossier: its contents with pages, its panel on other pages, the party's address."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.kernel.access import may
+from zhifa.records import actions, reads
+from zhifa.records.forms import ReachForm
+from zhifa.records.models import Dossier
+from zhifa.records.views.common import Deed, found_or_404, perform
+from zhifa.records.views.papers import inline_pdf, no_fonts
+
+
+def dossier_or_404(request: SignedRequest, dossier_id: str) -> Dossier:
+    """The dossier, for whoever may read its case."""
+    return found_or_404(lambda: reads.dossier(dossier_id=dossier_id, viewer=request.actor))
+
+
+def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
+    dossier_id, viewer = dossier.pk, request.actor
+    open_ = dossier.sealed_at is None
+    return {
+        "dossier": dossier,
+        "evidence": reads.evidence(dossier_id=dossier_id, viewer=viewer),
+        "recordings": reads.recordings(dossier_id=dossier_id, viewer=viewer),
+        "services": reads.services(dossier_id=dossier_id, viewer=viewer),
+        "may_file": open_ and may(viewer, "record:file", dossier.agency_id),
+        "may_serve": open_ and may(viewer, "record:serve", dossier.agency_id),
+    }
+
+
+@require_safe
+@needs("case:read")
+def dossier(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    found = dossier_or_404(request, dossier_id)
+    try:
+        contents = reads.catalogue(dossier_id=found.pk, viewer=request.actor)
+    except reads.FontsMissing as missing:
+        return no_fonts(request, missing)
+    context = {**_contents(request, found), "catalogue": contents, "here": request.path}
+    return render(request, "records/dossier.html", context)
+
+
+@require_safe
+@needs("case:read")
+def catalogue_pdf(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    found = dossier_or_404(request, dossier_id)
+    try:
+        made = reads.catalogue_pdf(dossier_id=found.pk, viewer=request.actor)
+    except reads.FontsMissing as missing:
+        return no_fonts(request, missing)
+    return inline_pdf(made, "catalogue")
+
+
+@require_safe
+@needs("case:read")
+def panel(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    found = dossier_or_404(request, dossier_id)
+    here = request.htmx.current_url_abs_path or reverse("records:dossier", args=[found.pk])
+    papers = reads.documents(dossier_id=found.pk, viewer=request.actor)
+    context = {**_contents(request, found), "documents": papers, "here": here}
+    part = "records/_panel.html" if request.htmx else "records/panel.html"
+    return render(request, part, context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("record:serve")
+def confirm_address(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    found = dossier_or_404(request, dossier_id)
+
+    def act(data: dict[str, Any]) -> object:
+        signed_on = data.pop("signed_on")
+        return actions.confirm_address(
+            dossier=found,
+            reach=actions.Reach(**data),
+            signed_on=signed_on,
+            by=request.actor,
+            at=now(),
+        )
+
+    form = ReachForm(
+        request.POST if request.method == "POST" else None, initial={"signed_on": localdate()}
+    )
+    deed = Deed("records/confirm_address.html", form, act, found, "送达地址确认书已入卷。")
+    return perform(request, deed)

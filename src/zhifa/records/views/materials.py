@@ -1,0 +1,117 @@
+"""Evidence and recordings of a dossier."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.timezone import localdate, localtime, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.records import actions, reads
+from zhifa.records.forms import EvidenceForm, ExclusionForm, RecordingForm
+from zhifa.records.models import Recording
+from zhifa.records.views.common import Deed, found_or_404, perform
+from zhifa.records.views.dossiers import dossier_or_404
+from zhifa.records.views.streams import stream
+
+
+@require_http_methods(["GET", "POST"])
+@needs("record:file")
+def add_evidence(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    dossier = dossier_or_404(request, dossier_id)
+    form = EvidenceForm(
+        request.POST if request.method == "POST" else None,
+        crew=agencies.officers_on(
+            agency_id=dossier.agency_id, on=localdate(), area="", viewer=request.actor
+        ),
+        films=list(reads.recordings(dossier_id=dossier.pk, viewer=request.actor)),
+        initial={"taken_on": localdate()},
+    )
+    deed = Deed(
+        "records/add_evidence.html",
+        form,
+        lambda data: actions.file_evidence(
+            dossier=dossier, item=actions.Item(**data), by=request.actor, at=now()
+        ),
+        dossier,
+        "证据已登记。",
+    )
+    return perform(request, deed)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("record:file")
+def exclude_evidence(request: SignedRequest, evidence_id: str) -> HttpResponse:
+    item = found_or_404(lambda: reads.evidence_item(evidence_id=evidence_id, viewer=request.actor))
+    deed = Deed(
+        "records/exclude_evidence.html",
+        ExclusionForm(request.POST if request.method == "POST" else None),
+        lambda data: actions.exclude_evidence(
+            evidence_id=item.pk, by=request.actor, at=now(), **data
+        ),
+        item.dossier,
+        "已排除，不再作为定案依据。",
+        {"item": item},
+    )
+    return perform(request, deed)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("record:file")
+def add_recording(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    dossier = dossier_or_404(request, dossier_id)
+    sent = request.method == "POST"
+    first = {
+        "taken_by": request.actor.name,
+        "taken_at": localtime(now()).replace(second=0, microsecond=0),
+        "origin": Recording.Origin.UPLOAD,
+    }
+    form = RecordingForm(
+        request.POST if sent else None, request.FILES if sent else None, initial=first
+    )
+
+    def act(given: dict[str, Any]) -> object:
+        upload, about = given.pop("file"), ("kind", "origin", "device")
+        capture = actions.Capture(name=upload.name, **{name: given.pop(name) for name in about})
+        return actions.file_recording(
+            dossier=dossier,
+            chunks=upload.chunks(),
+            capture=capture,
+            facts=actions.FiveFacts(**given),
+            by=request.actor,
+            at=now(),
+        )
+
+    deed = Deed("records/add_recording.html", form, act, dossier, "音像记录已入库。")
+    return perform(request, deed)
+
+
+@require_safe
+@needs("case:read")
+def recording(request: SignedRequest, recording_id: str) -> HttpResponse:
+    found = found_or_404(lambda: reads.recording(recording_id=recording_id, viewer=request.actor))
+    context: dict[str, object] = {"recording": found}
+    if "check" in request.GET:
+        context["intact"] = reads.intact(recording=found, viewer=request.actor)
+        context["checked"] = True
+    return render(request, "records/recording.html", context)
+
+
+@require_safe
+@needs("case:read")
+def recording_file(request: SignedRequest, recording_id: str) -> HttpResponseBase:
+    found = found_or_404(lambda: reads.recording(recording_id=recording_id, viewer=request.actor))
+    try:
+        file = reads.opened(recording=found, viewer=request.actor)
+    except FileNotFoundError:
+        return render(request, "records/lost.html", {"recording": found}, status=410)
+    return stream(
+        file,
+        size=found.file.size,
+        media_type=found.file.media_type,
+        name=found.file.name,
+        wanted=request.headers.get("Range", ""),
+    )

@@ -1,0 +1,86 @@
+"""A paper: its words, its PDF, its service."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.kernel.access import may
+from zhifa.records import actions, reads
+from zhifa.records.forms import ServiceForm
+from zhifa.records.models import Document
+from zhifa.records.views.common import Deed, found_or_404, perform
+
+
+def _paper(request: SignedRequest, document_id: str) -> Document:
+    return found_or_404(lambda: reads.document(document_id=document_id, viewer=request.actor))
+
+
+def _servable(request: SignedRequest, paper: Document) -> bool:
+    """Whether the page of the paper offers to serve it."""
+    here = paper.outgoing and not reads.by_case(paper.template)
+    open_ = paper.dossier.sealed_at is None
+    return here and open_ and may(request.actor, "record:serve", paper.dossier.agency_id)
+
+
+@require_safe
+@needs("case:read")
+def document(request: SignedRequest, document_id: str) -> HttpResponse:
+    paper = _paper(request, document_id)
+    context = {
+        "paper": paper,
+        "services": reads.services_of(document_id=paper.pk, viewer=request.actor),
+        "may_serve": _servable(request, paper),
+        "by_case": paper.outgoing and reads.by_case(paper.template),
+    }
+    return render(request, "records/document.html", context)
+
+
+def no_fonts(request: SignedRequest, missing: reads.FontsMissing) -> HttpResponse:
+    """Say that nothing can be drawn, instead of drawing boxes."""
+    return render(request, "records/no_fonts.html", {"why": missing}, status=503)
+
+
+def inline_pdf(data: bytes, name: str) -> HttpResponse:
+    """A PDF to be looked at."""
+    shown = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return HttpResponse(data, content_type="application/pdf", headers=shown)
+
+
+@require_safe
+@needs("case:read")
+def pdf(request: SignedRequest, document_id: str) -> HttpResponse:
+    paper = _paper(request, document_id)
+    try:
+        made = reads.pdf(document=paper, viewer=request.actor)
+    except reads.FontsMissing as missing:
+        return no_fonts(request, missing)
+    return inline_pdf(made, paper.template)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("record:serve")
+def serve(request: SignedRequest, document_id: str) -> HttpResponse:
+    paper = _paper(request, document_id)
+    dossier = paper.dossier
+    form = ServiceForm(
+        request.POST if request.method == "POST" else None,
+        crew=agencies.officers_on(
+            agency_id=dossier.agency_id, on=localdate(), area="", viewer=request.actor
+        ),
+        films=list(reads.recordings(dossier_id=dossier.pk, viewer=request.actor)),
+        initial={"served_on": localdate()},
+    )
+    deed = Deed(
+        "records/serve.html",
+        form,
+        lambda data: actions.serve_document(
+            document_id=paper.pk, how=actions.Delivery(**data), by=request.actor, at=now()
+        ),
+        dossier,
+        "送达已登记，送达回证已入卷。",
+        {"paper": paper},
+    )
+    return perform(request, deed)

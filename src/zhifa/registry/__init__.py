@@ -1,0 +1,1 @@
+"""依据: laws, matters, parties and templates, each as of a day."""

@@ -1,0 +1,35 @@
+"""The only writers of this room."""
+
+from zhifa.registry.actions.laws import Imported, import_laws, load_index
+from zhifa.registry.actions.matters import (
+    Loaded,
+    adopt_matter,
+    delist_power,
+    end_matter,
+    list_power,
+    load_matters,
+)
+from zhifa.registry.actions.parties import (
+    Revealed,
+    change_party,
+    merge_parties,
+    register_party,
+    reveal_party,
+)
+
+__all__ = [
+    "Imported",
+    "Loaded",
+    "Revealed",
+    "adopt_matter",
+    "change_party",
+    "delist_power",
+    "end_matter",
+    "import_laws",
+    "list_power",
+    "load_index",
+    "load_matters",
+    "merge_parties",
+    "register_party",
+    "reveal_party",
+]

@@ -1,0 +1,114 @@
+"""How versions of laws get into the tables; shared by the house's index and imports of texts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from zhifa.registry.models import Law, LawVersion
+from zhifa.registry.rules.citations import short
+from zhifa.registry.rules.law_records import PAST, Record, last_days
+from zhifa.registry.rules.provisions import count_in
+
+BATCH = 500
+FACTS = (
+    "number", "adopted_on", "in_force_from", "repealed_on", "status", "numbering", "outline",
+    "article_count",
+)  # fmt: skip
+
+
+def _newest(records: Sequence[Record]) -> Record:
+    """The record whose level and issuing body speak for the law."""
+    return max(records, key=lambda r: (r.status != PAST, r.adopted_on or date.min))
+
+
+def _since(records: Sequence[Record], law: Law | None) -> date | None:
+    """When a law began: its first version tells; without that, the earliest day any copy names."""
+    first = [r.since for r in records if r.since and r.since == r.in_force_from]
+    told = [r.since for r in records if r.since] + ([law.since] if law and law.since else [])
+    return min(first or told, default=None)
+
+
+def _laws(records: Sequence[Record]) -> dict[str, Law]:
+    """Title → law; new ones are made, level and body follow the newest version."""
+    by_title: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_title[record.title].append(record)
+    known = {law.title: law for law in Law.objects.all()}
+    fresh, changed = [], []
+    for title, versions in by_title.items():
+        newest = _newest(versions)
+        law = known.get(title)
+        facts = (newest.level, newest.body, _since(versions, law))
+        if law is None:
+            law = known[title] = Law(title=title, short_title=short(title))
+            fresh.append(law)
+        elif (law.level, law.issuing_body, law.since) != facts:
+            changed.append(law)
+        law.level, law.issuing_body, law.since = facts
+    Law.objects.bulk_create(fresh, batch_size=BATCH)
+    Law.objects.bulk_update(changed, ["level", "issuing_body", "since"], batch_size=BATCH)
+    return {title: known[title] for title in by_title}
+
+
+def _facts(record: Record) -> dict[str, object]:
+    return {
+        "number": record.number,
+        "adopted_on": record.adopted_on,
+        "in_force_from": record.in_force_from,
+        "repealed_on": record.in_force_until,
+        "status": record.status,
+        "numbering": record.numbering,
+        "outline": record.outline,
+        "article_count": count_in(record.numbering),
+    }
+
+
+def _differs(version: LawVersion, facts: dict[str, object]) -> bool:
+    return any(getattr(version, name) != value for name, value in facts.items())
+
+
+def _intervals(law_ids: Iterable[int]) -> None:
+    """Write the last day in force of every version of these laws."""
+    wanted = set(law_ids)
+    by_law: dict[int, list[LawVersion]] = defaultdict(list)
+    for version in LawVersion.objects.exclude(in_force_from=None).order_by("pk"):
+        if version.law_id in wanted:
+            by_law[version.law_id].append(version)
+    changed = []
+    for versions in by_law.values():
+        ends = last_days((v.in_force_from, v.repealed_on) for v in versions if v.in_force_from)
+        for version in versions:
+            end = ends[version.in_force_from] if version.in_force_from else None
+            if version.in_force_until != end:
+                version.in_force_until = end
+                changed.append(version)
+    LawVersion.objects.bulk_update(changed, ["in_force_until"], batch_size=BATCH)
+
+
+def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
+    """Make the tables say what the records say; how many versions changed, and all by their key.
+
+    A version whose text has been imported keeps the numbering and outline of that text.
+    """
+    laws = _laws(records)
+    known = {v.source_key: v for v in LawVersion.objects.all()}
+    fresh, changed = [], []
+    for record in records:
+        version, facts = known.get(record.key), _facts(record)
+        if version is None:
+            version = known[record.key] = LawVersion(
+                law=laws[record.title], source_key=record.key, **facts
+            )
+            fresh.append(version)
+            continue
+        if version.has_text or not record.outline:
+            facts = {k: v for k, v in facts.items() if k != "outline"}
+        if _differs(version, facts):
+            changed.append(version)
+            for name, value in facts.items():
+                setattr(version, name, value)
+    LawVersion.objects.bulk_create(fresh, batch_size=BATCH)
+    LawVersion.objects.bulk_update(changed, list(FACTS), batch_size=BATCH)
+    if fresh or changed:
+        _intervals(v.law_id for v in (*fresh, *changed))
+    return len(fresh) + len(changed), {r.key: known[r.key] for r in records}

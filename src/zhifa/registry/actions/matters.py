@@ -1,0 +1,253 @@
+"""Matters adopted and put on power lists."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from zhifa.agencies.models import Agency
+from zhifa.kernel import journal
+from zhifa.kernel.access import NOT_YOURS, Actor, unless
+from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.seals import plain
+from zhifa.registry import events
+from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.reads import citation_faults, matter_fields
+from zhifa.registry.reads.matters import DATA
+from zhifa.registry.rules.discretion import HEARING_KINDS, matter_faults
+
+IN_FORCE = "行政处罚法 第三十七条"
+BAD_CITATION = Obstacle("matter:citation", "事项引用的条款不成立，请改正后再施行。", IN_FORCE)
+UNKNOWN_FIELD = Obstacle("matter:field", "没有这个执法领域，请重新选择。")
+LATER_VERSION = Obstacle(
+    "matter:later_version",
+    "这个事项已有同日或者更晚施行的版本；施行过的版本不改，请从新的日期起立新版本。",
+    IN_FORCE,
+)
+NOT_OPEN = Obstacle("matter:ended", "这个事项已经停止施行。")
+TOO_EARLY = Obstacle("matter:ends_too_early", "最后一日早于开始之日，请核对。")
+UNKNOWN_MATTER = Obstacle("power:unknown_matter", "事项库里没有这个事项，请先施行事项。")
+LISTED = Obstacle("power:listed", "这个事项已经在该机关的权责清单上。")
+NOT_LISTED = Obstacle("power:not_listed", "这个事项当日不在该机关的权责清单上。")
+
+SUMS = (
+    "fine_min",
+    "fine_max",
+    "multiple_min",
+    "multiple_max",
+    "hearing_natural",
+    "hearing_organisation",
+    "hearing_taken_natural",
+    "hearing_taken_organisation",
+    "major_natural",
+    "major_organisation",
+)
+PLAIN = (
+    "code",
+    "name",
+    "field",
+    "breach",
+    "multiple_base",
+    "fine_note",
+    "hearing_source",
+    "settled",
+    "business_counts",
+    "limitation_years",
+    "public_interest",
+    "correction",
+    "summary_allowed",
+    "waiver_note",
+    "grade",
+    "published",
+    "from_on",
+)
+LINES = ("multiple_from", "base_floor")
+LISTS = (
+    "breach_clauses",
+    "penalty_clauses",
+    "kinds",
+    "tiers",
+    "elements",
+    "hearing_kinds",
+    "waivers",
+    "crime",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading the house's own matters did. changed: versions whose file says otherwise now."""
+
+    adopted: int = 0
+    unchanged: int = 0
+    changed: tuple[str, ...] = ()
+
+
+def _edits(by: Actor) -> list[Obstacle]:
+    reach = by.reach("matter:edit")
+    return [] if reach is None or reach else [NOT_YOURS]
+
+
+def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with the defaults of its field; lines of confiscation are those of fines."""
+    told = {**matter_fields()[row["field"]], **row}
+    told.setdefault("hearing_kinds", list(HEARING_KINDS))
+    told.setdefault("hearing_taken_natural", told["hearing_natural"])
+    told.setdefault("hearing_taken_organisation", told["hearing_organisation"])
+    return told
+
+
+def _built(row: Mapping[str, Any]) -> Matter:
+    told = _complete(row)
+    sums = {name: Decimal(str(told[name])) for name in SUMS if told.get(name) is not None}
+    lines = {name: Decimal(str(told.get(name, 0))) for name in LINES}
+    return Matter(
+        **{name: told[name] for name in PLAIN if name in told},
+        **sums,
+        **lines,
+        **{name: plain(told[name]) for name in LISTS if name in told},
+    )
+
+
+def _faults(row: Mapping[str, Any], by: Actor) -> list[Obstacle]:
+    if row["field"] not in matter_fields():
+        return [UNKNOWN_FIELD.about(row["field"])]
+    crime = row.get("crime", {}).get("clause")
+    cited = (*row["breach_clauses"], *row["penalty_clauses"], *([crime] if crime else []))
+    wrong = citation_faults(citations=cited, on=row["from_on"], viewer=by)
+    later = Matter.objects.filter(code=row["code"], from_on__gte=row["from_on"]).exists()
+    return [
+        *matter_faults(row),
+        *(BAD_CITATION.about(words) for words in wrong),
+        *([LATER_VERSION] if later else []),
+    ]
+
+
+@transaction.atomic
+def adopt_matter(*, row: Mapping[str, Any], by: Actor, at: datetime) -> Matter:
+    """Adopt a version of a matter; the version before it ends the day before.
+
+    row: as in data/matters/*.toml; what it leaves out comes from data/matter_fields.toml.
+    Refused: no post may edit matters; a citation that does not exist or is not in force on the
+    day the version begins; a version of that day or later exists; figures that contradict each
+    other; kinds and fields that there are not.
+    """
+    refuse_if(_edits(by))
+    running = Matter.objects.select_for_update().filter(code=row["code"])
+    open_ones = list(running.filter(until_on=None))
+    refuse_if(_faults(row, by))
+    matter = _built(row)
+    ended = [old for old in open_ones if old.from_on < matter.from_on]
+    for old in ended:
+        old.until_on = matter.from_on - timedelta(days=1)
+        old.save(update_fields=["until_on"])
+    matter.save(force_insert=True)
+    matter.refresh_from_db()
+    event = events.MatterAdopted(matter.pk, matter.code)
+    subject = f"matter:{matter.code}"
+    journal.record(event, subject=subject, by=by, at=at, rows=[matter, *ended])
+    return matter
+
+
+@transaction.atomic
+def end_matter(*, matter: Matter, until_on: date, by: Actor, at: datetime) -> Matter:
+    """Stop enforcing a matter after a day; cases of earlier days keep it.
+
+    Refused: no post may edit matters; ended already; before it begins.
+    """
+    refuse_if(_edits(by))
+    matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    refuse_if(
+        [
+            *([NOT_OPEN] if matter.until_on else []),
+            *([TOO_EARLY] if until_on < matter.from_on else []),
+        ]
+    )
+    matter.until_on = until_on
+    matter.save(update_fields=["until_on"])
+    event = events.MatterEnded(matter.pk, matter.code, until_on.isoformat())
+    journal.record(event, subject=f"matter:{matter.code}", by=by, at=at, rows=[matter])
+    return matter
+
+
+def _same(stored: Matter, row: Mapping[str, Any]) -> bool:
+    """Whether a stored version says what the row says; when it ends is not the row's to say."""
+    fresh = _built(row)
+    told = (*PLAIN, *SUMS, *LINES, *LISTS)
+    return all(getattr(stored, name) == getattr(fresh, name) for name in told)
+
+
+@transaction.atomic
+def load_matters(*, by: Actor, at: datetime) -> Loaded:
+    """Adopt every version in data/matters/*.toml that the library does not hold yet.
+
+    May be repeated: versions held already are left as they are and, where the file has changed
+    since, named. Refused: as adopt_matter.
+    """
+    refuse_if(_edits(by))
+    held = {(m.code, m.from_on): m for m in Matter.objects.all()}
+    rows: list[dict[str, Any]] = []
+    for path in sorted(DATA.glob("*.toml")):
+        rows += tomllib.loads(path.read_text(encoding="utf-8"))["matters"]
+    fresh = [row for row in rows if (row["code"], row["from_on"]) not in held]
+    for row in sorted(fresh, key=lambda row: (row["code"], row["from_on"])):
+        adopt_matter(row=row, by=by, at=at)
+    old = [row for row in rows if (row["code"], row["from_on"]) in held]
+    changed = [row["code"] for row in old if not _same(held[row["code"], row["from_on"]], row)]
+    return Loaded(len(fresh), len(old) - len(changed), tuple(changed))
+
+
+@transaction.atomic
+def list_power(
+    *,
+    agency: Agency,
+    matter_code: str,
+    from_on: date,
+    by: Actor,
+    at: datetime,
+    published_on: date | None = None,
+) -> PowerItem:
+    """Put a matter on an agency's power list; done twice for the same day, it stands once.
+
+    published_on: when the list was published with it. Refused: no post at the agency may edit
+    matters; no such matter; listed already from another day.
+    """
+    refuse_if(unless(by, "matter:edit", agency.pk))
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    held = PowerItem.objects.filter(agency=agency, matter_code=matter_code, until_on=None)
+    standing = held.first()
+    if standing is not None and standing.from_on == from_on:
+        return standing
+    known = Matter.objects.filter(code=matter_code).exists()
+    refuse_if([*([] if known else [UNKNOWN_MATTER]), *([LISTED] if standing else [])])
+    item = PowerItem.objects.create(
+        agency=agency, matter_code=matter_code, from_on=from_on, published_on=published_on
+    )
+    event = events.PowerListed(agency.pk, matter_code)
+    journal.record(event, subject=f"agency:{agency.pk}", by=by, at=at, rows=[item])
+    return item
+
+
+@transaction.atomic
+def delist_power(
+    *, agency: Agency, matter_code: str, until_on: date, by: Actor, at: datetime
+) -> PowerItem:
+    """Take a matter off an agency's power list after a day.
+
+    Refused: no post at the agency may edit matters; not on the list; before it was listed.
+    """
+    refuse_if(unless(by, "matter:edit", agency.pk))
+    held = PowerItem.objects.select_for_update().filter(agency=agency, matter_code=matter_code)
+    item = held.filter(until_on=None).first()
+    refuse_if([] if item else [NOT_LISTED])
+    assert item is not None  # noqa: S101 - refused above
+    refuse_if([TOO_EARLY] if until_on < item.from_on else [])
+    item.until_on = until_on
+    item.save(update_fields=["until_on"])
+    event = events.PowerDelisted(agency.pk, matter_code, until_on.isoformat())
+    journal.record(event, subject=f"agency:{agency.pk}", by=by, at=at, rows=[item])
+    return item

@@ -1,0 +1,243 @@
+"""Parties in, changed, merged; and the look at their personal data, written down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from zhifa.kernel import journal
+from zhifa.kernel.access import NOT_YOURS, Actor
+from zhifa.kernel.fields import keyed_hash
+from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.seals import digest_of
+from zhifa.registry import events
+from zhifa.registry.models import Party
+from zhifa.registry.rules import identity as codes
+
+NAMED = "行政处罚法 第五十九条"
+MINIMAL = "个人信息保护法 第六条、第三十四条"
+NO_NAME = Obstacle("party:name", "请写明姓名或者名称。", NAMED)
+NO_IDENTITY = Obstacle(
+    "party:identity", "自然人请写身份证件号码，其他当事人请写统一社会信用代码。", NAMED
+)
+WRONG_IDENTITY = Obstacle("party:identity_wrong", "证件号码或者代码有误，请核对证照原件。")
+WRONG_PAPER = Obstacle("party:identity_kind", "这类当事人不用这种证件，请重新选择证件类型。")
+WRONG_KIND = Obstacle("party:kind", "没有这一类当事人，请重新选择类别。")
+WRONG_PHONE = Obstacle("party:phone", "联系电话的格式不对。")
+WRONG_ACCOUNT = Obstacle("party:bank_account", "银行账号的格式不对。")
+WRONG_AREA = Obstacle("party:area_code", "所在街道（镇）请填六位、九位或者十二位区划代码。")
+EARLY_END = Obstacle("party:gone_on", "死亡或者终止日期不能在今天之后，也不能早于出生日期。")
+KNOWN = Obstacle("party:known", "这个证件号码已经登记过，请直接选用。")
+NOTHING_CHANGED = Obstacle("party:nothing_changed", "内容没有变化，不需要保存。")
+STALE = Obstacle("stale", "这一页打开之后，别人改过这些内容。您填写的还在下面，请核对后重新提交。")
+MERGED = Obstacle("party:merged", "这一条已经并入另一条，请改用并入后的当事人。")
+NOT_ONE = Obstacle("party:not_one", "两条的证件号码不同，不是同一个当事人，不能合并。")
+ITSELF = Obstacle("party:itself", "请选择另一条当事人。")
+OTHER_KIND = Obstacle("party:other_kind", "两条的类别不同，不能合并。")
+NO_REASON = Obstacle("party:reason", "请写明理由，会记入流水。", MINIMAL)
+
+CHANGEABLE = (
+    "name",
+    "credit_code",
+    "identity_kind",
+    "identity",
+    "representative",
+    "guardian",
+    "address",
+    "phone",
+    "bank_account",
+    "area_code",
+    "gone_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What is hidden on the pages, in full, for one look."""
+
+    identity: str
+    representative: str
+    guardian: str
+    address: str
+    phone: str
+    bank_account: str
+
+
+def _edits(by: Actor) -> list[Obstacle]:
+    reach = by.reach("party:edit")
+    return [] if reach is None or reach else [NOT_YOURS]
+
+
+def _subject(party: Party) -> str:
+    return f"party:{party.pk}"
+
+
+def _clean(party: Party) -> None:
+    """Bring what was typed into the form in which it is kept."""
+    for name in ("name", "representative", "guardian", "address"):
+        setattr(party, name, getattr(party, name).strip())
+    for name in ("credit_code", "phone", "bank_account", "area_code"):
+        setattr(party, name, codes.tidy(getattr(party, name)))
+    party.identity = codes.paper_number(party.identity_kind, party.identity)
+    party.identity_hash = keyed_hash(party.identity)
+
+
+def _identity_faults(party: Party, on: date) -> list[Obstacle]:
+    """What is wrong with the papers: which are wanted, and whether their numbers can exist."""
+    person = party.kind == Party.Kind.NATURAL
+    papers = codes.PERSON_PAPERS if party.of_person else codes.ORGANISATION_PAPERS
+    wanted = party.identity if person else party.credit_code
+    if party.kind == Party.Kind.OTHER:
+        wanted = party.credit_code or party.identity
+    paper = codes.paper_fault(party.identity_kind, party.identity, on) if party.identity else ""
+    code = codes.credit_code_fault(party.credit_code) if party.credit_code else ""
+    return [
+        *([] if wanted else [NO_IDENTITY]),
+        *([WRONG_PAPER] if party.identity and party.identity_kind not in papers else []),
+        *([WRONG_IDENTITY.about(fault) for fault in (paper, code) if fault]),
+    ]
+
+
+def _reach_faults(party: Party, on: date) -> list[Obstacle]:
+    """What is wrong with where and how it is reached, and with the day of its end."""
+    area = party.area_code
+    phone = codes.phone_fault(party.phone) if party.phone else ""
+    account = party.bank_account
+    card = codes.bank_card_fault(account) if party.kind == Party.Kind.NATURAL and account else ""
+    gone, born = party.gone_on, party.born_on
+    early = gone is not None and (gone > on or (born is not None and gone < born))
+    return [
+        *([WRONG_PHONE.about(phone)] if phone else []),
+        *([WRONG_ACCOUNT.about(card)] if card else []),
+        *([] if not area or (area.isdigit() and len(area) in {6, 9, 12}) else [WRONG_AREA]),
+        *([EARLY_END] if early else []),
+    ]
+
+
+def _twins(party: Party) -> list[Obstacle]:
+    others = Party.objects.exclude(pk=party.pk)
+    found = others.none()
+    if party.credit_code:
+        found |= others.filter(credit_code=party.credit_code)
+    if party.kind == Party.Kind.NATURAL and party.identity_hash:
+        found |= others.filter(kind=party.kind, identity_hash=party.identity_hash)
+    return [replace(KNOWN.about(p.name), fix=p.pk) for p in found]
+
+
+def _faults(party: Party, on: date) -> list[Obstacle]:
+    return [
+        *([] if party.kind in Party.Kind.values else [WRONG_KIND]),
+        *([] if party.name else [NO_NAME]),
+        *_identity_faults(party, on),
+        *_reach_faults(party, on),
+        *_twins(party),
+    ]
+
+
+@transaction.atomic
+def register_party(
+    *, kind: str, name: str, details: Mapping[str, Any], by: Actor, at: datetime
+) -> Party:
+    """Put a party into the library.
+
+    details: identity_kind (standards.md 4.5, else a citizen number), identity, credit_code,
+    representative, guardian, address, phone, bank_account, area_code.
+    Refused: no post may edit parties; no name or identity; a number that cannot exist; known
+    already (the obstacle names the entry, its `fix` is the entry's id).
+    """
+    refuse_if(_edits(by))
+    told = {field: details[field] for field in CHANGEABLE if details.get(field)}
+    default = codes.CITIZEN_ID if kind in {"natural_person", "individual_business"} else "099"
+    party = Party(**{"identity_kind": default, **told, "kind": kind, "name": name})
+    _clean(party)
+    refuse_if(_faults(party, localdate(at)))
+    party.save(force_insert=True)
+    event = events.PartyRegistered(party.pk)
+    journal.record(event, subject=_subject(party), by=by, at=at, rows=[party])
+    return party
+
+
+@transaction.atomic
+def change_party(
+    *, party: Party, details: Mapping[str, Any], by: Actor, at: datetime, seen: str = ""
+) -> Party:
+    """Change what is known of a party, or that it is gone (gone_on).
+
+    seen: digest of the row as its reader saw it, empty when nobody looked first.
+    Refused: as register_party; merged; nothing changed; changed by another since it was seen.
+    """
+    refuse_if(_edits(by))
+    party = Party.objects.select_for_update().get(pk=party.pk)
+    before = {field: getattr(party, field) for field in CHANGEABLE}
+    stale = bool(seen) and seen != digest_of(party)
+    for field in set(CHANGEABLE) & set(details):
+        setattr(party, field, details[field])
+    _clean(party)
+    changed = sorted(field for field in CHANGEABLE if getattr(party, field) != before[field])
+    refuse_if(
+        [
+            *([STALE] if stale else []),
+            *([MERGED] if party.merged_into_id else []),
+            *([] if changed else [NOTHING_CHANGED]),
+            *_faults(party, localdate(at)),
+        ]
+    )
+    party.save(update_fields=[*changed, "identity_hash"])
+    event = events.PartyChanged(party.pk, tuple(changed))
+    journal.record(event, subject=_subject(party), by=by, at=at, rows=[party])
+    return party
+
+
+def _apart(party: Party, kept: Party) -> list[Obstacle]:
+    """Why two entries are not one party."""
+    alike = party.identity_kind == kept.identity_kind and party.of_person
+    papers = {party.identity, kept.identity} - {""}
+    numbers = {party.credit_code, kept.credit_code} - {""}
+    differ = len(numbers) > 1 or (alike and len(papers) > 1)
+    return [
+        *([ITSELF] if party.pk == kept.pk else []),
+        *([MERGED] if party.merged_into_id or kept.merged_into_id else []),
+        *([OTHER_KIND] if party.kind != kept.kind else []),
+        *([NOT_ONE] if differ else []),
+    ]
+
+
+@transaction.atomic
+def merge_parties(*, party: Party, kept: Party, reason: str, by: Actor, at: datetime) -> Party:
+    """Let one entry go on in place of another that is the same party; nothing is deleted.
+
+    Cases keep the entry they were filed with; `reads.same_party` finds all of them.
+    Refused: no post may edit parties; no reason; other kind, other codes, merged already.
+    """
+    refuse_if(_edits(by))
+    ids = {party.pk, kept.pk}
+    rows = {p.pk: p for p in Party.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    party, kept = rows[party.pk], rows[kept.pk]
+    refuse_if([*([] if reason.strip() else [NO_REASON]), *_apart(party, kept)])
+    party.merged_into = kept
+    party.save(update_fields=["merged_into"])
+    event = events.PartiesMerged(party.pk, kept.pk, reason.strip())
+    journal.record(event, subject=_subject(party), by=by, at=at, rows=[party])
+    return kept
+
+
+@transaction.atomic
+def reveal_party(*, party: Party, reason: str, by: Actor, at: datetime) -> Revealed:
+    """The hidden personal data in full; that somebody looked, and why, is written down.
+
+    Refused: no post may edit parties; no reason. Source: 个人信息保护法 第六条、第三十四条.
+    """
+    refuse_if([*_edits(by), *([] if reason.strip() else [NO_REASON])])
+    event = events.PartyRevealed(party.pk, reason.strip())
+    journal.record(event, subject=_subject(party), by=by, at=at)
+    return Revealed(
+        party.identity,
+        party.representative,
+        party.guardian,
+        party.address,
+        party.phone,
+        party.bank_account,
+    )

@@ -1,0 +1,94 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from zhifa.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRegistered(Event):
+    """A party has entered the library 当事人入库."""
+
+    title: ClassVar[str] = "登记当事人"
+    party_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChanged(Event):
+    """What is known of a party has changed 当事人信息变更. fields: which columns."""
+
+    title: ClassVar[str] = "修改当事人信息"
+    party_id: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesMerged(Event):
+    """Two entries turned out to be one party; kept_id goes on 当事人合并."""
+
+    title: ClassVar[str] = "合并当事人"
+    party_id: str
+    kept_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRevealed(Event):
+    """Somebody looked at a party's personal data in full 查看完整信息."""
+
+    title: ClassVar[str] = "查看当事人完整信息"
+    party_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterAdopted(Event):
+    """A version of a matter has been adopted 事项施行."""
+
+    title: ClassVar[str] = "事项施行"
+    matter_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterEnded(Event):
+    """A matter is enforced for the last time on a day 事项停止施行."""
+
+    title: ClassVar[str] = "事项停止施行"
+    matter_id: int
+    code: str
+    until_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PowerListed(Event):
+    """A matter has been put on an agency's power list 列入权责清单."""
+
+    title: ClassVar[str] = "列入权责清单"
+    agency_id: int
+    matter_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PowerDelisted(Event):
+    """A matter leaves an agency's power list after a day 移出权责清单."""
+
+    title: ClassVar[str] = "移出权责清单"
+    agency_id: int
+    matter_code: str
+    until_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawsLoaded(Event):
+    """Laws have been loaded, from the house's index or from texts 法律导入.
+
+    digest: SHA-256 over the texts; empty for the index. anomalies: oddities told to the importer.
+    """
+
+    title: ClassVar[str] = "法律导入"
+    source: str
+    laws: int
+    versions: int
+    articles: int
+    digest: str = ""
+    anomalies: int = 0

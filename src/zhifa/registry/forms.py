@@ -1,0 +1,111 @@
+"""The shape of input; whether it is right is the actions' business."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from zhifa.registry.models import Party
+from zhifa.registry.pages import label
+from zhifa.registry.reads import papers_of
+
+SECRET = ("identity", "guardian", "address", "phone", "bank_account")
+LONGEST = {"identity": 40, "guardian": 60, "address": 200, "phone": 20, "bank_account": 32}
+
+
+def _of(name: str, **more: Any) -> forms.CharField:
+    """A line for a column of Party, with its Chinese name."""
+    column = Party._meta.get_field(name)  # noqa: SLF001 - the documented way to a model's columns
+    assert isinstance(column, models.Field)  # noqa: S101 - relations back are not asked for
+    length = column.max_length or LONGEST[name]
+    more.setdefault("required", False)
+    return forms.CharField(label=str(column.verbose_name), max_length=length, **more)
+
+
+def _secret(name: str, kind: str = "text") -> forms.CharField:
+    """A line for personal data: the browser keeps no memory of it."""
+    return _of(name, widget=forms.TextInput(attrs={"type": kind, "autocomplete": "off"}))
+
+
+class Shape(forms.Form):
+    """A form whose gaps are named."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = label("required").format(name=field.label)
+
+
+class PartyForm(Shape):
+    """A new party."""
+
+    kind = forms.ChoiceField(
+        label=Party._meta.get_field("kind").verbose_name,  # noqa: SLF001 - as above
+        choices=Party.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Party.Kind.NATURAL,
+    )
+    name = _of("name", required=True)
+    identity_kind = forms.ChoiceField(
+        label=Party._meta.get_field("identity_kind").verbose_name,  # noqa: SLF001 - as above
+        choices=[
+            *papers_of(kind="natural_person").items(),
+            *papers_of(kind="legal_person").items(),
+        ],
+        required=False,
+    )
+    identity = _secret("identity")
+    credit_code = _of("credit_code")
+    representative = _of("representative")
+    guardian = _secret("guardian")
+    address = _secret("address")
+    phone = _secret("phone", "tel")
+    bank_account = _secret("bank_account")
+    area_code = _of("area_code")
+
+    def details(self) -> dict[str, Any]:
+        """What was told beside kind and name; without a document, its kind says nothing."""
+        told = {k: v for k, v in self.cleaned_data.items() if k not in {"kind", "name"}}
+        if not told["identity"]:
+            del told["identity_kind"]
+        return told
+
+
+class PartyChangeForm(PartyForm):
+    """What may change about a party; what is hidden stays as it is when left empty."""
+
+    kind = None  # type: ignore[assignment]  # a parent's field is left out so
+    gone_on = forms.DateField(
+        label=Party._meta.get_field("gone_on").verbose_name,  # noqa: SLF001 - as above
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, papers: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["identity_kind"].choices = list(papers.items())  # type: ignore[attr-defined]
+        for name in SECRET:
+            self.fields[name].help_text = label("unchanged")
+
+    def details(self) -> dict[str, Any]:
+        """The columns told: the open ones as they are, the hidden ones when filled."""
+        told = {**super().details(), "name": self.cleaned_data["name"]}
+        told.pop("seen")
+        return {k: v for k, v in told.items() if v or k not in SECRET}
+
+
+class MergeForm(Shape):
+    """Into which entry, and why."""
+
+    kept = forms.CharField(label=label("kept"), help_text=label("kept_help"), max_length=40)
+    reason = forms.CharField(
+        label=label("reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReasonForm(Shape):
+    """Why somebody wants to look."""
+
+    reason = forms.CharField(label=label("reason"), max_length=200)

@@ -1,0 +1,122 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from zhifa.registry.rules.provisions import Shape, count_in
+
+
+class Law(models.Model):
+    """A statute, regulation or rule 法律法规规章, whatever its version.
+
+    short_title: as `citations.short` writes it. since: when it first took force or was promulgated.
+    """
+
+    title = models.CharField("全称", max_length=200, unique=True)
+    short_title = models.CharField("简称", max_length=200, db_index=True)
+    level = models.CharField("位阶", max_length=20, blank=True)
+    issuing_body = models.CharField("制定机关", max_length=200, blank=True)
+    since = models.DateField("最早施行日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法律法规"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LawVersion(models.Model):
+    """One version of a law, in force from a day until the next one or its repeal.
+
+    Both days count. numbering, outline: which provisions exist (`provisions.Shape`); an empty
+    outline means that paragraphs are not known without the text. digest: SHA-256 of the source
+    text once it has been imported.
+    """
+
+    law = models.ForeignKey(Law, models.PROTECT, related_name="versions", verbose_name="法律")
+    number = models.CharField("文号", max_length=200, blank=True)
+    adopted_on = models.DateField("公布日期", null=True, blank=True)
+    in_force_from = models.DateField("施行日期", null=True, blank=True)
+    in_force_until = models.DateField("最后施行日", null=True, blank=True)
+    repealed_on = models.DateField("因废止而最后施行之日", null=True, blank=True)
+    status = models.CharField("时效性", max_length=20, blank=True)
+    article_count = models.PositiveIntegerField("条数")
+    numbering = models.TextField("条号", blank=True)
+    outline = models.TextField("款项数", blank=True)
+    has_text = models.BooleanField("已导入正文", default=False)
+    source_key = models.CharField("来源编号", max_length=80, unique=True)
+    digest = models.CharField("正文摘要值", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法律版本"
+        indexes = [models.Index(fields=["law", "in_force_from"], name="law_version_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                name="law_text_has_digest", condition=Q(has_text=False) | ~Q(digest="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law}（{self.adopted_on or '公布日期不详'}）"
+
+    @property
+    def shape(self) -> Shape:
+        """Which provisions exist."""
+        return Shape(self.numbering, self.outline)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this version is in force on a day, as far as the library knows."""
+        begun = self.in_force_from is not None and self.in_force_from <= day
+        return begun and (self.in_force_until is None or day <= self.in_force_until)
+
+    def count(self) -> int:
+        """Number of articles, 第X条之Y not counted apart."""
+        return count_in(self.numbering)
+
+
+class Article(models.Model):
+    """One article of a version, with its paragraphs and items as imported.
+
+    paragraphs: lists of a paragraph's words and then its items, each a list of the item's words
+    and then its subitems.
+    """
+
+    version = models.ForeignKey(
+        LawVersion, models.PROTECT, related_name="articles", verbose_name="版本"
+    )
+    number = models.PositiveIntegerField("条")
+    sub = models.PositiveIntegerField("之", default=0)
+    path = models.CharField("章节", max_length=300, blank=True)
+    text = models.TextField("条文")
+    paragraphs = models.JSONField("款项")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "条文"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "number", "sub"], name="article_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.number}"
+
+
+class Digest(models.Model):
+    """要点: what an article says, in the house's own words; never the official text.
+
+    adopted_on: of the version it was written from; other versions may say something else.
+    """
+
+    law = models.ForeignKey(Law, models.PROTECT, related_name="digests", verbose_name="法律")
+    number = models.PositiveIntegerField("条")
+    sub = models.PositiveIntegerField("之", default=0)
+    text = models.TextField("要点")
+    adopted_on = models.DateField("所依据版本的公布日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "条文要点"
+        constraints = [
+            models.UniqueConstraint(fields=["law", "number", "sub"], name="digest_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law} {self.number}"

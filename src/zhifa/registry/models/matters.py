@@ -1,0 +1,163 @@
+from collections.abc import Collection
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhifa.agencies.models import Agency
+from zhifa.registry.rules import discretion
+
+
+class Matter(models.Model):
+    """A penalty matter 行政处罚事项 as the law sets it; a change makes a new version.
+
+    Money in 元. breach_clauses and penalty_clauses are full citations. elements: what must be
+    proved, each with a code. fine_min, fine_max: of the fixed range; multiples apply to a base
+    from multiple_from up. limitation_years: 5 where life, health or money is at stake; it holds
+    only when harm was done (行政处罚法 第三十六条). crime: offence, clause, amount, base.
+    settled: whether the hearing lines were read in a rule; else the district has still to set them.
+    """
+
+    class Grade(models.TextChoices):
+        MINOR = "minor", "轻微"
+        GENERAL = "general", "一般"
+        SERIOUS = "serious", "严重"
+
+    code = models.CharField("事项编码", max_length=40)
+    name = models.CharField("事项名称", max_length=200)
+    field = models.CharField("领域", max_length=20)
+    breach = models.CharField("违法行为", max_length=200)
+    breach_clauses = models.JSONField("违反条款")
+    penalty_clauses = models.JSONField("处罚依据")
+    kinds = models.JSONField("可处的处罚种类")
+    fine_min = models.DecimalField("罚款下限", max_digits=18, decimal_places=2, null=True)
+    fine_max = models.DecimalField("罚款上限", max_digits=18, decimal_places=2, null=True)
+    multiple_min = models.DecimalField("倍数下限", max_digits=8, decimal_places=2, null=True)
+    multiple_max = models.DecimalField("倍数上限", max_digits=8, decimal_places=2, null=True)
+    multiple_base = models.CharField("倍数的基数", max_length=60, blank=True)
+    multiple_from = models.DecimalField(
+        "基数满多少适用", max_digits=18, decimal_places=2, default=0
+    )
+    base_floor = models.DecimalField("基数至少按", max_digits=18, decimal_places=2, default=0)
+    fine_note = models.CharField("罚款计算说明", max_length=200, blank=True)
+    tiers = models.JSONField("裁量档次")
+    elements = models.JSONField("证据清单")
+    hearing_natural = models.DecimalField("听证标准（个人）", max_digits=18, decimal_places=2)
+    hearing_organisation = models.DecimalField("听证标准（单位）", max_digits=18, decimal_places=2)
+    hearing_taken_natural = models.DecimalField(
+        "没收听证标准（个人）", max_digits=18, decimal_places=2
+    )
+    hearing_taken_organisation = models.DecimalField(
+        "没收听证标准（单位）", max_digits=18, decimal_places=2
+    )
+    hearing_kinds = models.JSONField("应当告知听证的种类")
+    hearing_source = models.CharField("听证标准来源", max_length=120, blank=True)
+    settled = models.BooleanField("听证标准已核定", default=False)
+    major_natural = models.DecimalField("重大标准（个人）", max_digits=18, decimal_places=2)
+    major_organisation = models.DecimalField("重大标准（单位）", max_digits=18, decimal_places=2)
+    business_counts = models.BooleanField("个体工商户按单位", default=False)
+    limitation_years = models.PositiveSmallIntegerField("追责期限（年）", default=2)
+    public_interest = models.BooleanField("涉及重大公共利益", default=False)
+    correction = models.BooleanField("应当责令改正", default=True)
+    summary_allowed = models.BooleanField("可以当场处罚", default=False)
+    waivers = models.JSONField("不予处罚情形", default=list)
+    waiver_note = models.CharField("首违不罚条件", max_length=200, blank=True)
+    crime = models.JSONField("涉嫌犯罪的标准", default=dict)
+    grade = models.CharField(
+        "公示等级", max_length=10, choices=Grade.choices, default=Grade.GENERAL
+    )
+    published = models.BooleanField("处罚决定公示", default=True)
+    from_on = models.DateField("施行起")
+    until_on = models.DateField("施行止", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "执法事项"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "from_on"], name="matter_version_once"),
+            models.UniqueConstraint(
+                fields=["code"], name="matter_one_open_version", condition=Q(until_on=None)
+            ),
+            models.CheckConstraint(
+                name="matter_range_in_order",
+                condition=Q(fine_min=None) | Q(fine_max=None) | Q(fine_min__lte=F("fine_max")),
+            ),
+            models.CheckConstraint(
+                name="matter_limitation_2_or_5", condition=Q(limitation_years__in=(2, 5))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def hearing_lines(self) -> discretion.Lines:
+        """From where a hearing may be asked for."""
+        return discretion.Lines(
+            self.hearing_natural,
+            self.hearing_organisation,
+            self.hearing_taken_natural,
+            self.hearing_taken_organisation,
+            frozenset(self.hearing_kinds),
+        )
+
+    @property
+    def major_lines(self) -> discretion.Lines:
+        """From where a penalty is 重大."""
+        sums = (self.major_natural, self.major_organisation)
+        return discretion.Lines(*sums, *sums, frozenset(discretion.MAJOR_KINDS))
+
+    @property
+    def multiples(self) -> discretion.Multiples | None:
+        """The fine in multiples of a base, or None when the clause has none."""
+        if self.multiple_min is None or self.multiple_max is None:
+            return None
+        return discretion.Multiples(
+            self.multiple_min, self.multiple_max, self.multiple_from, self.base_floor
+        )
+
+    def fine_range(self, base: Decimal | None = None) -> discretion.Range:
+        """What may be fined, in 元. base: 货值金额 and the like, None when not known."""
+        fixed = discretion.Range(self.fine_min, self.fine_max)
+        return discretion.fine_range(fixed, self.multiples, base)
+
+    def hearing_required(
+        self, *, kinds: Collection[str], fine: Decimal, taken: Decimal, party_kind: str
+    ) -> bool:
+        """Whether the right to a hearing must be told (行政处罚法 第六十三条)."""
+        organised = discretion.as_organisation(party_kind, business_counts=self.business_counts)
+        lines = self.hearing_lines
+        return discretion.hearing_required(lines, kinds, fine, taken, organised=organised)
+
+    def major(
+        self, *, kinds: Collection[str], fine: Decimal, taken: Decimal, party_kind: str
+    ) -> bool:
+        """Whether the penalty is 重大 (川办发〔2014〕3 号 第二条)."""
+        organised = discretion.as_organisation(party_kind, business_counts=self.business_counts)
+        return discretion.major(self.major_lines, kinds, fine, taken, organised=organised)
+
+
+class PowerItem(models.Model):
+    """A matter on an agency's power list 权责清单, for a time; both days count."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="powers", verbose_name="机关")
+    matter_code = models.CharField("事项编码", max_length=40)
+    from_on = models.DateField("列入日期")
+    until_on = models.DateField("移出日期", null=True)
+    published_on = models.DateField("公布日期", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "权责清单"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "matter_code", "from_on"], name="power_item_once"
+            ),
+            models.CheckConstraint(
+                name="power_item_days_in_order",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.matter_code}"

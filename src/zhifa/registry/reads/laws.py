@@ -1,0 +1,210 @@
+"""The law library: which version of a law was in force on a day, and what it says."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from zhifa.kernel.access import Actor
+from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
+from zhifa.registry.models import Article, Digest, Law, LawVersion
+from zhifa.registry.rules import provisions
+from zhifa.registry.rules.citations import Citation, parse, read, short
+from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
+from zhifa.registry.rules.law_text import lines_of
+
+NO_TEXT = "法律库未导入这部法的正文，请用 zhifa laws import 导入后查看原文。"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A provision found.
+
+    official: whether `text` is the imported text; else it is the 要点 in the house's own words,
+    or empty, and `note` says how to load the text.
+    """
+
+    citation: Citation
+    version: LawVersion
+    text: str
+    official: bool
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """What `text` is, for people."""
+        return "条文" if self.official else "要点"
+
+
+def laws(*, viewer: Actor, search: str = "") -> QuerySet[Law]:  # noqa: ARG001 - statutes are public
+    """Laws by title; statutes are public, so every viewer may ask."""
+    found = Law.objects.order_by("short_title", "pk")
+    return found.filter(short_title__contains=short(search)) if search else found
+
+
+def law(*, title: str, viewer: Actor) -> Law | None:  # noqa: ARG001 - statutes are public
+    """The law with this full or short title."""
+    named = Law.objects.filter(Q(title=title) | Q(short_title=short(title)))
+    return named.order_by("pk").first()
+
+
+def versions(*, law: Law, viewer: Actor) -> QuerySet[LawVersion]:  # noqa: ARG001 - public
+    """Every version of a law, newest first."""
+    newest = (F("in_force_from").desc(nulls_last=True), F("adopted_on").desc(nulls_last=True))
+    return LawVersion.objects.filter(law=law).order_by(*newest, "pk")
+
+
+def _rank(version: LawVersion) -> tuple[date, date, bool]:
+    """Of two copies of one version, the one called current, then the better dated, wins."""
+    begun = version.in_force_from or date.min
+    return begun, version.adopted_on or date.min, version.status != PAST
+
+
+def _in_force(found: Iterable[LawVersion], on: date, year: int = 0) -> LawVersion | None:
+    holding = [
+        v
+        for v in found
+        if v.holds_on(on)
+        and not (v.status in OUT_OF_FORCE and v.in_force_until is None)
+        and (not year or year in {d.year for d in (v.adopted_on, v.in_force_from) if d})
+    ]
+    return max(holding, key=_rank, default=None)
+
+
+def version_on(*, law: Law, on: date, viewer: Actor) -> LawVersion | None:
+    """The version in force on a day, or None."""
+    return _in_force(versions(law=law, viewer=viewer), on)
+
+
+def article_on(
+    *,
+    version: LawVersion,
+    number: int,
+    sub: int = 0,
+    viewer: Actor,  # noqa: ARG001 - public
+) -> Article | None:
+    """One imported article of a version."""
+    return Article.objects.filter(version=version, number=number, sub=sub).first()
+
+
+def articles(*, version: LawVersion, viewer: Actor) -> QuerySet[Article]:  # noqa: ARG001 - public
+    """The imported articles of a version, in order; empty when its text was not imported."""
+    return Article.objects.filter(version=version).order_by("number", "sub")
+
+
+def digests(*, law: Law, viewer: Actor) -> QuerySet[Digest]:  # noqa: ARG001 - public
+    """The 要点 of a law, in the order of its articles."""
+    return Digest.objects.filter(law=law).order_by("number", "sub")
+
+
+def _library(cited: Iterable[Citation]) -> Mapping[str, Sequence[LawVersion]]:
+    """Short title → versions, for all laws that are cited, in one query."""
+    names = {c.law for c in cited}
+    found: dict[str, list[LawVersion]] = {}
+    rows = LawVersion.objects.select_related("law").filter(law__short_title__in=names)
+    for version in rows.order_by("pk"):
+        found.setdefault(version.law.short_title, []).append(version)
+    return found
+
+
+def _absent(citation: Citation, found: Sequence[LawVersion], on: date) -> Obstacle:
+    """Why no version can be cited for a day: none was in force, or ours are of other days."""
+    detail = f"{citation}，{on.isoformat()}"
+    began = min((d for v in found if (d := v.law.since or v.in_force_from)), default=None)
+    first = min((v.in_force_from for v in found if v.in_force_from), default=None)
+    older = began is not None and began <= on and (first is None or on < first)
+    if older or citation.year:
+        return provisions.VERSION_MISSING.about(detail)
+    return provisions.NOT_IN_FORCE.about(detail)
+
+
+def _settle(citation: Citation, found: Sequence[LawVersion], on: date) -> LawVersion | Obstacle:
+    if not found:
+        return provisions.UNKNOWN_LAW.about(f"《{citation.law}》")
+    version = _in_force(found, on, citation.year)
+    if version is None:
+        return _absent(citation, found, on)
+    if not citation.article and version.numbering:
+        return provisions.ARTICLE_WANTED.about(str(citation))
+    return version.shape.fault(citation) or version
+
+
+def _settled(
+    texts: Iterable[str], on: date
+) -> tuple[list[tuple[Citation, LawVersion]], list[Obstacle]]:
+    """What the texts cite with the version it stands in, and what does not stand."""
+    told = [(text, read(text) or parse(text)) for text in texts]
+    library = _library(c for _, cited in told for c in cited)
+    standing: list[tuple[Citation, LawVersion]] = []
+    obstacles = [provisions.UNREADABLE.about(text[:40]) for text, cited in told if not cited]
+    for citation in (c for _, cited in told for c in cited):
+        found = _settle(citation, library.get(citation.law, ()), on)
+        if isinstance(found, Obstacle):
+            obstacles.append(found)
+        else:
+            standing.append((citation, found))
+    return standing, obstacles
+
+
+def citation_obstacles(*, text: str, on: date, viewer: Actor) -> list[Obstacle]:  # noqa: ARG001 - public
+    """Why what a text cites cannot be relied on for a day; empty when every provision stands."""
+    return _settled([text], on)[1]
+
+
+def citation_faults(*, citations: Iterable[str], on: date, viewer: Actor) -> tuple[str, ...]:  # noqa: ARG001 - public
+    """What is wrong with citations for an act on a day, in words; empty when all stand.
+
+    However many citations there are, the library is asked once.
+    """
+    return tuple(o.message for o in _settled(citations, on)[1])
+
+
+def _part(article: Article, citation: Citation) -> str | None:
+    """The words of the cited paragraph, item or subitem; None when there is no such part."""
+    if not (citation.paragraph or citation.item):
+        return article.text
+    counts = [len(p) - 1 for p in article.paragraphs]
+    at = provisions.paragraph_of(counts, citation)
+    if at is None or counts[at] < citation.item:
+        return None
+    paragraph = article.paragraphs[at]
+    if not citation.item:
+        return "\n".join(lines_of([paragraph]))
+    item = paragraph[citation.item]
+    if citation.subitem >= len(item):
+        return None
+    return str(item[citation.subitem]) if citation.subitem else "\n".join(item)
+
+
+def provision(*, citation: Citation, version: LawVersion, viewer: Actor) -> Resolved:
+    """One provision of a version, whatever the day; refuses what the version does not have."""
+    if fault := version.shape.fault(citation):
+        raise Refused([fault])
+    place = (citation.article, citation.sub)
+    found = article_on(version=version, number=place[0], sub=place[1], viewer=viewer)
+    if found is None:
+        digest = Digest.objects.filter(law_id=version.law_id, number=place[0], sub=place[1]).first()
+        words = digest.text if digest else ""
+        return Resolved(citation, version, words, official=False, note=NO_TEXT)
+    text = _part(found, citation)
+    if text is None:
+        raise Refused([provisions.NO_PARAGRAPH.about(str(citation))])
+    return Resolved(citation, version, text, official=True)
+
+
+def resolve(*, text: str, on: date, viewer: Actor) -> list[Resolved]:
+    """Every provision a text cites, as in force on a day.
+
+    Refuses with every citation that is unreadable, of an unknown law, of a version not in force
+    or not held that day, or of an article, paragraph or item that does not exist.
+    """
+    standing, obstacles = _settled([text], on)
+    found: list[Resolved] = []
+    for citation, version in standing:
+        try:
+            found.append(provision(citation=citation, version=version, viewer=viewer))
+        except Refused as refused:
+            obstacles += refused.obstacles
+    refuse_if(obstacles)
+    return found

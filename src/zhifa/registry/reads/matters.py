@@ -1,0 +1,126 @@
+"""Matters and power lists as of a day. Both are public, so every viewer may ask."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from zhifa.kernel.access import Actor
+from zhifa.kernel.refusals import Refused
+from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.reads.laws import Resolved, resolve
+from zhifa.registry.rules import discretion
+
+DATA = Path(__file__).parents[1] / "data" / "matters"
+FIELDS = DATA.parent / "matter_fields.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause a matter rests on. fault: why it does not stand on the day, else empty."""
+
+    cited: str
+    found: Sequence[Resolved]
+    fault: str = ""
+
+
+@cache
+def matter_fields() -> Mapping[str, Mapping[str, Any]]:  # no viewer: the house's own defaults
+    """Field of enforcement → its title and the lines that hold where a matter names none."""
+    return tomllib.loads(FIELDS.read_text(encoding="utf-8"))
+
+
+def _on(day: date) -> Q:
+    return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gte=day))
+
+
+def matters(
+    *,
+    viewer: Actor,  # noqa: ARG001 - public
+    on: date,
+    search: str = "",
+    field: str = "",
+    after: str = "",
+) -> QuerySet[Matter]:
+    """Matters in force on a day, by code. after: the code where the page before ended."""
+    found = Matter.objects.filter(_on(on)).order_by("code")
+    if search:
+        named = Q(name__contains=search) | Q(breach__contains=search) | Q(code=search)
+        found = found.filter(named)
+    if field:
+        found = found.filter(field=field)
+    return found.filter(code__gt=after) if after else found
+
+
+def matter(*, pk: int, viewer: Actor) -> Matter:  # noqa: ARG001 - public
+    """One version of a matter."""
+    return Matter.objects.get(pk=pk)
+
+
+def matter_on(*, code: str, on: date, viewer: Actor) -> Matter | None:  # noqa: ARG001 - public
+    """The version of a matter in force on a day."""
+    return Matter.objects.filter(_on(on), code=code).order_by("-from_on").first()
+
+
+def matter_versions(*, code: str, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
+    """Every version of a matter, newest first."""
+    return Matter.objects.filter(code=code).order_by("-from_on")
+
+
+def clauses(*, cited: Sequence[str], on: date, viewer: Actor) -> list[Clause]:
+    """The clauses with their text or 要点 as in force on a day."""
+    found = []
+    for text in cited:
+        try:
+            found.append(Clause(text, resolve(text=text, on=on, viewer=viewer)))
+        except Refused as refused:
+            found.append(Clause(text, (), "；".join(o.message for o in refused.obstacles)))
+    return found
+
+
+def on_power_list(*, agency_id: int, matter_code: str, on: date, viewer: Actor) -> bool:  # noqa: ARG001 - public
+    """Whether the agency may enforce the matter on a day (G01)."""
+    return PowerItem.objects.filter(_on(on), agency_id=agency_id, matter_code=matter_code).exists()
+
+
+def power_list(*, agency_id: int, on: date, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
+    """The matters an agency may enforce on a day."""
+    codes = PowerItem.objects.filter(_on(on), agency_id=agency_id).values("matter_code")
+    return Matter.objects.filter(_on(on), code__in=codes).order_by("code")
+
+
+def power_holders(*, matter_code: str, viewer: Actor) -> QuerySet[PowerItem]:  # noqa: ARG001 - public
+    """The agencies on whose lists a matter stands or stood, the standing ones first."""
+    found = PowerItem.objects.filter(matter_code=matter_code).select_related("agency")
+    return found.order_by("until_on", "agency__name", "pk")
+
+
+def matter_lines(*, matter_id: int, viewer: Actor) -> dict[str, str]:
+    """A matter as papers quote it."""
+    found = matter(pk=matter_id, viewer=viewer)
+    return {
+        "name": found.name,
+        "breach": found.breach,
+        "breach_clauses": "、".join(found.breach_clauses),
+        "penalty_clauses": "、".join(found.penalty_clauses),
+    }
+
+
+def kinds_of_penalty() -> Mapping[str, str]:  # no viewer: the law's own words
+    """Kinds of penalty by code (行政处罚法 第九条)."""
+    return discretion.KINDS
+
+
+def kinds_of_evidence() -> Mapping[str, str]:  # no viewer: the law's own words
+    """Kinds of evidence by code (行政处罚法 第四十六条)."""
+    return discretion.EVIDENCE_KINDS
+
+
+def waiver_names() -> Mapping[str, str]:  # no viewer: the law's own words
+    """Grounds for not punishing by code (行政处罚法 第三十三条)."""
+    return discretion.WAIVERS

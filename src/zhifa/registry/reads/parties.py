@@ -1,0 +1,154 @@
+"""Parties, with personal data masked unless a paper needs it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zhifa.kernel.access import Actor
+from zhifa.kernel.fields import keyed_hash
+from zhifa.registry.models import Party
+from zhifa.registry.rules import identity as codes
+from zhifa.registry.rules.identity import age_on, citizen_id, masked, masked_name, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """A party as pages show it: what is personal is masked, empty when not known."""
+
+    id: str
+    name: str
+    kind: str
+    status: str
+    credit_code: str
+    paper: str
+    identity: str
+    age: int | None
+    representative: str
+    guardian: str
+    address: str
+    phone: str
+    bank_account: str
+    area_code: str
+    gone_on: date | None
+    merged_into: Party | None
+
+
+def _held(viewer: Actor) -> bool:
+    reach = viewer.reach("registry:read")
+    return reach is None or bool(reach)
+
+
+def _exact(search: str) -> Q:
+    code = tidy(search)
+    hashes = {keyed_hash(code), keyed_hash(citizen_id(code))}
+    return Q(credit_code=code) | Q(identity_hash__in=hashes)
+
+
+def parties(
+    *, viewer: Actor, search: str = "", kind: str = "", after: tuple[str, str] | None = None
+) -> QuerySet[Party]:
+    """Parties by beginning of name; exact by credit code or identity document.
+
+    after: name and id where the page before ended. Merged entries are found only by their code.
+    Empty without registry:read.
+    """
+    if not _held(viewer):
+        return Party.objects.none()
+    found = Party.objects.order_by("name", "pk")
+    if search:
+        exact = found.filter(_exact(search))
+        found = exact if exact.exists() else found.filter(name__startswith=search)
+    else:
+        found = found.filter(merged_into=None)
+    if kind:
+        found = found.filter(kind=kind)
+    if after is not None:
+        name, pk = after
+        found = found.filter(name__gte=name).filter(Q(name__gt=name) | Q(pk__gt=pk))
+    return found
+
+
+def party(*, party_id: str, viewer: Actor) -> Party:
+    """One party; Party.DoesNotExist when the viewer may not see the library."""
+    found = Party.objects if _held(viewer) else Party.objects.none()
+    return found.get(pk=party_id)
+
+
+def party_or_none(*, party_id: str, viewer: Actor) -> Party | None:
+    """One party, or None."""
+    return Party.objects.filter(pk=party_id).first() if _held(viewer) else None
+
+
+def party_by_identity(*, code: str, viewer: Actor) -> Party | None:
+    """The party with this credit code or identity document."""
+    found = Party.objects.filter(_exact(code)).order_by("merged_into_id", "pk")
+    return found.first() if _held(viewer) and tidy(code) else None
+
+
+def same_party(*, party_id: str, viewer: Actor) -> frozenset[str]:
+    """The ids of all entries that are the same party: merged into it, or with it into another."""
+    own = party_or_none(party_id=party_id, viewer=viewer)
+    if own is None:
+        return frozenset()
+    ids, fresh = {own.merged_into_id or own.pk}, {own.merged_into_id or own.pk}
+    while fresh:
+        fresh = set(Party.objects.filter(merged_into__in=fresh).values_list("pk", flat=True)) - ids
+        ids |= fresh
+    return frozenset(ids)
+
+
+def age_of(*, party: Party, on: date, viewer: Actor) -> int | None:
+    """A person's age on a day, from the citizen number; None when unknown or no person."""
+    if not _held(viewer) or not party.of_person or party.born_on is None:
+        return None
+    return age_on(party.born_on, on)
+
+
+def card(*, party: Party, on: date, viewer: Actor) -> PartyCard | None:
+    """A party as pages show it on a day; None without registry:read."""
+    if not _held(viewer):
+        return None
+    person = party.kind == Party.Kind.NATURAL
+    papers = codes.PERSON_PAPERS if party.of_person else codes.ORGANISATION_PAPERS
+    return PartyCard(
+        id=party.pk,
+        name=party.name,
+        kind=party.get_kind_display(),
+        status=party.status,
+        credit_code=party.credit_code,
+        paper=papers.get(party.identity_kind, "") if party.identity else "",
+        identity=masked(party.identity),
+        age=age_of(party=party, on=on, viewer=viewer),
+        representative=party.representative,
+        guardian=masked_name(party.guardian),
+        address=party.address[:6] + "****" if person and party.address else party.address,
+        phone=masked(party.phone),
+        bank_account=masked(party.bank_account),
+        area_code=party.area_code,
+        gone_on=party.gone_on,
+        merged_into=party.merged_into,
+    )
+
+
+def papers_of(*, kind: str) -> dict[str, str]:  # no viewer: a list of codes
+    """Identity documents that a kind of party may have, by code (standards.md 4.5)."""
+    person = kind in {Party.Kind.NATURAL, Party.Kind.BUSINESS}
+    return dict(codes.PERSON_PAPERS if person else codes.ORGANISATION_PAPERS)
+
+
+def party_lines(*, party_id: str, viewer: Actor) -> dict[str, str]:
+    """A party as papers name it, in full: papers need it, screens do not."""
+    found = party(party_id=party_id, viewer=viewer)
+    person = found.kind == Party.Kind.NATURAL
+    paper = codes.PERSON_PAPERS.get(found.identity_kind, "") if person else ""
+    word = {"居民身份证": "身份证号"}.get(paper, f"{paper}号码")
+    line = f"{word} {found.identity}" if person else f"统一社会信用代码 {found.credit_code}"
+    head = "" if person else f"，负责人 {found.representative}" if found.representative else ""
+    return {
+        "name": found.name,
+        "kind": found.get_kind_display(),
+        "line": line + head,
+        "address": found.address,
+        "phone": found.phone,
+    }

@@ -1,0 +1,229 @@
+"""What a matter's figures mean: tiers and ranges in 元, hearing, major line, suspected crime."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from zhifa.kernel.refusals import Obstacle
+
+# 行政处罚法 第九条
+KINDS = {
+    "warning_penalty": "警告",
+    "public_criticism": "通报批评",
+    "fine": "罚款",
+    "gain_confiscation": "没收违法所得",
+    "goods_confiscation": "没收非法财物",
+    "permit_suspension": "暂扣许可证件",
+    "qualification_downgrade": "降低资质等级",
+    "permit_revocation": "吊销许可证件",
+    "operation_restriction": "限制开展生产经营活动",
+    "business_suspension": "责令停产停业",
+    "closure_order": "责令关闭",
+    "trade_bar": "限制从业",
+    "other_penalty": "法律、行政法规规定的其他行政处罚",
+}
+CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
+# 行政处罚法 第六十三条第一款第（三）（四）项
+HEARING_KINDS = (
+    "qualification_downgrade",
+    "permit_revocation",
+    "business_suspension",
+    "closure_order",
+    "trade_bar",
+)
+# law.md 4.1 L3
+MAJOR_KINDS = HEARING_KINDS
+# 行政处罚法 第四十六条
+EVIDENCE_KINDS = {
+    "documentary": "书证",
+    "physical": "物证",
+    "audiovisual": "视听资料",
+    "electronic": "电子数据",
+    "witness": "证人证言",
+    "party": "当事人的陈述",
+    "expert": "鉴定意见",
+    "scene": "勘验笔录、现场笔录",
+}
+# 行政处罚法 第三十条至第三十三条
+WAIVERS = {
+    "minor_breach_waiver": "轻微并及时改正，没有危害后果，不予处罚",
+    "first_breach_waiver": "初次违法，后果轻微并及时改正，可以不予处罚",
+    "no_fault_waiver": "有证据足以证明没有主观过错，不予处罚",
+}
+NATURAL, BUSINESS = "natural_person", "individual_business"
+LIMITATIONS = (2, 5)
+
+NO_TIERS = Obstacle(
+    "matter:tiers", "至少写一个裁量档次，各档代码不得重复。", "行政处罚法 第三十四条"
+)
+TIER_OUTSIDE = Obstacle(
+    "matter:tier_outside", "裁量档次超出法定幅度，请改到幅度以内。", "行政处罚法 第三十四条"
+)
+TIER_REVERSED = Obstacle("matter:tier_reversed", "裁量档次的下限高于上限，请核对。")
+RANGE_REVERSED = Obstacle("matter:range_reversed", "罚款下限高于上限，请核对。")
+UNKNOWN_KIND = Obstacle(
+    "matter:kind", "处罚种类不在法定种类之内，请重新选择。", "行政处罚法 第九条"
+)
+NO_EVIDENCE = Obstacle(
+    "matter:evidence", "写明要收集的证据，各项代码不得重复。", "行政处罚法 第四十条"
+)
+UNKNOWN_EVIDENCE = Obstacle(
+    "matter:evidence_kind", "证据种类不在法定八种之内，请重新选择。", "行政处罚法 第四十六条"
+)
+LIMITATION = Obstacle("matter:limitation", "追责期限只能是二年或者五年。", "行政处罚法 第三十六条")
+NO_CLAUSE = Obstacle(
+    "matter:clause", "写明违反的条款和处罚依据的条款。", "行政处罚法 第四条、第五十九条"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What may be fined, in 元; None is open."""
+
+    least: Decimal | None
+    most: Decimal | None
+
+    def holds(self, fine: Decimal) -> bool:
+        """Whether a fine lies inside, both ends included."""
+        above = self.least is None or fine >= self.least
+        return above and (self.most is None or fine <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """A fine reckoned in multiples of a base such as 货值金额.
+
+    start: the base (元) from which multiples apply, below it a fixed range does; floor: the base
+    counts as at least so much.
+    """
+
+    least: Decimal
+    most: Decimal
+    start: Decimal = Decimal(0)
+    floor: Decimal = Decimal(0)
+
+    def of(self, base: Decimal) -> Range:
+        """The range for a base."""
+        counted = max(base, self.floor)
+        return Range(counted * self.least, counted * self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Sums in 元 from which a right or a duty begins, for persons and for organisations.
+
+    fine, taken: for a fine and for confiscated gains and goods. kinds: those for which it begins
+    whatever the sum.
+    """
+
+    fine_natural: Decimal
+    fine_organisation: Decimal
+    taken_natural: Decimal
+    taken_organisation: Decimal
+    kinds: frozenset[str] = frozenset(HEARING_KINDS)
+
+
+def fine_range(fixed: Range, multiples: Multiples | None, base: Decimal | None) -> Range:
+    """What may be fined for a base (货值金额 and the like, 元); None is a base not yet known."""
+    if multiples is None or base is None or base < multiples.start:
+        return fixed
+    return multiples.of(base)
+
+
+def as_organisation(party_kind: str, *, business_counts: bool = False) -> bool:
+    """Whether the lines of organisations apply.
+
+    An individual business 个体工商户 counts as a citizen unless the district decides otherwise;
+    the statute does not say (law.md 1.2).
+    """
+    if party_kind == BUSINESS:
+        return business_counts
+    return party_kind != NATURAL
+
+
+def _reached(
+    lines: Lines, kinds: Collection[str], fine: Decimal, taken: Decimal, *, organised: bool
+) -> bool:
+    fine_line = lines.fine_organisation if organised else lines.fine_natural
+    taken_line = lines.taken_organisation if organised else lines.taken_natural
+    return (
+        bool(lines.kinds & set(kinds))
+        or ("fine" in kinds and fine >= fine_line)
+        or (bool(CONFISCATIONS & set(kinds)) and taken >= taken_line)
+    )
+
+
+def hearing_required(
+    lines: Lines, kinds: Collection[str], fine: Decimal, taken: Decimal, *, organised: bool
+) -> bool:
+    """Whether the party must be told that it may ask for a hearing (P4).
+
+    The line itself is reached: 以上 includes the number. Source: 行政处罚法 第六十三条.
+    """
+    return _reached(lines, kinds, fine, taken, organised=organised)
+
+
+def major(
+    lines: Lines, kinds: Collection[str], fine: Decimal, taken: Decimal, *, organised: bool
+) -> bool:
+    """Whether the penalty is 重大: legal review (L3, L7) and filing with the government.
+
+    Fine and confiscation count together. Source: 川办发〔2014〕3 号 第二条; law.md 4.1.
+    """
+    together = (fine if "fine" in kinds else Decimal(0)) + taken
+    line = lines.fine_organisation if organised else lines.fine_natural
+    return bool(lines.kinds & set(kinds)) or together >= line
+
+
+def crime_line_reached(crime: Mapping[str, Any], amount: Decimal) -> bool:
+    """Whether a sum reaches the line from which a crime is suspected (P9)."""
+    line = crime.get("amount")
+    return line is not None and amount >= Decimal(str(line))
+
+
+def _sum(row: Mapping[str, Any], name: str) -> Decimal | None:
+    return None if row.get(name) is None else Decimal(str(row[name]))
+
+
+def tier_range(tier: Mapping[str, Any], base: Decimal | None = None) -> Range:
+    """The range of one tier, in 元; a tier in multiples of a base is open while that is unknown."""
+    least, most = _sum(tier, "multiple_min"), _sum(tier, "multiple_max")
+    if base is not None and least is not None and most is not None:
+        return Range(base * least, base * most)
+    return Range(_sum(tier, "min"), _sum(tier, "max"))
+
+
+def _tier_faults(tiers: Sequence[Mapping[str, Any]], fixed: Range) -> list[Obstacle]:
+    codes = [str(t["code"]) for t in tiers]
+    found = [] if codes and len(codes) == len(set(codes)) else [NO_TIERS]
+    for tier in tiers:
+        own = tier_range(tier)
+        if own.least is not None and own.most is not None and own.least > own.most:
+            found.append(TIER_REVERSED.about(str(tier["name"])))
+        elif not all(fixed.holds(s) for s in (own.least, own.most) if s is not None):
+            found.append(TIER_OUTSIDE.about(str(tier["name"])))
+    return found
+
+
+def _evidence_faults(elements: Sequence[Mapping[str, Any]]) -> list[Obstacle]:
+    codes = [str(e["code"]) for e in elements]
+    found = [] if codes and len(codes) == len(set(codes)) else [NO_EVIDENCE]
+    named = {kind for e in elements for kind in e.get("kinds", ())}
+    return found + [UNKNOWN_EVIDENCE.about(k) for k in sorted(named - set(EVIDENCE_KINDS))]
+
+
+def matter_faults(row: Mapping[str, Any]) -> list[Obstacle]:
+    """What is wrong with a matter as written, its citations apart (those the library settles)."""
+    fixed = Range(_sum(row, "fine_min"), _sum(row, "fine_max"))
+    reversed_ = fixed.least is not None and fixed.most is not None and fixed.least > fixed.most
+    unknown = sorted(set(row["kinds"]) - set(KINDS))
+    return [
+        *([] if row["breach_clauses"] and row["penalty_clauses"] else [NO_CLAUSE]),
+        *([] if row["kinds"] else [UNKNOWN_KIND]),
+        *(UNKNOWN_KIND.about(k) for k in unknown),
+        *([RANGE_REVERSED] if reversed_ else []),
+        *_tier_faults(row["tiers"], fixed),
+        *_evidence_faults(row["elements"]),
+        *([] if row.get("limitation_years", 2) in LIMITATIONS else [LIMITATION]),
+    ]

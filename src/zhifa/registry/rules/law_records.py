@@ -1,0 +1,149 @@
+"""Facts of law versions: from a data pack's rows, from a Markdown file, from the house's index."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+OUT_OF_FORCE = frozenset({"已废止", "不在现行有效法律目录", "已并入主法"})
+PAST = "历史版本"
+_REPEALED = re.compile(r"自(\d{4}-\d\d-\d\d)起施行，同时废止")
+_DATES = ("adopted_on", "since", "in_force_from", "in_force_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One version of a law, without its text. Days are Beijing dates.
+
+    adopted_on: when this version was passed or promulgated. since: when the law itself began,
+    whatever the version. in_force_until: last day in force, when a repeal is known.
+    numbering, outline: see `provisions.Shape`.
+    """
+
+    key: str
+    title: str
+    level: str
+    body: str = ""
+    number: str = ""
+    adopted_on: date | None = None
+    since: date | None = None
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    status: str = ""
+    numbering: str = ""
+    outline: str = ""
+
+
+COLUMNS = tuple(f.name for f in fields(Record))
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """When an amending decision took force, where texts do not say: data/laws/force.toml."""
+
+    title: str
+    level: str
+    adopted_on: date
+    in_force_from: date
+
+    def covers(self, record: Record) -> bool:
+        """Whether the record is a version that this decision made."""
+        named = self.title == record.title if self.title else self.level == record.level
+        return named and self.adopted_on == record.adopted_on
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
+
+
+def _force_day(row: Mapping[str, Any], adopted: date | None) -> date | None:
+    """First day of a version: as known; else the text's own day, unless an amendment came later."""
+    known, stated = _day(row.get("version_effective")), _day(row.get("effective"))
+    if known:
+        return known
+    if stated and adopted:
+        return max(stated, adopted)
+    if row.get("status") == PAST and not adopted:
+        return None  # an undated old copy: nobody can say which days it covers
+    return stated or adopted
+
+
+def _since(row: Mapping[str, Any], promulgated: date | None, adopted: date | None) -> date | None:
+    """When the law began: of a revised one we know only that it was promulgated earlier."""
+    stated = _day(row.get("effective")) or _day(row.get("version_effective"))
+    revised = promulgated and adopted and promulgated < adopted and adopted != stated
+    return promulgated if revised and promulgated else stated or promulgated or adopted
+
+
+def of_pack(row: Mapping[str, Any], shape: tuple[str, str] = ("", "")) -> Record:
+    """A record from a row of a data pack. shape: numbering and outline of its text."""
+    promulgated = _day(row.get("promulgated"))
+    adopted = _day(row.get("version_date")) or (
+        promulgated if not row.get("revised") and row.get("status") != PAST else None
+    )
+    repealed = _REPEALED.search(str(row.get("status_basis") or ""))
+    last = _day(repealed[1]) if repealed else None
+    return Record(
+        key=str(row["id"]),
+        title=str(row["title"]),
+        level=str(row.get("level") or ""),
+        body=str(row.get("issuing_body") or ""),
+        number=str(row.get("doc_number") or ""),
+        adopted_on=adopted,
+        since=_since(row, promulgated, adopted),
+        in_force_from=_force_day(row, adopted),
+        in_force_until=last - timedelta(days=1) if last else None,
+        status=str(row.get("status") or ""),
+        numbering=shape[0],
+        outline=shape[1],
+    )
+
+
+def amended(record: Record, amendments: Iterable[Amendment]) -> Record:
+    """The record with the force day of its amending decision, where one is known."""
+    found = next((a for a in amendments if a.covers(record)), None)
+    behind = found and (not record.in_force_from or record.in_force_from < found.in_force_from)
+    return replace(record, in_force_from=found.in_force_from) if found and behind else record
+
+
+def last_days(begun: Iterable[tuple[date, date | None]]) -> dict[date, date | None]:
+    """First day of each version → its last: the day before the next one, or its own repeal."""
+    ordered = sorted(dict(begun).items())
+    found = dict(ordered)
+    for (start, until), (following, _) in pairwise(ordered):
+        before = following - timedelta(days=1)
+        found[start] = min(until, before) if until else before
+    return found
+
+
+def to_row(record: Record) -> dict[str, str]:
+    """A record as a line of the index; a beginning that is the version's own is left out."""
+    found = {k: "" if v is None else str(v) for k, v in asdict(record).items()}
+    if record.since == record.in_force_from:
+        found["since"] = ""
+    return found
+
+
+def of_row(row: Mapping[str, str]) -> Record:
+    """A line of the index as a record."""
+    days = {name: _day(row.get(name)) for name in _DATES}
+    days["since"] = days["since"] or days["in_force_from"]
+    words = {name: row.get(name) or "" for name in COLUMNS if name not in _DATES}
+    return Record(**words, **days)  # type: ignore[arg-type]  # two maps that split the fields
+
+
+def of_markdown(text: str, name: str) -> tuple[dict[str, Any], str]:
+    """Head and body of a Markdown file; without a head, its first heading is the title."""
+    head: dict[str, Any] = {}
+    if text.startswith("---\n"):
+        block, _, text = text[4:].partition("\n---\n")
+        for line in block.splitlines():
+            key, _, value = line.partition(": ")
+            head[key.strip()] = json.loads(value) if value else None
+    title = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
+    head.setdefault("title", title[1].strip() if title else name)
+    head.setdefault("id", f"md:{head['title']}")
+    return head, text

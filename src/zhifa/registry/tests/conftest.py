@@ -1,0 +1,23 @@
+import gzip
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhifa.kernel.access import SYSTEM
+from zhifa.registry import actions
+from zhifa.registry.tests.texts import AT
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Callable[..., actions.Imported]:
+    def run(*texts: tuple[Mapping[str, Any], str]) -> actions.Imported:
+        path = tmp_path / "laws.jsonl.gz"
+        with gzip.open(path, "wt", encoding="utf-8") as out:
+            for facts, text in texts:
+                out.write(json.dumps({**facts, "text": text}, ensure_ascii=False) + "\n")
+        return actions.import_laws(path=tmp_path, by=SYSTEM, at=AT)
+
+    return run

@@ -1,0 +1,256 @@
+"""Matters: their versions, what may not be adopted, the house's own, power lists."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from zhifa.agencies.tests import make as people
+from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.models import Entry
+from zhifa.kernel.refusals import Refused
+from zhifa.registry import actions, reads
+from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.rules import discretion
+from zhifa.registry.tests import make
+
+
+@pytest.fixture
+def laws() -> None:
+    make.laws()
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_version_ends_the_one_before() -> None:
+    old = make.matter()
+    new = make.matter(name="新名称", from_on=date(2026, 1, 1))
+    old.refresh_from_db()
+    assert old.until_on == date(2025, 12, 31)
+    asked = {day: reads.matter_on(code="T01", on=day, viewer=SYSTEM) for day in (
+        date(2021, 7, 14), date(2021, 7, 15), date(2025, 12, 31), date(2026, 1, 1)
+    )}  # fmt: skip
+    assert list(asked.values()) == [None, old, old, new]
+    assert list(reads.matter_versions(code="T01", viewer=SYSTEM)) == [new, old]
+
+
+@pytest.mark.usefixtures("laws")
+@pytest.mark.parametrize("day", [date(2021, 7, 15), date(2021, 7, 1)])
+def test_a_version_in_use_is_never_replaced(day: date) -> None:
+    make.matter()
+    with pytest.raises(Refused) as refused:
+        make.matter(name="另一个名称", from_on=day)
+    assert refused.value.codes == {"matter:later_version"}
+
+
+@pytest.mark.usefixtures("laws")
+def test_the_database_itself_refuses_an_edit() -> None:
+    matter = make.matter()
+    changes: list[dict[str, Any]] = [{"fine_max": 1}, {"tiers": []}, {"name": "改"}]
+    for change in changes:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Matter.objects.filter(pk=matter.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        matter.delete()
+
+
+@pytest.mark.usefixtures("laws")
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"breach_clauses": ["《食品安全法》第九百条"]}, "matter:citation"),
+        ({"penalty_clauses": ["《没有这部法》第一条"]}, "matter:citation"),
+        ({"breach_clauses": ["《生态环境法典》第一条"]}, "matter:citation"),  # not yet in force
+        ({"penalty_clauses": []}, "matter:clause"),
+        ({"kinds": ["order_to_correct"]}, "matter:kind"),  # 责令改正 is no penalty
+        ({"kinds": []}, "matter:kind"),
+        ({"tiers": []}, "matter:tiers"),
+        ({"fine_max": 40000}, "matter:tier_outside"),
+        ({"fine_min": 60000}, "matter:range_reversed"),
+        ({"elements": []}, "matter:evidence"),
+        ({"elements": [{"code": "a", "name": "某", "kinds": ["rumour"]}]}, "matter:evidence_kind"),
+        ({"limitation_years": 3}, "matter:limitation"),
+        ({"field": "space"}, "matter:field"),
+    ],
+)
+def test_what_may_not_be_adopted(changes: dict[str, Any], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        make.matter(**changes)
+    assert code in refused.value.codes
+    assert not Matter.objects.exists()
+
+
+@pytest.mark.usefixtures("laws")
+def test_every_wrong_citation_is_named() -> None:
+    with pytest.raises(Refused) as refused:
+        make.matter(breach_clauses=["《食品安全法》第九百条", "《食品安全法》第八百条"])
+    said = " ".join(o.message for o in refused.value.obstacles)
+    assert "九百" in said
+    assert "八百" in said
+
+
+@pytest.mark.usefixtures("laws")
+def test_what_a_matter_leaves_out_comes_from_its_field() -> None:
+    """law.md 1.1.1: market, ecology and emergency; 重大 5,000 / 50,000 (CB14)."""
+    expected: dict[str, tuple[object, object]] = {
+        "market": (10000, 100000),
+        "environment": (5000, 200000),
+        "emergency": (20000, 100000),
+    }
+    for number, (field, lines) in enumerate(expected.items()):
+        matter = make.matter(code=f"T{number}", field=field)
+        assert (matter.hearing_natural, matter.hearing_organisation) == lines
+        assert (matter.hearing_taken_natural, matter.hearing_taken_organisation) == lines
+        assert [matter.major_natural, matter.major_organisation] == [5000, 50000]
+        assert matter.settled is (field == "market")
+
+
+@pytest.mark.usefixtures("laws")
+def test_only_those_whose_post_it_is_adopt() -> None:
+    by = make.officer()
+    with pytest.raises(Refused) as refused:
+        actions.adopt_matter(row=make.row(), by=by, at=make.AT)
+    assert refused.value.codes == {"not_permitted"}
+    with pytest.raises(Refused):
+        actions.load_matters(by=by, at=make.AT)
+    assert actions.adopt_matter(row=make.row(), by=make.keeper(), at=make.AT).code == "T01"
+
+
+@pytest.mark.usefixtures("laws")
+def test_the_houses_own_matters_stand_and_load_once() -> None:
+    first = actions.load_matters(by=SYSTEM, at=make.AT)
+    again = actions.load_matters(by=SYSTEM, at=make.AT)
+    assert (first.adopted, first.changed) == (Matter.objects.count(), ())
+    assert (again.adopted, again.unchanged, again.changed) == (0, first.adopted, ())
+    assert first.adopted >= 14
+    on = {m.code: m for m in reads.matters(viewer=SYSTEM, on=date(2026, 3, 2))}
+    assert {m.field for m in on.values()} == set(reads.matter_fields())
+    assert any(m.summary_allowed for m in on.values())
+    assert any(m.crime.get("amount") for m in on.values())
+    assert any(set(m.kinds) & set(m.hearing_kinds) for m in on.values())
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_changed_file_is_named_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    actions.load_matters(by=SYSTEM, at=make.AT)
+    kept = Matter.objects.get(code="SC0101").fine_max
+    lines = dict(reads.matter_fields())
+    lines["market"] = {**lines["market"], "hearing_natural": 20000}
+    monkeypatch.setattr("zhifa.registry.actions.matters.matter_fields", lambda: lines)
+    assert "SC0101" in actions.load_matters(by=SYSTEM, at=make.AT).changed
+    assert Matter.objects.get(code="SC0101").fine_max == kept
+
+
+# figures read in the statutes: code, fine_min, fine_max, multiples
+FIGURES: tuple[tuple[str, int | None, int | None, tuple[object, object] | None], ...] = (
+    ("SC0101", 5000, 50000, (5, 10)),  # 食品安全法 125(1)
+    ("SC0102", 50000, 100000, (10, 20)),  # 食品安全法 124(1)
+    ("SC0103", 5000, 50000, None),  # 食品安全法 126(1)
+    ("SC0201", 200000, 1000000, None),  # 广告法 57
+    ("SC0301", 1500000, 3000000, (15, 30)),  # 药品管理法 115
+    ("ZJ0101", None, None, (Decimal("0.5"), 3)),  # 产品质量法 50
+    ("YJ0101", None, 200000, None),  # 安全生产法 97
+    ("XF0101", 5000, 50000, None),  # 消防法 60(1)
+    ("WL0101", None, 15000, None),  # 互联网上网服务营业场所管理条例 31
+    ("NY0101", 2000, 20000, None),  # 农药管理条例 58
+    ("JT0101", 200, 2000, None),  # 道路运输条例 64
+    ("HJ0101", 5000, 50000, None),  # 大气污染防治法 118(1), 生态环境法典 1132(1)
+)
+
+
+@pytest.mark.usefixtures("laws")
+def test_the_figures_of_the_houses_matters() -> None:
+    actions.load_matters(by=SYSTEM, at=make.AT)
+    for code, least, most, multiples in FIGURES:
+        for matter in Matter.objects.filter(code=code):
+            assert (matter.fine_min, matter.fine_max) == (least, most), code
+            found = matter.multiples and (matter.multiples.least, matter.multiples.most)
+            assert found == multiples, code
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_crime_is_suspected_from_its_line_up() -> None:
+    """刑法 第一百四十条: 销售金额五万元以上."""
+    actions.load_matters(by=SYSTEM, at=make.AT)
+    crime = Matter.objects.get(code="ZJ0101").crime
+    assert discretion.crime_line_reached(crime, Decimal(50000))
+    assert not discretion.crime_line_reached(crime, Decimal("49999.99"))
+    assert not discretion.crime_line_reached({}, Decimal(10**9))
+
+
+@pytest.mark.usefixtures("laws")
+def test_clauses_come_with_their_digest_or_the_reason_they_do_not_stand() -> None:
+    good, bad = reads.clauses(
+        cited=["《行政处罚法》第三十六条", "《食品安全法》第九百条"],
+        on=make.DAY,
+        viewer=SYSTEM,
+    )
+    assert good.found[0].text
+    assert not good.found[0].official
+    assert "九百" in bad.fault
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_power_list_holds_for_its_days() -> None:
+    agency = people.agency()
+    make.matter()
+    asked: dict[str, Any] = {
+        "agency": agency,
+        "matter_code": "T01",
+        "by": make.keeper(agency),
+        "at": make.AT,
+    }
+    first = actions.list_power(from_on=date(2024, 1, 1), **asked)
+    assert actions.list_power(from_on=date(2024, 1, 1), **asked) == first
+    with pytest.raises(Refused) as refused:
+        actions.list_power(from_on=date(2025, 1, 1), **asked)
+    assert refused.value.codes == {"power:listed"}
+    actions.delist_power(until_on=date(2025, 6, 30), **asked)
+    days = {date(2023, 12, 31): False, date(2024, 1, 1): True, date(2025, 6, 30): True}
+    for day, held in {**days, date(2025, 7, 1): False}.items():
+        found = reads.on_power_list(agency_id=agency.pk, matter_code="T01", on=day, viewer=SYSTEM)
+        assert found is held
+    with pytest.raises(Refused) as refused:
+        actions.delist_power(until_on=date(2025, 6, 30), **asked)
+    assert refused.value.codes == {"power:not_listed"}
+    assert Entry.objects.filter(subject=f"agency:{agency.pk}", kind__contains="Power").count() == 2
+
+
+@pytest.mark.usefixtures("laws")
+def test_nobody_touches_the_power_list_of_another_agency() -> None:
+    make.matter()
+    mine, other = people.agency(), people.agency()
+    asked: dict[str, Any] = {"matter_code": "T01", "from_on": date(2024, 1, 1), "at": make.AT}
+    with pytest.raises(Refused) as refused:
+        actions.list_power(agency=other, by=make.keeper(mine), **asked)
+    assert refused.value.codes == {"not_permitted"}
+    assert not PowerItem.objects.exists()
+
+
+def test_an_unknown_matter_is_not_listed() -> None:
+    with pytest.raises(Refused) as refused:
+        actions.list_power(
+            agency=people.agency(),
+            matter_code="X",
+            from_on=date(2024, 1, 1),
+            by=SYSTEM,
+            at=make.AT,
+        )
+    assert refused.value.codes == {"power:unknown_matter"}
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_matter_ends_once() -> None:
+    matter = make.matter()
+    for day, code in ((date(2020, 1, 1), "matter:ends_too_early"), (date(2025, 1, 1), "")):
+        if code:
+            with pytest.raises(Refused) as refused:
+                actions.end_matter(matter=matter, until_on=day, by=SYSTEM, at=make.AT)
+            assert refused.value.codes == {code}
+        else:
+            actions.end_matter(matter=matter, until_on=day, by=SYSTEM, at=make.AT)
+    assert reads.matter_on(code="T01", on=date(2025, 1, 2), viewer=SYSTEM) is None
+    with pytest.raises(Refused) as refused:
+        actions.end_matter(matter=matter, until_on=date(2026, 1, 1), by=SYSTEM, at=make.AT)
+    assert refused.value.codes == {"matter:ended"}

@@ -1,0 +1,25 @@
+"""The libraries: laws, matters, parties. Mounted at the root."""
+
+from django.urls import path
+
+from zhifa.registry.views import laws, matters, parties
+
+app_name = "registry"
+urlpatterns = [
+    path("library/laws/", laws.shelf, name="laws"),
+    path("library/laws/<int:pk>/", laws.law, name="law"),
+    path("library/laws/<int:pk>/<int:version>/<int:number>/", laws.article, name="article"),
+    path(
+        "library/laws/<int:pk>/<int:version>/<int:number>/<int:sub>/",
+        laws.article,
+        name="sub_article",
+    ),
+    path("library/matters/", matters.matters, name="matters"),
+    path("library/matters/<str:code>/", matters.matter, name="matter"),
+    path("library/parties/", parties.parties, name="parties"),
+    path("library/parties/new/", parties.register, name="register_party"),
+    path("library/parties/<str:pk>/", parties.party, name="party"),
+    path("library/parties/<str:pk>/edit/", parties.change, name="change_party"),
+    path("library/parties/<str:pk>/merge/", parties.merge, name="merge_parties"),
+    path("library/parties/<str:pk>/reveal/", parties.reveal, name="reveal_party"),
+]

@@ -1,0 +1,30 @@
+"""What an address asks for, made safe."""
+
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from zhifa.agencies.http import SignedRequest
+
+LONGEST_KEY = 18  # digits that a database key can have
+LONGEST_TEXT = 100
+
+
+def text(request: SignedRequest, name: str) -> str:
+    """A word of the address."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_TEXT]
+
+
+def number(request: SignedRequest, name: str) -> int | None:
+    """A number of the address; None when it is none."""
+    value = text(request, name)
+    fits = value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY
+    return int(value) if fits else None
+
+
+def day(request: SignedRequest) -> date:
+    """The day of the address; today (Beijing) when it names none that exists."""
+    try:
+        return date.fromisoformat(text(request, "on"))
+    except ValueError:
+        return localdate()

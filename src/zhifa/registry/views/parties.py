@@ -1,0 +1,198 @@
+"""The library of parties: found, registered, changed, merged; looked at on record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.kernel.refusals import Obstacle, Refused
+from zhifa.kernel.seals import digest_of
+from zhifa.registry import actions, forms, pages, reads
+from zhifa.registry.models import Party
+from zhifa.registry.views import asked
+
+PAGE = 50
+REFUSED, MALFORMED = 409, 422
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A page with one form and one action behind it, which answers the party it leads to."""
+
+    code: str
+    form: forms.Shape
+    act: Callable[[], Party]
+    back: str
+    about: str = ""
+
+
+def _posted(request: SignedRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _party_or_404(request: SignedRequest, pk: str) -> Party:
+    found = reads.party_or_none(party_id=pk, viewer=request.actor)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show(
+    request: SignedRequest, deed: Deed, obstacles: Sequence[Obstacle] = (), status: int = 200
+) -> HttpResponse:
+    context = {
+        "page": pages.page(deed.code),
+        "form": deed.form,
+        "back": deed.back,
+        "about": deed.about,
+        "obstacles": obstacles,
+        "do": reverse("registry:parties"),
+    }
+    return render(request, "registry/form.html", context, status=status)
+
+
+def _perform(request: SignedRequest, deed: Deed) -> HttpResponse:
+    """Show the form; when sent, act and go on, or show it again with every reason why not."""
+    if not deed.form.is_bound:
+        return _show(request, deed)
+    if not deed.form.is_valid():
+        return _show(request, deed, status=MALFORMED)
+    try:
+        party = deed.act()
+    except Refused as refused:
+        return _show(request, deed, refused.obstacles, status=REFUSED)
+    messages.success(request, pages.page(deed.code)["done"])
+    return redirect("registry:party", party.pk)
+
+
+@require_safe
+@needs("registry:read")
+def parties(request: SignedRequest) -> HttpResponse:
+    query, kind = asked.text(request, "q"), asked.text(request, "kind")
+    last = reads.party_or_none(party_id=asked.text(request, "after"), viewer=request.actor)
+    after = (last.name, last.pk) if last else None
+    found = reads.parties(viewer=request.actor, search=query, kind=kind, after=after)
+    rows = list(found.select_related("merged_into")[: PAGE + 1])
+    more = {"kind": kind, "after": rows[PAGE - 1].pk, "q": query} if len(rows) > PAGE else None
+    cards = [reads.card(party=p, on=localdate(), viewer=request.actor) for p in rows[:PAGE]]
+    context = {
+        "rows": cards,
+        "kinds": Party.Kind.choices,
+        "kind": kind,
+        "query": query,
+        "more": urlencode(more) if more else "",
+    }
+    return render(request, "registry/parties.html", context)
+
+
+def _page(
+    request: SignedRequest,
+    row: Party,
+    form: forms.ReasonForm,
+    obstacles: Sequence[Obstacle] = (),
+    revealed: actions.Revealed | None = None,
+) -> HttpResponse:
+    context = {
+        "party": reads.card(party=row, on=localdate(), viewer=request.actor),
+        "form": form,
+        "obstacles": obstacles,
+        "revealed": revealed,
+    }
+    bad = MALFORMED if form.errors else 200
+    return render(request, "registry/party.html", context, status=REFUSED if obstacles else bad)
+
+
+@require_safe
+@needs("registry:read")
+def party(request: SignedRequest, pk: str) -> HttpResponse:
+    return _page(request, _party_or_404(request, pk), forms.ReasonForm())
+
+
+@never_cache
+@require_POST
+@needs("party:edit")
+def reveal(request: SignedRequest, pk: str) -> HttpResponse:
+    row, form = _party_or_404(request, pk), forms.ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form)
+    reason = form.cleaned_data["reason"]
+    try:
+        seen = actions.reveal_party(party=row, reason=reason, by=request.actor, at=now())
+    except Refused as refused:
+        return _page(request, row, form, refused.obstacles)
+    return _page(request, row, forms.ReasonForm(), revealed=seen)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@needs("party:edit")
+def register(request: SignedRequest) -> HttpResponse:
+    form = forms.PartyForm(_posted(request), initial={"name": asked.text(request, "name")})
+
+    def act() -> Party:
+        kind, name = form.cleaned_data["kind"], form.cleaned_data["name"]
+        return actions.register_party(
+            kind=kind, name=name, details=form.details(), by=request.actor, at=now()
+        )
+
+    return _perform(request, Deed("register_party", form, act, reverse("registry:parties")))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@needs("party:edit")
+def change(request: SignedRequest, pk: str) -> HttpResponse:
+    row = _party_or_404(request, pk)
+    open_ = ("name", "identity_kind", "credit_code", "representative", "area_code", "gone_on")
+    form = forms.PartyChangeForm(
+        _posted(request),
+        papers=reads.papers_of(kind=row.kind),
+        initial={**{name: getattr(row, name) for name in open_}, "seen": digest_of(row)},
+    )
+
+    def act() -> Party:
+        return actions.change_party(
+            party=row,
+            details=form.details(),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=now(),
+        )
+
+    back = reverse("registry:party", args=[row.pk])
+    return _perform(request, Deed("change_party", form, act, back, row.name))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("party:edit")
+def merge(request: SignedRequest, pk: str) -> HttpResponse:
+    row, form = _party_or_404(request, pk), forms.MergeForm(_posted(request))
+    kept = None
+    if form.is_bound and form.is_valid():
+        code = form.cleaned_data["kept"]
+        kept = reads.party_or_none(party_id=code, viewer=request.actor)
+        kept = kept or reads.party_by_identity(code=code, viewer=request.actor)
+        if kept is None:
+            form.add_error("kept", pages.label("kept_unknown"))
+    chosen = kept or row
+
+    def act() -> Party:
+        return actions.merge_parties(
+            party=row,
+            kept=chosen,
+            reason=form.cleaned_data["reason"],
+            by=request.actor,
+            at=now(),
+        )
+
+    back = reverse("registry:party", args=[row.pk])
+    return _perform(request, Deed("merge_parties", form, act, back, row.name))

@@ -1,0 +1,30 @@
+"""Shape of submissions and opinions."""
+
+from django import forms
+
+from zhifa.review.models import Submission
+
+LONG = forms.Textarea(attrs={"class": "form-control", "rows": 5})
+
+
+class SubmitForm(forms.Form):
+    """What the case unit tells the reviewers."""
+
+    note = forms.CharField(
+        label="送审说明",
+        max_length=5000,
+        widget=LONG,
+        help_text="承办机构对送审材料的真实性、准确性、完整性负责。",
+    )
+    rev = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+    use_required_attribute = False
+
+
+class OpinionForm(forms.Form):
+    """The reviewer's opinion."""
+
+    kind = forms.ChoiceField(
+        label="审核意见种类", choices=Submission.Kind.choices, widget=forms.RadioSelect()
+    )
+    text = forms.CharField(label="审核意见", max_length=20000, widget=LONG)
+    use_required_attribute = False

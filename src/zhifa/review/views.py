@@ -1,0 +1,115 @@
+"""Pages of legal review."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zhifa.agencies.http import SignedRequest, needs, signed_in
+from zhifa.enforcement import reads as cases
+from zhifa.enforcement.models import Case
+from zhifa.kernel.refusals import Refused
+from zhifa.records import reads as records
+from zhifa.review import actions, reads
+from zhifa.review.forms import OpinionForm, SubmitForm
+from zhifa.review.models import Submission
+
+
+def _case_or_404(request: SignedRequest, case_id: str) -> Case:
+    try:
+        return cases.case(case_id=case_id, viewer=request.actor)
+    except Case.DoesNotExist:
+        raise Http404 from None
+
+
+@signed_in
+@needs("review:read", "review:submit")
+@require_GET
+def inbox(request: SignedRequest) -> HttpResponse:
+    context = {
+        "waiting": reads.inbox(viewer=request.actor),
+        "answered": reads.answered(viewer=request.actor),
+        "today": localdate(),
+    }
+    return render(request, "review/inbox.html", context)
+
+
+@signed_in
+@needs("review:submit")
+@require_http_methods(["GET", "POST"])
+def submit(request: SignedRequest, case_id: str) -> HttpResponse:
+    case = _case_or_404(request, case_id)
+    form = SubmitForm(request.POST or None, initial={"rev": case.rev})
+    context = {"case": case, "form": form, "obstacles": ()}
+    if request.method == "GET":
+        return render(request, "review/submit.html", context)
+    if not form.is_valid():
+        return render(request, "review/submit.html", context, status=422)
+    try:
+        actions.submit(
+            case=case,
+            note=form.cleaned_data["note"],
+            by=request.actor,
+            at=now(),
+            rev=form.cleaned_data["rev"],
+        )
+    except Refused as refused:
+        context["obstacles"] = refused.obstacles
+        return render(request, "review/submit.html", context, status=409)
+    messages.success(request, "已送法制审核。")
+    return redirect("enforcement:case", case_id=case.pk)
+
+
+@signed_in
+@needs("review:read")
+@require_GET
+def of_case(request: SignedRequest, case_id: str) -> HttpResponse:
+    case = _case_or_404(request, case_id)
+    waiting = reads.of_case(case_id=case.pk, viewer=request.actor).filter(kind="").first()
+    if waiting is None:
+        return redirect("review:list")
+    return redirect("review:review", pk=waiting.pk)
+
+
+@signed_in
+@needs("review:read")
+@require_http_methods(["GET", "POST"])
+def review(request: SignedRequest, pk: int) -> HttpResponse:
+    try:
+        found = reads.submission(pk=pk, viewer=request.actor)
+    except Submission.DoesNotExist:
+        raise Http404 from None
+    form = OpinionForm(request.POST or None)
+    dossier = found.case.dossier_id
+    context = {
+        "submission": found,
+        "rounds": reads.of_case(case_id=found.case_id, viewer=request.actor),
+        "documents": records.documents(dossier_id=dossier, viewer=request.actor),
+        "evidence": records.evidence(dossier_id=dossier, viewer=request.actor),
+        "form": form,
+        "obstacles": (),
+    }
+    if request.method == "GET":
+        return render(request, "review/review.html", context)
+    if not form.is_valid():
+        return render(request, "review/review.html", context, status=422)
+    given = form.cleaned_data
+    try:
+        actions.opine(
+            submission=found, kind=given["kind"], text=given["text"], by=request.actor, at=now()
+        )
+    except Refused as refused:
+        context["obstacles"] = refused.obstacles
+        return render(request, "review/review.html", context, status=409)
+    messages.success(request, "审核意见已出具。")
+    return redirect("review:list")
+
+
+@signed_in
+@needs("case:read")
+@require_GET
+def panel(request: SignedRequest, case_id: str) -> HttpResponse:
+    case = _case_or_404(request, case_id)
+    rounds = reads.of_case(case_id=case.pk, viewer=request.actor)
+    return render(request, "review/panel.html", {"rounds": rounds})

@@ -1,0 +1,1 @@
+"""监督: alerts raised by facts and followed to the end."""

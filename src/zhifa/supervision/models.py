@@ -1,0 +1,43 @@
+from django.db import models
+
+from zhifa.agencies.models import Agency
+from zhifa.enforcement.models import Case
+
+
+class Alert(models.Model):
+    """A warning about a case 预警, followed to its end. One for each case, rule and term."""
+
+    class Severity(models.TextChoices):
+        YELLOW = "yellow", "提醒"
+        ORANGE = "orange", "要求说明"
+        RED = "red", "监督处理"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="alerts", verbose_name="案件")
+    agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="机关")
+    rule = models.CharField("规则", max_length=30)
+    about = models.CharField("对象", max_length=60)
+    severity = models.CharField("程度", max_length=6, choices=Severity.choices)
+    words = models.CharField("内容", max_length=300)
+    raised_at = models.DateTimeField("发出时间")
+    answer = models.TextField("答复", blank=True)
+    answered_by = models.CharField("答复人", max_length=80, blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    closed_by = models.CharField("销号人", max_length=80, blank=True)
+    closed_at = models.DateTimeField("销号时间", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预警"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "rule", "about"], name="alert_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "-raised_at"],
+                name="alert_open",
+                condition=models.Q(closed_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

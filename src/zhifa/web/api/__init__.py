@@ -1,0 +1,46 @@
+"""The door for machines: /api/v1, the same actions as the pages, OAuth 2.0 client credentials."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI
+from oauth2_provider.views import TokenView
+
+from zhifa.web.api import cases, moves, people, procedures, registry, reviews
+from zhifa.web.api.auth import Bearer
+from zhifa.web.api.problems import TITLES, answer_with_problems
+
+api = NinjaAPI(
+    title="Zhifa 执法",
+    version="1",
+    description="与页面同一套办理规则；不能办理时按 RFC 9457 逐条说明原因、条文和下一步。",
+    urls_namespace="api",
+    openapi_url="/openapi.json",
+    docs_url=None,
+    auth=Bearer(),
+)
+answer_with_problems(api)
+for _room in (procedures, cases, moves, reviews, people, registry):
+    api.add_router("", _room.router)
+
+
+@api.get("/", auth=None, include_in_schema=False)
+def description(request: HttpRequest) -> HttpResponse:
+    """The interface as a page: plain HTML, because the content policy lets no viewer in."""
+    schema = api.get_openapi_schema()
+    doors = [
+        {"method": method.upper(), "path": where, **door}
+        for where, methods in schema["paths"].items()
+        for method, door in methods.items()
+    ]
+    groups: dict[str, list[dict[str, object]]] = {}
+    for door in doors:
+        groups.setdefault(door["tags"][0], []).append(door)
+    problems = [(kind, *told) for kind, told in TITLES.items()]
+    return render(request, "api.html", {"groups": groups, "problems": problems, "schema": schema})
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", api.urls),
+    path("oauth/token/", TokenView.as_view()),
+]

@@ -1,0 +1,51 @@
+"""Parties: found by name or number, registered; personal data comes out masked."""
+
+from django.utils.timezone import localdate
+from ninja import Router
+
+from zhifa.registry import actions, reads
+from zhifa.registry.models import Party
+from zhifa.web.api.auth import Asked, demand
+from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.schemas import PartyIn, PartyOut, Problem, Word
+
+router = Router(tags=["当事人"])
+MANY = 50
+
+
+def _told(request: Asked, party: Party) -> PartyOut:
+    card = reads.card(party=party, on=localdate(request.at), viewer=request.actor)
+    return PartyOut(
+        id=party.pk,
+        kind=party.kind,
+        name=party.name,
+        status=party.status,
+        credit_code=party.credit_code,
+        identity=card.identity if card else "",
+        representative=party.representative,
+        area_code=party.area_code,
+    )
+
+
+@router.get(
+    "/parties", response={200: list[PartyOut], **REFUSALS, 422: Problem}, summary="查当事人"
+)
+def search(request: Asked, q: Word) -> list[PartyOut]:
+    """By the beginning of the name, or exactly by credit code or identity document; 50 at most."""
+    demand(request, "registry:read")
+    found = reads.parties(viewer=request.actor, search=q.strip())[:MANY]
+    return [_told(request, party) for party in found]
+
+
+@router.post(
+    "/parties",
+    response={200: PartyOut, **REFUSALS, frozenset({409, 422}): Problem},
+    summary="登记当事人",
+)
+def register(request: Asked, body: PartyIn) -> PartyOut:
+    """409 when the number is wrong or known; `fix` is then the id of the entry to use."""
+    details = body.model_dump(exclude={"kind", "name"}, exclude_defaults=True)
+    made = actions.register_party(
+        kind=body.kind, name=body.name, details=details, by=request.actor, at=request.at
+    )
+    return _told(request, made)

@@ -1,0 +1,118 @@
+"""How the interface says no: RFC 9457 problems, obstacles and fields in them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from zhifa.kernel.access import NOT_YOURS
+from zhifa.kernel.refusals import Malformed, Refused
+
+TITLES = {
+    "bad-request": (400, "读不懂请求，请核对是不是 JSON。"),
+    "unauthorized": (401, "没有令牌，或者令牌已失效。到 /api/oauth/token/ 领取新的令牌。"),
+    "forbidden": (403, "这个客户端的岗位不能办理。"),
+    "not-found": (404, "没有找到，或者不属于这个客户端的机关。"),
+    "refused": (409, "现在不能办理，原因逐条列出。"),
+    "malformed": (422, "有填写不对的内容，逐项列出。"),
+    "unavailable": (503, "本机缺少所需的部件，暂时不能提供。"),
+}
+WORDS = {
+    "missing": "尚未填写。",
+    "extra_forbidden": "没有这一项。",
+    "int": "写整数。",
+    "float": "写数字。",
+    "bool": "写 true 或者 false。",
+    "string": "写文字，不超过规定的长度。",
+    "date": "日期写成 2026-01-31 的样子。",
+    "dict": "写成 JSON 对象。",
+    "model": "写成 JSON 对象。",
+    "list": "写成 JSON 数组。",
+    "literal": "从列出的选项中选择。",
+}
+Fault = TypeVar("Fault", bound=Exception)
+UNSHAPED = "格式不对，请对照接口说明。"
+
+
+def problem(kind: str, **more: Any) -> HttpResponse:
+    """A problem of a kind of TITLES; more: its extension members."""
+    status, title = TITLES[kind]
+    body = {"type": f"/problems/{kind}", "title": title, "status": status, **more}
+    return JsonResponse(
+        body,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _refused(_: HttpRequest, refused: Refused) -> HttpResponse:
+    told = [
+        {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix}
+        for o in refused.obstacles
+    ]
+    kind = "forbidden" if refused.codes == {NOT_YOURS.code} else "refused"
+    return problem(kind, detail=str(refused), obstacles=told)
+
+
+def malformed(fields: Mapping[str, Sequence[str]]) -> HttpResponse:
+    """422, each field with its reasons."""
+    return problem("malformed", fields={name: list(words) for name, words in fields.items()})
+
+
+def _word(kind: str) -> str:
+    return WORDS.get(kind) or WORDS.get(kind.partition("_")[0], UNSHAPED)
+
+
+def _invalid(_: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    """Ninja names where (body, the parameter's name, the field …); people need only the field."""
+    fields: dict[str, list[str]] = {}
+    for fault in wrong.errors:
+        place = [str(part) for part in fault["loc"]]
+        name = ".".join(place[2:] if place[0] == "body" else place[1:]) or "body"
+        fields.setdefault(name, []).append(_word(fault["type"]))
+    return malformed(fields)
+
+
+def _unread(_: HttpRequest, fault: HttpError) -> HttpResponse:
+    found = [kind for kind, (status, _) in TITLES.items() if status == fault.status_code]
+    return problem(found[0] if found else "bad-request")
+
+
+def _unauthorized(_: HttpRequest, __: AuthenticationError) -> HttpResponse:
+    answer = problem("unauthorized")
+    answer["WWW-Authenticate"] = 'Bearer realm="zhifa", scope="api"'
+    return answer
+
+
+def _answer(
+    api: NinjaAPI, kind: type[Fault], handler: Callable[[HttpRequest, Fault], HttpResponse]
+) -> None:
+    """Let `handler` answer faults of this kind."""
+
+    def answer(request: HttpRequest, fault: Fault | type[Fault]) -> HttpResponse:
+        if isinstance(fault, type):  # the library's signature allows it, nobody raises it
+            raise fault
+        return handler(request, fault)
+
+    api.add_exception_handler(kind, answer)
+
+
+def _misshapen(_: HttpRequest, wrong: Malformed) -> HttpResponse:
+    return malformed(wrong.fields)
+
+
+def _absent(_: HttpRequest, __: Http404) -> HttpResponse:
+    return problem("not-found")
+
+
+def answer_with_problems(api: NinjaAPI) -> None:
+    """Teach the interface to answer every refusal as a problem."""
+    _answer(api, Refused, _refused)
+    _answer(api, Malformed, _misshapen)
+    _answer(api, ValidationError, _invalid)
+    _answer(api, AuthenticationError, _unauthorized)
+    _answer(api, HttpError, _unread)
+    _answer(api, Http404, _absent)

@@ -1,0 +1,72 @@
+"""Procedures as data: stages, steps, conditions and terms, each with its article."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404
+from ninja import Router
+
+from zhifa.enforcement.rules.lists import lists
+from zhifa.enforcement.rules.procedure import Field, Move, Procedure, codes, load
+from zhifa.web.api.auth import Asked
+from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.shapes import schema_of
+
+router = Router(tags=["程序"])
+HEAD = ("code", "kind", "name", "source")
+
+
+def _head(law: Procedure) -> dict[str, Any]:
+    return {**{name: getattr(law, name) for name in HEAD}, "version": law.version.isoformat()}
+
+
+def _listed(field: Field) -> Field:
+    """The field with its list, unless only a case can tell it."""
+    return replace(field, options=lists().get(field.options_from, field.options))
+
+
+def _move(law: Procedure, move: Move) -> dict[str, Any]:
+    return {
+        "id": move.id,
+        "name": move.name,
+        "opening": move.id == law.opening,
+        "to": dict(move.to),
+        "may": move.may,
+        "via": move.via,
+        "source": move.source,
+        "needs": [
+            {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix}
+            for o in (law.needs[need] for need in move.needs)
+        ],
+        "documents": list(move.documents),
+        "data": schema_of([_listed(f) for f in move.fields], move.name),
+    }
+
+
+@router.get("/procedures", response={200: list[dict[str, Any]], **REFUSALS}, summary="全部程序")
+def index(request: Asked) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja hands it over
+    """The newest version of each."""
+    return [_head(load(code)) for code in codes()]
+
+
+@router.get("/procedures/{code}", response={200: dict[str, Any], **REFUSALS}, summary="一个程序")
+def show(request: Asked, code: str) -> dict[str, Any]:  # noqa: ARG001 - as above
+    """Stages, steps with the JSON Schema of their `data`, conditions, terms."""
+    if code not in codes():
+        raise Http404
+    law = load(code)
+    return {
+        **_head(law),
+        "first": law.first,
+        "opening": law.opening,
+        "stages": [
+            {"id": s.id, "name": s.name, "phase": law.phases[s.phase], "final": s.final}
+            for s in law.stages.values()
+        ],
+        "moves": [_move(law, move) for move in law.moves.values()],
+        "clocks": [
+            {"code": c.id, "name": c.name, "n": c.n, "unit": c.unit, "roll": c.roll,
+             "start": list(c.start), "stop": list(c.stop), "party": c.party, "source": c.source}
+            for c in law.clocks
+        ],
+    }  # fmt: skip

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "zhifa.web"
+    verbose_name = "门户"
+
+    def ready(self) -> None:
+        from zhifa.kernel import events, slots, verify
+        from zhifa.web import wiring
+
+        events.install(wiring.LISTENERS)
+        slots.install(wiring.SLOTS)
+        verify.install(wiring.VERIFIERS)

@@ -1,0 +1,18 @@
+"""What every template may use."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from zhifa.agencies.roles import roles
+from zhifa.web import navigation
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """Navigation of the person who asks, and whether this is the demo."""
+    actor = getattr(request, "actor", None)
+    return {
+        "demo": settings.DEMO,
+        "actor": actor,
+        "posts": [roles()[p.role].name for p in actor.posts if p.role in roles()] if actor else [],
+        "nav": navigation.bar(actor, request.path) if actor else [],
+    }

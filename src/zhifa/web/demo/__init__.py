@@ -1,0 +1,1 @@
+"""A fictional district, made through the real actions with a fixed seed."""

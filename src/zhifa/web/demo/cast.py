@@ -1,0 +1,211 @@
+"""The bodies and people of the fictional district."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+from typing import Any
+
+import pyotp
+from django.conf import settings
+
+from zhifa.agencies import actions as agencies
+from zhifa.agencies import reads
+from zhifa.agencies.models import Agency, User
+from zhifa.agencies.roles import roles
+from zhifa.kernel.access import SYSTEM
+from zhifa.web.demo import district
+from zhifa.web.demo.road import Crew
+
+SINCE = date(2020, 1, 1)
+UNTIL = date(2029, 12, 31)
+PASSWORD = "shifan-2026-demo"  # noqa: S105 - shown on the demo's own sign-in page
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - the demo's second factor, shown likewise
+FAMILY = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭"
+)
+GIVEN = "安平宁远明清文华建国志强秀兰海涛雪梅春生立新永康晓东子涵若兰思远浩然雨桐"
+
+# code, name, short name for document numbers, fields of the matters it enforces
+BODIES = (
+    ("SJ", "示范区市场监督管理局", "示市监", ("market", "quality")),
+    ("CG", "示范区综合行政执法局", "示综执", ("urban",)),
+    ("YJ", "示范区应急管理局", "示应急", ("emergency",)),
+    ("WJ", "示范区卫生健康局", "示卫健", ("health",)),
+    ("WL", "示范区文化广电和旅游局", "示文旅", ("culture",)),
+    ("NY", "示范区农业农村局", "示农", ("agriculture",)),
+    ("JT", "示范区交通运输局", "示交", ("transport",)),
+    ("XF", "示范区消防救援大队", "示消", ("fire",)),
+)
+JUSTICE = ("SF", "示范区司法局", "示司")
+POSTS = (
+    *["officer"] * 7,
+    "unit_head",
+    "agency_head",
+    "chief_head",
+    "reviewer",
+    "hearing_chair",
+    "panel_clerk",
+    "publisher",
+    "archivist",
+)
+BUREAU = (
+    *["supervisor"] * 4,
+    "law_keeper",
+    "library_keeper",
+    "personnel",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
+FACTOR = frozenset(code for code, role in roles().items() if role.second_factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency with its people by role."""
+
+    agency: Agency
+    people: dict[str, list[User]]
+    fields: tuple[str, ...]
+
+    def lead(self) -> Crew:
+        """The people whose accounts the demo lists."""
+        others = {role: users[0] for role, users in self.people.items() if role != "officer"}
+        return Crew(self.agency, (self.people["officer"][0], self.people["officer"][1]), others)
+
+    def crew(self, chance: Random) -> Crew:
+        """Two officers whose certificates are good, and one person for each other role."""
+        first, second = chance.sample(self.people["officer"][:6], 2)
+        others = {role: users[0] for role, users in self.people.items() if role != "officer"}
+        return Crew(self.agency, (first, second), others)
+
+
+def _body(code: str, name: str, short: str, number: int, nature: str, at: datetime) -> Agency:
+    facts = {
+        "code": code,
+        "name": name,
+        "short_name": short,
+        "nature": nature,
+        "credit_code": district.organ_code(f"1151040300001{number:04d}"),
+        "area_code": "510403",
+        "address": f"示范区示范路 {number} 号",
+        "phone": f"0812-000{number:04d}",
+        "reconsideration_body": "示范区人民政府",
+        "court": "示范区人民法院",
+        "bank": "示范银行示范支行",
+        "basis": "法律、法规、规章和三定规定",
+        "established_on": SINCE,
+    }
+    made = agencies.register_agency(facts=facts, by=SYSTEM, at=at)
+    for unit, kind in (("执法大队", "case"), ("法规股", "review")):
+        agencies.add_unit(agency=made, name=unit, kind=kind, by=SYSTEM, at=at)
+    return made
+
+
+class Names:
+    """Names of people who do not exist, each once."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+        self._used: set[str] = set()
+
+    def next(self) -> str:
+        """A new one."""
+        while True:
+            name = (
+                self._chance.choice(FAMILY)
+                + self._chance.choice(GIVEN)
+                + self._chance.choice(GIVEN)
+            )
+            if name not in self._used:
+                self._used.add(name)
+                return name
+
+
+def _person(username: str, role: str, name: str, agency: Agency, at: datetime) -> User:
+    facts: dict[str, Any] = {"username": username, "name": name}
+    if role == "reviewer":
+        facts |= {"legally_qualified_on": date(2015, 3, 1), "reviewer_since": SINCE}
+    user = agencies.register_person(facts=facts, by=SYSTEM, at=at)
+    kind = "review" if role == "reviewer" else "case"
+    unit = agency.units.filter(kind=kind).first()
+    post = agencies.Appointment(agency=agency, role=role, from_on=SINCE, unit=unit)
+    agencies.appoint(user=user, to=post, by=SYSTEM, at=at)
+    return user
+
+
+def _certify(user: User, agency: Agency, at: datetime, until: date) -> None:
+    card = agencies.Card(
+        number=f"2304{user.pk:07d}",
+        kind="enforcement",
+        areas=["510403"],
+        valid_from=SINCE,
+        valid_until=until,
+    )
+    agencies.issue_certificate(holder=user, agency=agency, card=card, by=SYSTEM, at=at)
+
+
+def _people(
+    code: str, agency: Agency, posts: tuple[str, ...], names: Names, at: datetime
+) -> dict[str, list[User]]:
+    made: dict[str, list[User]] = {}
+    for number, role in enumerate(posts, 1):
+        user = _person(f"{code.lower()}{number:02d}", role, names.next(), agency, at)
+        made.setdefault(role, []).append(user)
+        if role == "officer":
+            expired = number == 7  # noqa: PLR2004 - the seventh officer's card has run out
+            _certify(user, agency, at, date(2024, 6, 30) if expired else UNTIL)
+    return made
+
+
+def _sign_in(user: User, role: str, at: datetime) -> None:
+    agencies.set_password(user=user, password=PASSWORD, by=SYSTEM, at=at)
+    if role in FACTOR:
+        agencies.enrol_totp(user=user, by=SYSTEM, at=at, secret=SECRET)
+        code = pyotp.TOTP(SECRET).at(at)
+        agencies.confirm_totp(user=user, code=code, by=reads.signed(user=user, on=at.date()), at=at)
+
+
+def _shown(people: dict[str, list[User]]) -> list[tuple[str, User]]:
+    """One person a role, and a second officer: two are needed for almost everything."""
+    first = [(role, users[0]) for role, users in people.items()]
+    return first + [(role, users[1]) for role, users in people.items() if role == "officer"]
+
+
+def _accounts(lead: Body, bureau: dict[str, list[User]], justice: Agency, at: datetime) -> None:
+    """One account a role, listed on the demo's sign-in page."""
+    rows = []
+    for home, people in ((lead.agency, lead.people), (justice, bureau)):
+        for role, user in _shown(people):
+            _sign_in(user, role, at)
+            rows.append(
+                {
+                    "username": user.username,
+                    "name": user.name,
+                    "role": roles()[role].name,
+                    "agency": home.name,
+                    "password": PASSWORD,
+                    "totp_secret": SECRET if role in FACTOR else "",
+                }
+            )
+    folder = settings.VAR / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "accounts.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
+def bodies(chance: Random, at: datetime, say: Callable[[str], None]) -> list[Body]:
+    """Every body with its people; the first one's roles can sign in."""
+    names = Names(chance)
+    made = []
+    for number, (code, name, short, fields) in enumerate(BODIES, 1):
+        agency = _body(code, name, short, number, "organ", at)
+        made.append(Body(agency, _people(code, agency, POSTS, names, at), fields))
+    code, name, short = JUSTICE
+    justice = _body(code, name, short, len(BODIES) + 1, "office", at)
+    bureau = _people(code, justice, BUREAU, names, at)
+    _accounts(made[0], bureau, justice, at)
+    count = len(POSTS) * len(made) + len(BUREAU)
+    say(f"机关 {len(made) + 1} 个，人员 {count} 名")
+    return made

@@ -1,0 +1,40 @@
+"""Codes and lists of the fictional district: right check digits, nobody alive."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import zhifa.registry
+from zhifa.registry.rules.identity import citizen_check, credit_check, organisation_check
+
+MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
+FIRM = "MA"
+
+
+@cache
+def matters() -> list[dict[str, Any]]:
+    """Every matter of the registry's data files."""
+    rows: list[dict[str, Any]] = []
+    for path in sorted(MATTERS.glob("*.toml")):
+        rows += tomllib.loads(path.read_text(encoding="utf-8"))["matters"]
+    return rows
+
+
+def organ_code(body: str) -> str:
+    """A credit code of a public body: 17 characters and their check."""
+    return body + credit_check(body)
+
+
+def firm_code(number: int, kind: str = "91") -> str:
+    """A credit code of a fictional firm (kind 91) or individual business (92)."""
+    organisation = f"{FIRM}{number:06d}"
+    body = f"{kind}510403{organisation}{organisation_check(organisation)}"
+    return body + credit_check(body)
+
+
+def citizen_number(born: date, number: int) -> str:
+    """A citizen number of a fictional person."""
+    body = f"510403{born:%Y%m%d}{number % 1000:03d}"
+    return body + citizen_check(body)

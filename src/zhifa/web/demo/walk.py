@@ -1,0 +1,113 @@
+"""Who walks a case, when, and through which door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from zhifa.agencies import reads as people
+from zhifa.agencies.models import Agency, User
+from zhifa.agencies.reads import Signed
+from zhifa.enforcement import actions as enforcement
+from zhifa.enforcement import reads as cases
+from zhifa.enforcement.models import Case
+from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.calendar import standard
+from zhifa.registry.models import Party
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who works a case: two officers, and one person for each other role."""
+
+    agency: Agency
+    officers: tuple[User, User]
+    others: Mapping[str, User]
+
+    def user(self, role: str) -> User:
+        """The person of a role; "officer" is the first, "second" the second officer."""
+        if role == "officer":
+            return self.officers[0]
+        return self.officers[1] if role == "second" else self.others[role]
+
+
+@dataclass
+class Walk:
+    """One case on its way. `now` moves on with each step; content is what will be imposed."""
+
+    crew: Crew
+    party: Party
+    matter: str
+    now: datetime
+    content: dict[str, Any] = field(
+        default_factory=lambda: {"kinds": ["fine"], "fine": "8000", "tier": "light"}
+    )
+    place: str = "西区示范街 8 号"
+    summary: str = "日常检查发现货架上的预包装食品标签不符合规定。"
+    facts: str = "经查，当事人经营的预包装食品标签缺少生产者名称，货值金额一千二百元，已召回。"
+    extra: dict[str, Any] = field(default_factory=dict)
+    _case: Case | None = None
+    _signed: dict[tuple[int, date], Signed] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        """The case, as stored now."""
+        if self._case is None:
+            raise ValueError("the road has not begun")
+        return cases.case(case_id=self._case.pk, viewer=SYSTEM)
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case."""
+        return self._case.pk if self._case else ""
+
+    @property
+    def today(self) -> date:
+        """The Beijing date of the next step."""
+        return self.now.astimezone(BEIJING).date()
+
+    def signed(self, user: User) -> Signed:
+        """A person as an actor today."""
+        key = (user.pk, self.today)
+        if key not in self._signed:
+            self._signed[key] = people.signed(user=user, on=self.today)
+        return self._signed[key]
+
+    def actor(self, role: str) -> Signed:
+        """The person of a role as an actor today."""
+        return self.signed(self.crew.user(role))
+
+    def wait(self, *, days: int = 0, minutes: int = 7) -> None:
+        """Let time pass."""
+        self.now += timedelta(days=days, minutes=minutes)
+
+    def until(self, day: date) -> None:
+        """Let time pass to nine in the morning of a day."""
+        self.now = max(self.now, datetime(day.year, day.month, day.day, 9, tzinfo=BEIJING))
+
+    def workday(self) -> None:
+        """Let time pass to the next working day."""
+        self.wait(days=1)
+        self.until(standard().next_workday(self.today))
+
+    def do(
+        self, role: str, move: str, data: Mapping[str, Any] | None = None, via: str = ""
+    ) -> None:
+        """Take one step as the person of a role."""
+        enforcement.perform(
+            case_id=self.case_id,
+            move=move,
+            data=data or {},
+            by=self.actor(role),
+            at=self.now,
+            via=via,
+        )
+        self.wait()
+
+    @property
+    def pair(self) -> list[int]:
+        """The two officers."""
+        return [u.pk for u in self.crew.officers]

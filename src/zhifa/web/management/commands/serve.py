@@ -1,0 +1,44 @@
+"""`zhifa serve`: web and worker together, ended together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    """Starts granian and the worker; when one ends, the other is ended too."""
+
+    help = "同时运行网页服务和后台任务。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        web = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options["host"],
+            "--port", str(options["port"]), "--blocking-threads", "4", "--no-ws",
+            "--log-level", "warning", "zhifa.web.wsgi:application",
+        ]  # fmt: skip
+        work = [sys.executable, "-m", "zhifa.web.console", "work"]
+        children = [subprocess.Popen(c, env=os.environ) for c in (web, work)]  # noqa: S603 - ourselves
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        self.stdout.write(f"打开 http://{options['host']}:{options['port']}/ （Ctrl C 结束）")
+        self.stdout.flush()
+        try:
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.wait(timeout=20)

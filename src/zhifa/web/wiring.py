@@ -1,0 +1,32 @@
+"""Who listens to whom, and what runs when. The only such page in the house."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from zhifa.disclosure import listeners as disclosure
+from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun
+from zhifa.kernel.events import Event, Listener
+from zhifa.kernel.verify import Verifier
+from zhifa.records import listeners as records
+from zhifa.records.events import DocumentFiled
+from zhifa.supervision import listeners as supervision
+from zhifa.supervision import watches
+
+LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
+    DocumentFiled: [records.keep_pdf],
+    CaseDecided: [disclosure.prepare_decision],
+    DecisionAnnulled: [disclosure.take_down_annulled],
+    TermOverrun: [supervision.find_overrun],
+}
+
+WATCHES: Sequence[Callable[..., None]] = [
+    watches.overdue_terms,
+]
+
+# places on a page → the panels of higher rooms that load there
+SLOTS: Mapping[str, Sequence[str]] = {
+    "dossier": ["records:panel"],
+    "case": ["review:panel"],
+}
+
+# what `zhifa verify` checks besides chains, sealed rows and numbers
+VERIFIERS: Sequence[Verifier] = []

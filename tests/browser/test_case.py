@@ -1,0 +1,257 @@
+"""K1 from clue to archive, driven in a real browser by the people whose job each step is."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import make
+from zhifa.agencies.models import User
+from zhifa.agencies.tests.make import with_phone
+from zhifa.enforcement.models import Case
+from zhifa.web.demo.road import Road
+from zhifa.web.demo.walk import BEIJING, Crew
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
+]
+Opener = Callable[[User], Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def as_(browser: Browser, live_server: LiveServer) -> Iterator[Opener]:
+    """A page of one's own for each person, signed in with the second factor in order."""
+    pages: dict[int, Page] = {}
+
+    def open_for(user: User) -> Page:
+        if user.pk not in pages:
+            with_phone(user)
+            client = Client()
+            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+            context = browser.new_context(locale="zh-CN", base_url=live_server.url)
+            value = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+            pages[user.pk] = context.new_page()
+        return pages[user.pk]
+
+    yield open_for
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def crew(live_server: LiveServer) -> Crew:
+    assert live_server.url
+    make.libraries(make.agency())
+    make.party()
+    return make.crew()
+
+
+def fill(page: Page, values: dict[str, str | bool | list[str]]) -> None:
+    """Fill a form as a person would, by the names its fields carry."""
+    for name, value in values.items():
+        entry = page.locator(f"[name={name}]")
+        kind = entry.first.get_attribute("type")
+        if isinstance(value, list):
+            for one in value:
+                page.locator(f"[name={name}][value='{one}']").check()
+        elif isinstance(value, bool):
+            entry.first.set_checked(value)
+        elif kind == "radio":
+            page.locator(f"[name={name}][value='{value}']").check()
+        elif entry.first.evaluate("e => e.tagName") == "SELECT":
+            entry.first.select_option(value)
+        else:
+            entry.first.fill(value)
+
+
+def do(page: Page, case: Case, move: str, values: dict[str, str | bool | list[str]]) -> None:
+    """Press the button of a step on the case page and fill its form."""
+    page.goto(f"/cases/{case.pk}/")
+    page.locator(f"[data-move={move}]").click()
+    fill(page, values)
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("main h1").first).to_contain_text(Case.objects.get(pk=case.pk).title)
+
+
+Values = dict[str, str | bool | list[str]]
+CONTENT: Values = {"kinds": ["fine"], "fine": "8000", "tier": "light"}
+
+
+@dataclass
+class Play:
+    """K1 on its way: who opens which page, and what every form repeats."""
+
+    as_: Opener
+    crew: Crew
+    now: datetime = field(default_factory=lambda: datetime.now(BEIJING))
+
+    @property
+    def today(self) -> str:
+        return self.now.date().isoformat()
+
+    @property
+    def pair(self) -> list[str]:
+        return [str(u.pk) for u in self.crew.officers]
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.get()
+
+    def page(self, role: str) -> Page:
+        return self.as_(self.crew.user(role))
+
+    def do(self, role: str, move: str, values: Values) -> None:
+        do(self.page(role), self.case, move, values)
+
+    def record(self) -> Values:
+        begun, ended = self.now - timedelta(minutes=20), self.now - timedelta(minutes=10)
+        return {
+            "officers": self.pair,
+            "begun_at": f"{begun:%Y-%m-%d %H:%M}",
+            "ended_at": f"{ended:%Y-%m-%d %H:%M}",
+            "place": "店内",
+            "shown_certificate": True,
+            "rights_told": True,
+            "signature": "signed",
+        }
+
+    def handed(self) -> Values:
+        return {
+            "way": "direct",
+            "served_on": self.today,
+            "receiver": "示范某",
+            "relation": "法定代表人",
+            "place": "店内",
+            "officers": self.pair,
+        }
+
+
+def register(play: Play) -> None:
+    page = play.page("officer")
+    page.goto("/cases/new/penalty_ordinary/")
+    clue: Values = {
+        "source_kind": "inspection",
+        "discovered_on": play.today,
+        "place": "西区示范街 8 号",
+        "area_code": "510403001",
+        "summary": "货架上的预包装食品标签不符合规定。",
+    }
+    fill(page, clue)
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("main h1").first).to_contain_text("西区示范街")
+
+
+def file(play: Play) -> None:
+    play.do("unit_head", "start_check", {"officers": play.pair})
+    play.do("officer", "record_scene", {**play.record(), "findings": "与线索相符。"})
+    proposal: Values = {
+        "proposal": "file",
+        "matter": "SC0101",
+        "party": make.party().pk,
+        "act_from": play.today,
+        "act_until": play.today,
+        "facts": "属实。",
+        "reason": "应予处罚。",
+    }
+    play.do("officer", "propose_filing", proposal)
+    play.do("unit_head", "endorse_filing", {"opinion": "同意。"})
+    play.do("agency_head", "approve_filing", {"opinion": "同意立案。", "officers": play.pair})
+
+
+def investigate(play: Play) -> None:
+    asked: Values = {
+        "person": "示范某",
+        "relation": "representative",
+        "qa": "问：何处购进？答：市场。",
+    }
+    play.do("officer", "question", {**play.record(), **asked})
+    for element in play.case.matter.elements if play.case.matter else []:
+        item: Values = {
+            "need_code": element["code"],
+            "evidence_kind": "documentary",
+            "name": element["name"],
+            "taken_on": play.today,
+            "place": "店内",
+            "proves": "违法事实",
+            "officers": play.pair,
+        }
+        play.do("officer", "register_evidence", item)
+    report: Values = {"facts": "标签缺项。", "outcome": "penalty", "reason": "证据充分。"}
+    play.do("officer", "conclude", {**CONTENT, **report})
+    play.do("second", "cosign_report", {"opinion": "同意。"})
+
+
+def review(play: Play) -> None:
+    officer, reviewer = play.page("officer"), play.page("reviewer")
+    officer.goto(f"/cases/{play.case.pk}/")
+    officer.locator("[data-move=submit_review]").click()
+    fill(officer, {"note": "请审核。"})
+    officer.locator("main form button[type=submit]").last.click()
+    expect(officer.locator("main")).to_contain_text("法制审核")
+    reviewer.goto("/reviews/")
+    reviewer.locator("a[data-main]").first.click()
+    fill(reviewer, {"kind": "agree", "text": "事实清楚，同意。"})
+    reviewer.locator("main form button[type=submit]").last.click()
+    expect(reviewer.locator("main h1").first).to_have_text("法制审核")
+
+
+def decide(play: Play) -> None:
+    told: Values = {"facts": "标签缺项。", "reason": "违反规定。"}
+    play.do("officer", "notify", {**CONTENT, **told})
+    play.do("officer", "serve_notice", play.handed())
+    waiver: Values = {"on": play.today, "waives_statement": True, "paper": "声明"}
+    play.do("officer", "waive_rights", waiver)
+    play.do("officer", "propose_decision", {**CONTENT, "reason": "当事人放弃申辩。"})
+    play.do("agency_head", "decide", {"opinion": "同意。", "surcharge": True})
+
+
+def finish(play: Play) -> None:
+    play.do("officer", "serve_decision", play.handed())
+    paid: Values = {
+        "item": "fine",
+        "amount": "8000",
+        "paid_on": play.today,
+        "receipt": "510000001",
+    }
+    play.do("officer", "record_payment", paid)
+    play.do("agency_head", "close", {"close_reason": "performed", "opinion": "同意结案。"})
+    play.do("archivist", "archive", {"checked": "齐全。"})
+
+
+def test_k1_from_clue_to_archive(as_: Opener, crew: Crew) -> None:
+    play = Play(as_, crew)
+    for act in (register, file, investigate, review, decide, finish):
+        act(play)
+    assert play.case.stage == "archived"
+    assert play.case.dossier.sealed_by == crew.user("archivist").key
+
+
+def test_a_refusal_keeps_what_was_typed_and_says_why(as_: Opener, crew: Crew) -> None:
+    road = Road(crew, make.party(), "SC0101", datetime.now(BEIJING))
+    road.begin()
+    page = as_(crew.user("unit_head"))
+    page.goto(f"/cases/{road.case_id}/do/start_check/")
+    page.locator(f"[name=officers][value='{road.pair[0]}']").check()
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("main")).to_contain_text("至少指派两名执法证件当日有效的人员")
+    expect(page.locator("main")).to_contain_text("行政处罚法 第四十二条")
+    assert page.locator(f"[name=officers][value='{road.pair[0]}']").is_checked()

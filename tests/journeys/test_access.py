@@ -1,0 +1,119 @@
+"""Every address for every post equals the written matrix (docs/access.csv)."""
+
+import csv
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import make
+from zhifa.agencies.roles import roles
+from zhifa.agencies.tests.make import with_phone
+from zhifa.disclosure.models import Publication
+from zhifa.enforcement.models import Decision
+from zhifa.kernel import worker
+from zhifa.kernel.access import SYSTEM
+from zhifa.records.models import Document
+from zhifa.registry.models import LawVersion
+from zhifa.review.models import Submission
+from zhifa.supervision import actions as supervision
+
+MATRIX = Path(settings.BASE_DIR) / "docs" / "access.csv"
+SKIPPED = ("api", "oauth2_provider", "api-1.0.0")
+YES, NO, SIGN_IN, SUBMIT = "可", "无", "登录", "提交"
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], space: str = ""
+) -> Iterator[tuple[str, list[str]]]:
+    """Every named address with the names of its arguments."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace not in SKIPPED:
+                yield from addresses(pattern.url_patterns, pattern.namespace or space)
+        elif pattern.name:
+            name = f"{space}:{pattern.name}" if space else pattern.name
+            yield name, list(pattern.pattern.converters)
+
+
+def samples() -> dict[str, object]:
+    """An object of the home agency for every argument that addresses take."""
+    road = make.road()
+    road.walk_to("decided")
+    worker.deliver(now=road.now, limit=10_000)
+    alert = supervision.raise_alert(
+        case=road.case, rule="x", about="x", severity="red", words="x", by=SYSTEM, at=road.now
+    )
+    case, home = road.case, road.crew.agency
+    law = LawVersion.objects.get(law__title="中华人民共和国行政处罚法")
+    return {
+        "case_id": case.pk,
+        "move": "serve_decision",
+        "procedure": "penalty_ordinary",
+        "dossier_id": case.dossier_id,
+        "document_id": Document.objects.filter(dossier=case.dossier)[0].pk,
+        "party_id": case.party_id,
+        "matter_id": case.matter_id,
+        "slug": Publication.objects.get().slug,
+        "enforcement:procedure": {"code": "penalty_ordinary"},
+        "registry:": {"code": "SC0101", "pk": case.party_id},
+        "registry:law": {"pk": law.law_id},
+        "registry:article": {"pk": law.law_id, "version": law.pk, "number": 1},
+        "registry:sub_article": {"pk": law.law_id, "version": law.pk, "number": 1, "sub": 0},
+        "agencies:": {"code": home.code, "pk": road.crew.user("officer").pk},
+        "disclosure:": {"pk": Publication.objects.get().pk},
+        "review:": {"pk": Submission.objects.get(case=case).pk},
+        "supervision:": {"pk": alert.pk},
+        "decision": Decision.objects.get().pk,
+    }
+
+
+def arguments(name: str, wanted: list[str], known: dict[str, object]) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for space in (name, name.partition(":")[0] + ":"):
+        more = known.get(space)
+        told = {**(more if isinstance(more, dict) else {}), **told}
+    plain = {k: v for k, v in known.items() if not isinstance(v, dict)}
+    return {w: told.get(w, plain.get(w, 1)) for w in wanted}
+
+
+def answer(client: Client, url: str) -> str:
+    response = client.get(url)
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return SIGN_IN
+    if response.status_code == 405:
+        return SUBMIT
+    return NO if response.status_code in {403, 404} else YES
+
+
+def measured() -> dict[str, dict[str, str]]:
+    known = samples()
+    home = make.agency()
+    found: dict[str, dict[str, str]] = {}
+    clients = {"": Client()}
+    for role in roles():
+        user = make.person(f"matrix-{role}", role, home)
+        with_phone(user)
+        clients[role] = Client()
+        clients[role].force_login(user, "django.contrib.auth.backends.ModelBackend")
+    for name, wanted in addresses(get_resolver().url_patterns):
+        url = reverse(name, kwargs=arguments(name, wanted, known))
+        found[name] = {role: answer(client, url) for role, client in clients.items()}
+    return found
+
+
+def test_every_address_answers_the_posts_the_matrix_names() -> None:
+    found = measured()
+    if os.environ.get("ZHIFA_WRITE_MATRIX"):
+        with MATRIX.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerow(["address", "nobody", *roles()])
+            for name, row in sorted(found.items()):
+                table.writerow([name, *row.values()])
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    written = {r["address"]: {"": r["nobody"], **{k: r[k] for k in roles()}} for r in rows}
+    assert found == written
