@@ -9,14 +9,27 @@ from zhifa.registry.rules import discretion
 
 
 class Matter(models.Model):
-    """A penalty matter 行政处罚事项 as the law sets it; a change makes a new version.
+    """A matter 执法事项 as the law sets it; a change makes a new version.
 
-    Money in 元. breach_clauses and penalty_clauses are full citations. elements: what must be
+    Money in 元. Citations are full ones: breach_clauses and penalty_clauses of a penalty,
+    basis_clauses of the other kinds. elements: what must be
     proved, each with a code. fine_min, fine_max: of the fixed range; multiples apply to a base
     from multiple_from up. limitation_years: 5 where life, health or money is at stake; it holds
     only when harm was done (行政处罚法 第三十六条). crime: offence, clause, amount, base.
     settled: whether the hearing lines were read in a rule; else the district has still to set them.
+    party_limits: other ranges for some kinds of party. inspection: checkpoints, yearly cap, ratio,
+    ways. recording: what must be filmed. clocks: terms of this matter. particulars: what only this
+    kind has. The shape of each is that of rules/columns.py.
     """
+
+    class Kind(models.TextChoices):
+        PENALTY = "penalty", "行政处罚"
+        LICENCE = "licence", "行政许可"
+        COERCION = "coercion", "行政强制"
+        INSPECTION = "inspection", "行政检查"
+        LEVY = "levy", "行政征收"
+        REQUISITION = "requisition", "行政征用"
+        OTHER = "other", "其他行政权力"
 
     class Grade(models.TextChoices):
         MINOR = "minor", "轻微"
@@ -67,12 +80,28 @@ class Matter(models.Model):
         "公示等级", max_length=10, choices=Grade.choices, default=Grade.GENERAL
     )
     published = models.BooleanField("处罚决定公示", default=True)
+    kind = models.CharField("权力类型", max_length=12, choices=Kind.choices, default=Kind.PENALTY)
+    supervision_code = models.CharField("监管事项目录编码", max_length=14, blank=True)
+    levels = models.JSONField("行使层级", default=list)
+    object_kinds = models.JSONField("行使对象", default=list)
+    basis_clauses = models.JSONField("设定依据", default=list)
+    party_limits = models.JSONField("分对象幅度", default=list)
+    minor_note = models.CharField("轻微不罚条件", max_length=200, blank=True)
+    first_breach_years = models.PositiveSmallIntegerField("首违回看（年）", null=True)
+    inspection = models.JSONField("检查要求", default=dict)
+    recording = models.JSONField("音像记录环节", default=list)
+    clocks = models.JSONField("办理期限", default=list)
+    particulars = models.JSONField("分类要素", default=dict)
+    duties = models.JSONField("责任事项", default=list)
+    liability = models.JSONField("追责情形", default=list)
+    origin = models.CharField("来源", max_length=200, blank=True)
     from_on = models.DateField("施行起")
     until_on = models.DateField("施行止", null=True)
     sealed = True
 
     class Meta:
         verbose_name = verbose_name_plural = "执法事项"
+        indexes = [models.Index(fields=["kind", "code"], name="matter_by_kind")]
         constraints = [
             models.UniqueConstraint(fields=["code", "from_on"], name="matter_version_once"),
             models.UniqueConstraint(
@@ -89,6 +118,13 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def cited(self) -> list[str]:
+        """Every provision it rests on."""
+        crime = self.crime.get("clause")
+        lists = (self.basis_clauses, self.breach_clauses, self.penalty_clauses)
+        return [*(c for clauses in lists for c in clauses), *([crime] if crime else [])]
 
     @property
     def hearing_lines(self) -> discretion.Lines:
@@ -116,8 +152,11 @@ class Matter(models.Model):
             self.multiple_min, self.multiple_max, self.multiple_from, self.base_floor
         )
 
-    def fine_range(self, base: Decimal | None = None) -> discretion.Range:
+    def fine_range(self, base: Decimal | None = None, party_kind: str = "") -> discretion.Range:
         """What may be fined, in 元. base: 货值金额 and the like, None when not known."""
+        own = discretion.limit_for(self.party_limits, party_kind)
+        if own is not None:
+            return own
         fixed = discretion.Range(self.fine_min, self.fine_max)
         return discretion.fine_range(fixed, self.multiples, base)
 

@@ -131,6 +131,12 @@ def fine_range(fixed: Range, multiples: Multiples | None, base: Decimal | None) 
     return multiples.of(base)
 
 
+def limit_for(limits: Sequence[Mapping[str, Any]], party_kind: str) -> Range | None:
+    """The range that a clause sets for this kind of party, where it differs."""
+    own = next((row for row in limits if row["party"] == party_kind), None)
+    return Range(_sum(own, "fine_min"), _sum(own, "fine_max")) if own else None
+
+
 def as_organisation(party_kind: str, *, business_counts: bool = False) -> bool:
     """Whether the lines of organisations apply.
 

@@ -1,0 +1,41 @@
+from django.db import models
+from django.db.models import F, Q
+
+
+class Finding(models.Model):
+    """Something wrong in the libraries 基础库问题, from when it was found until it was mended.
+
+    subject: what it is about, e.g. "matter:SC0101"; one open finding for each rule and subject.
+    """
+
+    class Rule(models.TextChoices):
+        DANGLING = "dangling", "引用的条款不存在"
+        EXPIRED = "expired", "依据已经失效"
+        TIER_GAP = "tier_gap", "裁量档次有空档"
+        TIER_OVERLAP = "tier_overlap", "裁量档次有重叠"
+        NO_EVIDENCE = "no_evidence", "没有证据清单"
+        UNKNOWN_POWER = "unknown_power", "清单上的事项不在施行"
+        TWO_CARDS = "two_cards", "一人两证同时有效"
+
+    rule = models.CharField("规则", max_length=20, choices=Rule.choices)
+    subject = models.CharField("对象", max_length=120)
+    words = models.CharField("内容", max_length=300)
+    raised_at = models.DateTimeField("发现时间")
+    mended_at = models.DateTimeField("消除时间", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "基础库问题"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule", "subject"], name="finding_open_once", condition=Q(mended_at=None)
+            ),
+            models.CheckConstraint(
+                name="finding_mended_after",
+                condition=Q(mended_at=None) | Q(mended_at__gte=F("raised_at")),
+            ),
+        ]
+        indexes = [models.Index(fields=["-raised_at"], name="finding_newest")]
+
+    def __str__(self) -> str:
+        return self.words
