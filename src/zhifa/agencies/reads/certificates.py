@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, Post, User
 from zhifa.kernel.access import Actor, may
 
@@ -41,12 +43,12 @@ def _suspended(certificate: Certificate, on: date) -> CertificateSuspension | No
     return next(covering, None)
 
 
-def _reason(certificate: Certificate, on: date, area: str) -> str:
+def _reason(certificate: Certificate, on: date, area: str, *, suspended: bool) -> str:
     checks = {
         Obstruction.CANCELLED: bool(certificate.cancelled_on and certificate.cancelled_on <= on),
         Obstruction.NOT_YET: on < certificate.valid_from,
         Obstruction.EXPIRED: on > certificate.valid_until,
-        Obstruction.SUSPENDED: _suspended(certificate, on) is not None,
+        Obstruction.SUSPENDED: suspended,
         Obstruction.AREA: bool(area) and not any(area.startswith(c) for c in certificate.areas),
     }
     return next((reason.value for reason, broken in checks.items() if broken), "")
@@ -59,13 +61,18 @@ def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, S
     Source: 行政处罚法 第四十二条: the certificate counts on the day of the act, not today.
     """
     wanted = set(user_ids)
+    if not wanted:
+        return {}
     acting = [Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED]
     found = Certificate.objects.filter(holder_id__in=wanted, kind__in=acting)
+    resting = CertificateSuspension.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=on), certificate=OuterRef("pk"), from_on__lte=on
+    )
     names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
     best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
-    for row in found.prefetch_related("suspensions").order_by("valid_from", "pk"):
+    for row in found.annotate(resting=Exists(resting)).order_by("valid_from", "pk"):
         if not best[row.holder_id].good:
-            reason = _reason(row, on, area)
+            reason = _reason(row, on, area, suspended=row.resting)
             best[row.holder_id] = Standing(row.holder_id, names[row.holder_id], row.number, reason)
     return best
 
@@ -101,7 +108,13 @@ def cards(*, user: User, on: date, viewer: Actor) -> list[Card]:
     if reach is not None and viewer.key != user.key:
         rows = rows.filter(agency_id__in=reach)
     newest = rows.prefetch_related("suspensions").order_by("-valid_from", "-pk")
-    return [Card(row, _suspended(row, on), _reason(row, on, "")) for row in newest]
+    return [_card(row, on) for row in newest]
+
+
+def _card(certificate: Certificate, on: date) -> Card:
+    resting = _suspended(certificate, on)
+    reason = _reason(certificate, on, "", suspended=resting is not None)
+    return Card(certificate, resting, reason)
 
 
 def card(*, pk: int, viewer: Actor) -> Certificate | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zhifa.agencies import actions, reads
 from zhifa.agencies.models import Agency, Certificate, CertificateSuspension, User
-from zhifa.agencies.reads.certificates import _reason
+from zhifa.agencies.reads.certificates import _reason, _suspended
 from zhifa.agencies.tests import make
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
@@ -161,5 +161,6 @@ def test_good_means_inside_the_term_and_outside_every_suspension(
     card = Certificate(areas=["51"], valid_from=first, valid_until=last)
     rows = [CertificateSuspension(from_on=a, until_on=b) for a, b in held]
     outside = all(not (a <= on and (b is None or on <= b)) for a, b in held)
-    found = _reason(Held(card, rows), on, "510403")  # type: ignore[arg-type]
+    resting = _suspended(Held(card, rows), on) is not None  # type: ignore[arg-type]
+    found = _reason(card, on, "510403", suspended=resting)
     assert (found == "") == (first <= on <= last and outside)

@@ -4,7 +4,7 @@
 beside it. Both run inside the transaction of `perform`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,11 +24,12 @@ from zhifa.records.models import Document
 
 @dataclass
 class Step:
-    """One act on its way: what the effects may see and add."""
+    """One act on its way: what the effects may see and add. acts: those that went before it."""
 
     case: Case
     facts: Facts
     values: Mapping[str, Any]
+    acts: Sequence[Act]
     by: Actor
     at: datetime
     act_id: str

@@ -71,4 +71,5 @@ def open_case(
     facts = gathering.gather(case=case, move=move, values=values, viewer=by, at=at, acts=())
     refuse_if(unmet(facts, move))
     first = replace(move, to={"": law.first})
-    return take(case=case, facts=replace(facts, move=first), by=by, at=at, token=token)
+    there = replace(facts, move=first)
+    return take(case=case, facts=there, acts=(), by=by, at=at, token=token)

@@ -6,13 +6,10 @@ evidence (rows), act.<field> (this step's answers as people read them), said.<mo
 (the latest answers of an earlier step), date (the paper's date).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from zhifa.agencies import reads as agencies
 from zhifa.enforcement.actions.effects import Step
-from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.money import account
 from zhifa.enforcement.rules.words import FLAG, answers, day
@@ -24,44 +21,29 @@ from zhifa.registry import reads as registry
 OWN_NUMBERS = frozenset({"W44", "W45", "W46"})
 
 
-def _named(told: Sequence[Mapping[str, Any]]) -> set[int]:
-    """Everybody whom answers name."""
-    users = {u for answers in told for u in answers.get("officers", ())}
-    return users | {int(answers["chair"]) for answers in told if "chair" in answers}
+def _names(step: Step) -> dict[int, str]:
+    """User id → name, of everybody whom the case names."""
+    return {user: told.partition(":")[2] for user, told in step.facts.standings.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What every paper of one step draws on, fetched once."""
-
-    acts: tuple[Act, ...]
-    people: Mapping[int, agencies.Standing]
-
-    @property
-    def names(self) -> dict[int, str]:
-        """User id → name."""
-        return {pk: s.name for pk, s in self.people.items()}
-
-
-def _known(step: Step) -> _Known:
-    acts = tuple(Act.objects.filter(case=step.case).order_by("seq"))
-    users = set(step.facts.officers) | _named([*(a.facts for a in acts), step.values])
-    return _Known(acts, agencies.standings(user_ids=users, on=step.on, area=""))
-
-
-def _said(step: Step, known: _Known) -> dict[str, dict[str, str]]:
+def _said(step: Step) -> dict[str, dict[str, str]]:
     """The latest answers of every earlier step."""
-    moves, found = step.facts.procedure.moves, {}
-    for act in known.acts:
-        told = answers(moves[act.move].fields, {**act.facts, **act.texts}, known.names)
-        found[act.move] = {**told, "on": day(act.on)}
-    return found
+    moves, people = step.facts.procedure.moves, _names(step)
+    latest = {act.move: act for act in step.acts}
+    return {
+        move: {
+            **answers(moves[move].fields, {**act.facts, **act.texts}, people),
+            "on": day(act.on),
+        }
+        for move, act in latest.items()
+    }
 
 
-def _party(case: Case) -> dict[str, str]:
-    if case.party_id is None:
+def _party(step: Step) -> dict[str, str]:
+    party = step.case.party
+    if party is None:
         return {"name": "", "line": "", "address": "", "phone": "", "kind": ""}
-    return registry.party_lines(party_id=case.party_id, viewer=SYSTEM)
+    return registry.party_lines(party=party, viewer=SYSTEM)
 
 
 def _content(step: Step) -> dict[str, str]:
@@ -103,14 +85,14 @@ def _money(step: Step) -> dict[str, str]:
     }
 
 
-def _cards(step: Step, known: _Known) -> list[dict[str, str]]:
+def _cards(step: Step) -> list[dict[str, str]]:
     """The officers of the case with their certificate numbers."""
-    mine = (known.people[u] for u in step.facts.officers if u in known.people)
-    return [{"name": s.name, "number": s.number} for s in mine]
+    names, numbers = _names(step), step.facts.certificates
+    return [{"name": names[u], "number": numbers[u]} for u in step.facts.officers if u in names]
 
 
-def _agency(case: Case) -> dict[str, str]:
-    agency = case.agency
+def _agency(step: Step) -> dict[str, str]:
+    agency = step.case.agency
     columns = ("name", "address", "phone", "reconsideration_body", "court", "bank")
     return {name: getattr(agency, name) for name in columns}
 
@@ -137,35 +119,53 @@ def _decision(step: Step) -> dict[str, str]:
 
 
 def _matter(step: Step) -> dict[str, str]:
-    matter = step.facts.matter
+    matter = step.case.matter
     if matter is None:
         return {"name": "", "breach": "", "breach_clauses": "", "penalty_clauses": ""}
-    return registry.matter_lines(matter_id=matter.id, viewer=SYSTEM)
+    return registry.matter_lines(matter=matter, viewer=SYSTEM)
 
 
-def facts_of(step: Step) -> dict[str, Any]:
-    """Everything a template may use; see the top of this file."""
-    known, move = _known(step), step.facts.move
-    fields = move.fields if move else ()
+def _evidence(step: Step) -> list[dict[str, str]]:
+    return records_reads.evidence_rows(dossier_id=step.case.dossier_id, viewer=SYSTEM)
+
+
+def _act(step: Step) -> dict[str, str]:
+    return answers(step.facts.move.fields if step.facts.move else (), step.values, _names(step))
+
+
+def _step(step: Step) -> dict[str, str]:
     return {
-        "agency": _agency(step.case),
-        "party": _party(step.case),
-        "case": _case(step),
-        "matter": _matter(step),
-        "content": _content(step),
-        "decision": _decision(step),
-        "money": _money(step),
-        "officers": _cards(step, known),
-        "evidence": records_reads.evidence_rows(dossier_id=step.case.dossier_id, viewer=SYSTEM),
-        "act": answers(fields, step.values, known.names),
-        "labels": {f.id: f.name for f in fields},
-        "said": _said(step, known),
-        "step": {
-            "name": move.name if move else "",
-            "effective_on": step.added.get("effective_on", ""),
-        },
-        "date": day(step.on),
+        "name": step.facts.move.name if step.facts.move else "",
+        "effective_on": step.added.get("effective_on", ""),
     }
+
+
+def _labels(step: Step) -> dict[str, str]:
+    return {f.id: f.name for f in (step.facts.move.fields if step.facts.move else ())}
+
+
+ROOTS: Mapping[str, Callable[[Step], Any]] = {
+    "agency": _agency,
+    "party": _party,
+    "case": _case,
+    "matter": _matter,
+    "content": _content,
+    "decision": _decision,
+    "money": _money,
+    "officers": _cards,
+    "evidence": _evidence,
+    "act": _act,
+    "labels": _labels,
+    "said": _said,
+    "step": _step,
+    "date": lambda step: day(step.on),
+}
+
+
+def facts_of(step: Step, templates: Sequence[str]) -> dict[str, Any]:
+    """What these templates may use of the words at the top of this file."""
+    wanted = records_reads.roots(templates)
+    return {root: find(step) for root, find in ROOTS.items() if root in wanted}
 
 
 def make(step: Step) -> None:
@@ -175,7 +175,7 @@ def make(step: Step) -> None:
         return
     if "party" in step.values or "matter_id" in step.added:
         _identify(step)
-    facts = facts_of(step)
+    facts = facts_of(step, move.documents)
     for code in move.documents:
         number = step.added["decision"]["number"] if code in OWN_NUMBERS else ""
         document = records.make_document(

@@ -1,7 +1,7 @@
 """The one door through which a case moves."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -82,19 +82,25 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
         return Outcome(case, before, again=True)
     refuse_if([STALE] if rev is not None and rev != case.rev else [])
     found, values = _checked(case, move, data, by, at)
-    facts = gathering.gather(case=case, move=found, values=values, viewer=by, at=at)
+    acts = gathering.acts_of(case)
+    facts = gathering.gather(case=case, move=found, values=values, viewer=by, at=at, acts=acts)
     permitted = may(by, found.may, case.agency_id)
     refuse_if(obstacles(facts, found, permitted=permitted, via=via))
-    return take(case=case, facts=facts, by=by, at=at, token=token)
+    return take(case=case, facts=facts, acts=acts, by=by, at=at, token=token)
 
 
 @transaction.atomic(savepoint=False)
-def take(*, case: Case, facts: Facts, by: Actor, at: datetime, token: str) -> Outcome:
-    """Write an act that nothing stands in the way of, with all it entails, or none of it."""
+def take(
+    *, case: Case, facts: Facts, acts: Sequence[Act], by: Actor, at: datetime, token: str
+) -> Outcome:
+    """Write an act that nothing stands in the way of, with all it entails, or none of it.
+
+    acts: those that went before it.
+    """
     move = facts.move
     if move is None or facts.values is None:
         raise ValueError("an act needs a move and its values")
-    step = Step(case, facts, facts.values, by, at, ids.new(), dict(settled(facts)))
+    step = Step(case, facts, facts.values, acts, by, at, ids.new(), dict(settled(facts)))
     if "matter" in facts.values and facts.matter:
         step.added["matter_id"] = facts.matter.id
     for name in move.effects:

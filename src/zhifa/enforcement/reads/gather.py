@@ -1,14 +1,17 @@
 """Facts for the rules, gathered from the rooms below in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from zhifa.agencies import reads as agencies
 from zhifa.enforcement.models import Act, Case, Decision
+from zhifa.enforcement.reads.later import LaterMapping, LaterRow, LaterSet
 from zhifa.enforcement.rules import clocks
 from zhifa.enforcement.rules.facts import (
     Done,
@@ -34,9 +37,9 @@ def done(act: Act) -> Done:
     return Done(act.seq, act.move, act.origin, act.stage, act.on, act.at, act.by, facts)
 
 
-def acts_of(case: Case) -> tuple[Done, ...]:
+def acts_of(case: Case) -> tuple[Act, ...]:
     """Every act of a case, in order."""
-    return tuple(done(a) for a in Act.objects.filter(case=case).order_by("seq"))
+    return tuple(Act.objects.filter(case=case).order_by("seq"))
 
 
 def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | None:
@@ -91,10 +94,10 @@ def _powers(case: Case, matter: Matter | None, on: date) -> dict[str, bool]:
     return found
 
 
-def _named(values: Mapping[str, Any] | None) -> set[int]:
-    told = values or {}
-    people = set(told.get("officers", ()))
-    return people | ({int(told["chair"])} if "chair" in told else set())
+def named(*told: Mapping[str, Any]) -> set[int]:
+    """Everybody whom answers name."""
+    users = {u for answers in told for u in answers.get("officers", ())}
+    return users | {int(answers["chair"]) for answers in told if "chair" in answers}
 
 
 def _double_fine(
@@ -119,12 +122,6 @@ def _double_fine(
         .first()
     )
     return other.number if other else ""
-
-
-def standings(users: Iterable[int], on: date, area: str) -> dict[int, str]:
-    """User id → "reason:name", the reason empty for those who may act that day."""
-    found = agencies.standings(user_ids=users, on=on, area=area)
-    return {pk: f"{s.reason}:{s.name}" for pk, s in found.items()}
 
 
 def _day(move: Move | None, values: Mapping[str, Any] | None, today: date) -> date:
@@ -156,15 +153,16 @@ def gather(
     values: Mapping[str, Any] | None,
     viewer: Actor,
     at: datetime,
-    acts: Sequence[Done] | None = None,
+    acts: Sequence[Act] | None = None,
 ) -> Facts:
-    """A case at the moment of asking, on behalf of `viewer`."""
+    """A case at the moment of asking, on behalf of `viewer`. acts: when they are known already."""
     procedure = load(case.procedure, case.procedure_version)
-    known = acts_of(case) if acts is None else tuple(acts)
+    known = tuple(done(a) for a in (acts_of(case) if acts is None else acts))
     on = _day(move, values, localdate(at))
     matter, party, breach = _identity(case, values)
-    officers, people = fold(known).current_officers, _named(values)
-    papers, recordings, evidence = records.holdings(dossier_id=case.dossier_id, viewer=SYSTEM)
+    officers = fold(known).current_officers
+    people = named(*(a.facts for a in known), values or {}) | set(officers)
+    standings = agencies.standings(user_ids=people, on=on, area=case.area_code)
     return Facts(
         procedure=procedure,
         move=move,
@@ -176,19 +174,33 @@ def gather(
         values=values,
         acts=known,
         officers=officers,
-        standings=standings({*officers, *people}, on, case.area_code),
+        standings={pk: f"{s.reason}:{s.name}" for pk, s in standings.items()},
         calendar=calendar.standard(),
         matter=matter_facts(matter, party),
         party=party_facts(party, breach),
-        powers=_powers(case, matter, on),
-        citation_faults=_citations(matter, breach),
-        evidence=tuple(EvidenceFact(*row) for row in evidence),
+        powers=LaterMapping(partial(_powers, case, matter, on)),
+        citation_faults=LaterRow(partial(_citations, matter, breach)),
+        evidence=LaterRow(partial(_evidence, case)),
         double_fine=_double_fine(case, move, (party, matter), breach),
         clocks=clocks.latest(clocks.compute(procedure, known, calendar.standard())),
-        recordings=recordings,
-        papers=papers,
-        roles=_roles(case, people, on),
+        recordings=LaterSet(partial(_recordings, case)),
+        papers=LaterSet(partial(_papers, case)),
+        roles=LaterMapping(partial(_roles, case, people, on)),
+        certificates={pk: s.number for pk, s in standings.items()},
     )
+
+
+def _evidence(case: Case) -> list[EvidenceFact]:
+    held = records.usable_evidence(dossier_id=case.dossier_id, viewer=SYSTEM)
+    return [EvidenceFact(*row) for row in held]
+
+
+def _recordings(case: Case) -> AbstractSet[str]:
+    return records.recording_ids(dossier_id=case.dossier_id, viewer=SYSTEM)
+
+
+def _papers(case: Case) -> AbstractSet[str]:
+    return records.kinds_held(dossier_id=case.dossier_id, viewer=SYSTEM)
 
 
 def _roles(case: Case, people: set[int], on: date) -> Mapping[int, frozenset[str]]:

@@ -1,6 +1,7 @@
 """What the rules need to know about a case, and nothing more. Plain values, no ORM."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -133,7 +134,9 @@ class Facts:
     """A case at the moment of asking.
 
     values: what the form says, None while it is only being offered. on: the day that counts.
-    standings: user id → why they may not act that day ("" when they may).
+    standings: user id → why they may not act that day ("" when they may), of everybody whom the
+    case names. certificates: user id → number. What few conditions ask for (powers, citations,
+    what the dossier holds) may be fetched only when one of them looks.
     """
 
     procedure: Procedure
@@ -151,13 +154,14 @@ class Facts:
     matter: MatterFacts | None = None
     party: PartyFacts | None = None
     powers: Mapping[str, bool] = field(default_factory=dict)
-    citation_faults: tuple[str, ...] = ()
-    evidence: tuple[EvidenceFact, ...] = ()
+    citation_faults: Sequence[str] = ()
+    evidence: Sequence[EvidenceFact] = ()
     double_fine: str = ""
     clocks: Mapping[str, ClockState] = field(default_factory=dict)
-    recordings: frozenset[str] = frozenset()
-    papers: frozenset[str] = frozenset()
+    recordings: AbstractSet[str] = frozenset()
+    papers: AbstractSet[str] = frozenset()
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    certificates: Mapping[int, str] = field(default_factory=dict)
 
     def last(self, *moves: str) -> Done | None:
         """The latest act of any of the moves."""

@@ -10,17 +10,19 @@ from zhifa.records.reads.dossiers import (
     evidence,
     evidence_item,
     evidence_rows,
-    holdings,
+    kinds_held,
     latest_document,
     recording,
+    recording_ids,
     recordings,
     services,
     services_of,
+    usable_evidence,
 )
 from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf
 from zhifa.records.reads.files import intact, opened
 from zhifa.records.reads.soundness import unsound
-from zhifa.records.reads.templates import by_case, guide, required, template_codes, titles
+from zhifa.records.reads.templates import by_case, guide, required, roots, template_codes, titles
 
 __all__ = [
     "Catalogue",
@@ -39,18 +41,21 @@ __all__ = [
     "evidence_rows",
     "font_folders",
     "guide",
-    "holdings",
     "intact",
+    "kinds_held",
     "latest_document",
     "missing",
     "opened",
     "pdf",
     "recording",
+    "recording_ids",
     "recordings",
     "required",
+    "roots",
     "services",
     "services_of",
     "template_codes",
     "titles",
     "unsound",
+    "usable_evidence",
 ]

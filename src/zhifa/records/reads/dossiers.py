@@ -79,15 +79,22 @@ def services(*, dossier_id: str, viewer: Actor) -> QuerySet[Service]:
     return found.select_related("document").order_by("served_on", "pk")
 
 
-def holdings(
-    *, dossier_id: str, viewer: Actor
-) -> tuple[frozenset[str], frozenset[str], list[tuple[str, date, str]]]:
-    """Kinds of papers, ids of recordings, and usable evidence (need, date, name) of a dossier."""
-    papers = documents(dossier_id=dossier_id, viewer=viewer).values_list("template", flat=True)
-    films = recordings(dossier_id=dossier_id, viewer=viewer).values_list("pk", flat=True)
-    items = evidence(dossier_id=dossier_id, viewer=viewer).filter(excluded_reason="")
-    facts = [(e.need_code, e.taken_on, e.name) for e in items]
-    return frozenset(papers), frozenset(films), facts
+def kinds_held(*, dossier_id: str, viewer: Actor) -> frozenset[str]:
+    """The kinds of papers that a dossier holds."""
+    found = documents(dossier_id=dossier_id, viewer=viewer)
+    return frozenset(found.values_list("template", flat=True))
+
+
+def recording_ids(*, dossier_id: str, viewer: Actor) -> frozenset[str]:
+    """The ids of the recordings of a dossier."""
+    found = recordings(dossier_id=dossier_id, viewer=viewer)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def usable_evidence(*, dossier_id: str, viewer: Actor) -> list[tuple[str, date, str]]:
+    """Need, date and name of each item of evidence that has not been excluded."""
+    found = evidence(dossier_id=dossier_id, viewer=viewer).filter(excluded_reason="")
+    return list(found.values_list("need_code", "taken_on", "name"))
 
 
 def evidence_item(*, evidence_id: str, viewer: Actor) -> Evidence:

@@ -1,5 +1,7 @@
 """Which papers there are, and what each must be given."""
 
+from collections.abc import Iterable
+
 from zhifa.records.rules import templates, words
 
 
@@ -19,6 +21,12 @@ def required(code: str) -> dict[str, str]:
     KeyError for a code that is no template.
     """
     return templates.required(templates.library().templates[code])
+
+
+def roots(codes: Iterable[str]) -> frozenset[str]:
+    """The first words of all facts that papers of these kinds ask for; public, without a viewer."""
+    known = templates.library().templates
+    return frozenset(root for code in codes if code in known for root in templates.roots(code))
 
 
 def by_case(code: str) -> bool:

@@ -127,6 +127,19 @@ def library() -> Library:
     return Library({row["code"]: _template(row, clauses) for row in rows}, labels)
 
 
+@cache
+def roots(code: str) -> frozenset[str]:
+    """The first words of all facts that a kind of paper may ask for: "case" of case.number."""
+    form = library().templates[code]
+    paths = {*ALWAYS, *(m[2] for m in SLOT.finditer(form.addressee))}
+    for block in form.blocks:
+        paths |= {path for path, _ in block.slots}
+        paths |= {condition.fact for condition in (*block.when, *block.unless)}
+    if any(OFFICER_LINE in line for line in form.sign):
+        paths.add("officers")
+    return frozenset(path.split(".")[0] for path in paths)
+
+
 def label_of(template: Template, path: str) -> str:
     """What a fact is called: the house's word, else the label of the row that shows it."""
     known = library().labels.get(path)

@@ -112,7 +112,7 @@ def test_excluded_evidence_stays_listed_and_is_no_longer_used() -> None:
         exclude(" ")
     assert no.value.codes == {"evidence:reason"}
     exclude("取得方式不合法")
-    assert reads.holdings(dossier_id=home.pk, viewer=officer)[2] == []
+    assert reads.usable_evidence(dossier_id=home.pk, viewer=officer) == []
     assert reads.evidence_rows(dossier_id=home.pk, viewer=officer) == []
     stored = reads.evidence(dossier_id=home.pk, viewer=officer).get()
     assert (stored.lawful, stored.excluded_by) == (False, officer.key)

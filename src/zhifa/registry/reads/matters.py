@@ -100,14 +100,13 @@ def power_holders(*, matter_code: str, viewer: Actor) -> QuerySet[PowerItem]:  #
     return found.order_by("until_on", "agency__name", "pk")
 
 
-def matter_lines(*, matter_id: int, viewer: Actor) -> dict[str, str]:
+def matter_lines(*, matter: Matter, viewer: Actor) -> dict[str, str]:  # noqa: ARG001 - public
     """A matter as papers quote it."""
-    found = matter(pk=matter_id, viewer=viewer)
     return {
-        "name": found.name,
-        "breach": found.breach,
-        "breach_clauses": "、".join(found.breach_clauses),
-        "penalty_clauses": "、".join(found.penalty_clauses),
+        "name": matter.name,
+        "breach": matter.breach,
+        "breach_clauses": "、".join(matter.breach_clauses),
+        "penalty_clauses": "、".join(matter.penalty_clauses),
     }
 
 

@@ -137,18 +137,22 @@ def papers_of(*, kind: str) -> dict[str, str]:  # no viewer: a list of codes
     return dict(codes.PERSON_PAPERS if person else codes.ORGANISATION_PAPERS)
 
 
-def party_lines(*, party_id: str, viewer: Actor) -> dict[str, str]:
-    """A party as papers name it, in full: papers need it, screens do not."""
-    found = party(party_id=party_id, viewer=viewer)
-    person = found.kind == Party.Kind.NATURAL
-    paper = codes.PERSON_PAPERS.get(found.identity_kind, "") if person else ""
+def party_lines(*, party: Party, viewer: Actor) -> dict[str, str]:
+    """A party as papers name it, in full: papers need it, screens do not.
+
+    Party.DoesNotExist when the viewer may not see the library.
+    """
+    if not _held(viewer):
+        raise Party.DoesNotExist
+    person = party.kind == Party.Kind.NATURAL
+    paper = codes.PERSON_PAPERS.get(party.identity_kind, "") if person else ""
     word = {"居民身份证": "身份证号"}.get(paper, f"{paper}号码")
-    line = f"{word} {found.identity}" if person else f"统一社会信用代码 {found.credit_code}"
-    head = "" if person else f"，负责人 {found.representative}" if found.representative else ""
+    line = f"{word} {party.identity}" if person else f"统一社会信用代码 {party.credit_code}"
+    head = "" if person else f"，负责人 {party.representative}" if party.representative else ""
     return {
-        "name": found.name,
-        "kind": found.get_kind_display(),
+        "name": party.name,
+        "kind": party.get_kind_display(),
         "line": line + head,
-        "address": found.address,
-        "phone": found.phone,
+        "address": party.address,
+        "phone": party.phone,
     }

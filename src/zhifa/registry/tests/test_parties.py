@@ -204,7 +204,7 @@ def test_papers_name_a_party_in_full() -> None:
     firm = make.company(representative="示范法")
     passport = {"identity": "E12345678", "identity_kind": "414"}
     foreign = make.register("natural_person", "某", passport)
-    lines = {p.pk: reads.party_lines(party_id=p.pk, viewer=SYSTEM) for p in (person, firm, foreign)}
+    lines = {p.pk: reads.party_lines(party=p, viewer=SYSTEM) for p in (person, firm, foreign)}
     assert lines[person.pk]["line"] == f"身份证号 {person.identity}"
     assert lines[person.pk]["address"] == "某街 1 号"
     assert lines[firm.pk]["line"] == f"统一社会信用代码 {firm.credit_code}，负责人 示范法"
