@@ -35,6 +35,94 @@ class AgencyAbolished(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyMerged(Event):
+    """A body went up in another, which acts in its place from a day on."""
+
+    title: ClassVar[str] = "机关合并"
+
+    agency_id: int
+    successor_id: int
+    from_on: str
+    casework: str
+
+
+@dataclass(frozen=True, slots=True)
+class MattersHandedOver(Event):
+    """A body handed matters over to another from a day on."""
+
+    title: ClassVar[str] = "划转职能"
+
+    agency_id: int
+    successor_id: int
+    from_on: str
+    matters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred(Event):
+    """A post goes on at another body."""
+
+    title: ClassVar[str] = "人员转隶"
+
+    user_id: int
+    post_id: int
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MandateLetterFiled(Event):
+    """The signed letter of a mandate was filed."""
+
+    title: ClassVar[str] = "存入委托书"
+
+    delegation_id: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationPublished(Event):
+    """A mandate was made public."""
+
+    title: ClassVar[str] = "公布委托"
+
+    delegation_id: int
+    published_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatesImported(Event):
+    """A list of certificates was taken over."""
+
+    title: ClassVar[str] = "导入证件名单"
+
+    sha256: str
+    issued: int
+    suspended: int
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitFiled(Event):
+    """The photo of a certificate was filed."""
+
+    title: ClassVar[str] = "登记证件照"
+
+    user_id: int
+    portrait_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineBadgeDrawn(Event):
+    """A code for showing one's certificate without network was drawn."""
+
+    title: ClassVar[str] = "生成离线亮证码"
+
+    user_id: int
+    certificate_id: int
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitAdded(Event):
     """A division was set up."""
 

@@ -22,6 +22,19 @@ STALE = Obstacle(
 )
 TAKEN = Obstacle("taken", "已被登记，请核对后换一个")
 
+FUTURE = Obstacle("future", "变更要到生效当日才能登记，请到那一天再办。")
+BEFORE_LAST_CHANGE = Obstacle(
+    "before_last_change", "生效日期早于上一次变更，会改动已经过去的记载，请核对。"
+)
+NO_DOCUMENT = Obstacle("no_document", "请写明依据的文号。")
+SUCCEEDS_ITSELF = Obstacle("succeeds_itself", "原机关和承接机关不能是同一个。")
+SUCCESSOR_ABSENT = Obstacle(
+    "successor_absent", "承接机关在承接当日不存在或者已撤销，请先登记承接机关。"
+)
+POSTS_BEGIN_LATER = Obstacle(
+    "posts_begin_later", "原机关有承接日之后才开始的任职，请先办理免职，再办合并。"
+)
+
 # delegations
 DELEGATES_ITSELF = Obstacle("delegates_itself", "委托机关和受委托组织不能是同一个。")
 PRINCIPAL_NOT_ORGAN = Obstacle(
@@ -49,6 +62,10 @@ MEASURE_DELEGATED = Obstacle(
     "行政强制措施权不得委托，请交委托机关自己实施。",
     "行政强制法 第十七条",
 )
+NO_LETTER = Obstacle("no_letter", "请先存入盖章的委托书，再公布。", "行政处罚法 第二十条")
+LETTER_FILED = Obstacle("letter_filed", "委托书已经存入，不能替换。写错的请终止后另立委托。")
+LETTER_NOT_PDF = Obstacle("letter_not_pdf", "委托书请上传 PDF 文件，不超过 5 兆字节。")
+PUBLISHED = Obstacle("mandate_published", "该委托已经公布，不需要再办。")
 DELEGATION_OVER = Obstacle("delegation_over", "该委托在这一天已经终止，不需要再办。")
 
 # posts
@@ -73,6 +90,9 @@ CERTIFICATE_CANCELLED = Obstacle("certificate_cancelled", "该证件已注销，
 ALREADY_SUSPENDED = Obstacle("already_suspended", "该证件在这一时段已暂扣，请先办理恢复。")
 NOT_SUSPENDED = Obstacle("not_suspended", "该证件没有未结束的暂扣，不需要恢复。")
 NO_REASON = Obstacle("no_reason", "请写明原因。")
+NOT_PHOTO = Obstacle("not_photo", "证件照请上传 JPEG 图片，不超过 200 千字节。")
+BADGE_UNFIT = Obstacle("badge_unfit", "这个证件今天不能亮证")
+BAD_LIST = Obstacle("bad_list", "名单有不能接受的行，一行也没有写入。请按下面的说明改好再导入。")
 
 # accounts
 NOT_OWN = Obstacle("not_own", "只能办理本人的事项。")

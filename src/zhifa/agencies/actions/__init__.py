@@ -11,6 +11,7 @@ from zhifa.agencies.actions.accounts import (
     unlock_account,
 )
 from zhifa.agencies.actions.bodies import (
+    Since,
     abolish_agency,
     add_unit,
     change_agency,
@@ -24,8 +25,16 @@ from zhifa.agencies.actions.certificates import (
     suspend_certificate,
 )
 from zhifa.agencies.actions.clients import ClientKeys, close_client, register_client
-from zhifa.agencies.actions.delegations import Mandate, delegate, end_delegation
+from zhifa.agencies.actions.delegations import (
+    LARGEST_LETTER,
+    Mandate,
+    delegate,
+    end_delegation,
+    file_letter,
+    publish_delegation,
+)
 from zhifa.agencies.actions.factors import confirm_totp, enrol_totp, reset_factor, use_code
+from zhifa.agencies.actions.mergers import Reform, hand_over, merge_agency
 from zhifa.agencies.actions.people import (
     Appointment,
     appoint,
@@ -35,12 +44,15 @@ from zhifa.agencies.actions.people import (
 )
 
 __all__ = [
+    "LARGEST_LETTER",
     "SEEN_EVERY",
     "Appointment",
     "Card",
     "ClientKeys",
     "Device",
     "Mandate",
+    "Reform",
+    "Since",
     "abolish_agency",
     "add_unit",
     "appoint",
@@ -55,7 +67,11 @@ __all__ = [
     "end_delegation",
     "end_session",
     "enrol_totp",
+    "file_letter",
+    "hand_over",
     "issue_certificate",
+    "merge_agency",
+    "publish_delegation",
     "record_sign_in",
     "register_agency",
     "register_client",

@@ -1,19 +1,36 @@
 """Enforcement bodies and their divisions."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from zhifa.agencies import events, obstacles
-from zhifa.agencies.models import Agency, Post, Unit
+from zhifa.agencies.models import Agency, FormerFacts, Post, Unit
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import digest_of
 
+DATED = (
+    "name",
+    "short_name",
+    "nature",
+    "credit_code",
+    "area_code",
+    "superior_id",
+    "legal_representative",
+    "address",
+    "phone",
+    "basis",
+    "reconsideration_body",
+    "court",
+    "bank",
+)
 ANYWHERE = 0  # no agency has this id: only a post that acts everywhere passes
 
 
@@ -46,23 +63,77 @@ def register_agency(*, facts: Mapping[str, Any], by: Actor, at: datetime) -> Age
     return agency
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From when a change of a body holds and on what document; None is the day it is entered.
+
+    corrects: the register was wrong, so what it said before is not kept as the past.
+    """
+
+    from_on: date | None = None
+    document: str = ""
+    corrects: bool = False
+
+
+ENTERED_TODAY = Since()
+
+
+def _last_change(agency: Agency) -> date:
+    """The first day of what the register says now."""
+    newest = agency.former.order_by("-until_on").first()
+    return newest.until_on + timedelta(days=1) if newest else agency.established_on
+
+
+def _day_faults(since: Since, last: date, today: date) -> list[Obstacle]:
+    asked = since.from_on
+    found = {
+        obstacles.FUTURE: asked is not None and asked > today,
+        obstacles.BEFORE_LAST_CHANGE: asked is not None and asked < last,
+    }
+    return [] if since.corrects else [o for o, is_so in found.items() if is_so]
+
+
+def _kept(agency: Agency, since: Since, last: date, today: date) -> list[FormerFacts]:
+    """Keep what the body was, when it was so for at least a whole day."""
+    from_on = since.from_on or today
+    if since.corrects or from_on <= last:
+        return []
+    until = from_on - timedelta(days=1)
+    facts = {name: getattr(agency, name) for name in DATED}
+    return [
+        FormerFacts.objects.create(
+            agency=agency, until_on=until, facts=facts, document=since.document.strip()
+        )
+    ]
+
+
 @transaction.atomic
 def change_agency(
-    *, agency: Agency, facts: Mapping[str, Any], by: Actor, at: datetime, seen: str = ""
+    *,
+    agency: Agency,
+    facts: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    seen: str = "",
+    since: Since = ENTERED_TODAY,
 ) -> Agency:
-    """Correct or renew facts of a body; seen: the digest of the row the person had before them.
+    """Renew facts of a body from a day on; what it was before is kept and answers for its days.
 
+    seen: the digest of the row the person had before them.
     Refused: without agency:edit; nothing changed; a unique fact taken by another body; the row
-    is no longer as seen.
+    is no longer as seen; from a day to come, or before the last change.
     """
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
     changed = {name: value for name, value in facts.items() if getattr(agency, name) != value}
+    last, today = _last_change(agency), localdate(at)
     found = {
         obstacles.NOTHING_CHANGED: not changed,
         obstacles.STALE: bool(seen) and seen != digest_of(agency),
     }
-    own = [o for o, is_so in found.items() if is_so]
+    own = [*(o for o, is_so in found.items() if is_so), *_day_faults(since, last, today)]
     refuse_if([*unless(by, "agency:edit", agency.pk), *own, *_taken(changed, but=agency.pk)])
+    dated = {"superior" if name == "superior_id" else name for name in DATED} & set(changed)
+    kept = _kept(agency, since, last, today) if dated else []
     for name, value in changed.items():
         setattr(agency, name, value)
     agency.save(update_fields=sorted(changed))
@@ -71,7 +142,7 @@ def change_agency(
         subject=subject(agency.pk),
         by=by,
         at=at,
-        rows=[agency],
+        rows=[agency, *kept],
     )
     return agency
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from zhifa.agencies import events, obstacles
 from zhifa.agencies.actions.bodies import ANYWHERE
-from zhifa.agencies.models import Agency, Post, Unit, User
+from zhifa.agencies.models import Agency, FormerName, Post, Unit, User
 from zhifa.agencies.roles import apart, roles
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
@@ -45,11 +46,27 @@ def register_person(*, facts: Mapping[str, Any], by: Actor, at: datetime) -> Use
     return user
 
 
+def _kept_name(user: User, today: date) -> list[FormerName]:
+    """Keep the name borne until yesterday; of two changes on one day the last one counts."""
+    until = today - timedelta(days=1)
+    if FormerName.objects.filter(user=user, until_on=until).exists():
+        return []
+    return [FormerName.objects.create(user=user, name=user.name, until_on=until)]
+
+
 @transaction.atomic
 def change_person(
-    *, user: User, facts: Mapping[str, Any], by: Actor, at: datetime, seen: str = ""
+    *,
+    user: User,
+    facts: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    seen: str = "",
+    corrects: bool = False,
 ) -> User:
-    """Correct name, phone or the dates of legal qualification; seen: as in change_agency.
+    """Renew name, phone or the dates of legal qualification; seen: as in change_agency.
+
+    A name borne before answers for its days, unless it was only mistyped (corrects).
 
     Refused: without post:edit; nothing changed; the row is no longer as seen.
     """
@@ -60,11 +77,12 @@ def change_person(
         obstacles.STALE: bool(seen) and seen != digest_of(user),
     }
     refuse_if([*unless(by, "post:edit", ANYWHERE), *(o for o, is_so in found.items() if is_so)])
+    kept = _kept_name(user, localdate(at)) if "name" in changed and not corrects else []
     for name, value in changed.items():
         setattr(user, name, value)
     user.save(update_fields=sorted(changed))
     event = events.PersonChanged(user.pk, tuple(sorted(changed)))
-    journal.record(event, subject=subject(user.pk), by=by, at=at, rows=[user])
+    journal.record(event, subject=subject(user.pk), by=by, at=at, rows=[user, *kept])
     return user
 
 

@@ -1,18 +1,24 @@
 """The shape of facts: bodies, people, posts, certificates, mandates, accounts."""
 
 from zhifa.agencies.models.accounts import RecoveryCode, UserSession
-from zhifa.agencies.models.bodies import Agency, Delegation, Unit
+from zhifa.agencies.models.bodies import Agency, Delegation, MandateLetter, Unit
 from zhifa.agencies.models.certificates import Certificate, CertificateSuspension, Obstruction
-from zhifa.agencies.models.people import Post, User
+from zhifa.agencies.models.history import FormerFacts, FormerName, Succession
+from zhifa.agencies.models.people import Portrait, Post, User
 
 __all__ = [
     "Agency",
     "Certificate",
     "CertificateSuspension",
     "Delegation",
+    "FormerFacts",
+    "FormerName",
+    "MandateLetter",
     "Obstruction",
+    "Portrait",
     "Post",
     "RecoveryCode",
+    "Succession",
     "Unit",
     "User",
     "UserSession",

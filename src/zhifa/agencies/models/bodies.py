@@ -79,6 +79,7 @@ class Delegation(models.Model):
     )
     number = models.CharField("委托书文号", max_length=60, unique=True)
     matter_codes = models.JSONField("委托事项代码")
+    powers = models.CharField("委托权限", max_length=200, blank=True)
     from_on = models.DateField("委托起")
     until_on = models.DateField("委托止")
     published_on = models.DateField("公布日期", null=True, blank=True)
@@ -97,3 +98,23 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class MandateLetter(models.Model):
+    """The signed letter 委托书 as a PDF; the bytes are told by their digest."""
+
+    delegation = models.OneToOneField(
+        Delegation, models.PROTECT, related_name="letter", verbose_name="委托执法"
+    )
+    name = models.CharField("文件名", max_length=120)
+    sha256 = models.CharField("摘要", max_length=64)
+    size = models.PositiveIntegerField("字节数")
+    content = models.BinaryField("内容")
+    sealed = True
+    unsealed = ("content",)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "委托书"
+
+    def __str__(self) -> str:
+        return self.name

@@ -105,3 +105,21 @@ class Post(models.Model):
     def runs_on(self, day: date) -> bool:
         """Whether the post runs on `day` (Beijing date)."""
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+class Portrait(models.Model):
+    """The photo on a person's certificate 证件照; the newest one counts."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="portraits", verbose_name="人员")
+    sha256 = models.CharField("摘要", max_length=64)
+    content = models.BinaryField("内容")
+    taken_at = models.DateTimeField("登记时间")
+    sealed = True
+    unsealed = ("content",)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "证件照"
+        indexes = [models.Index(fields=["user", "-taken_at"], name="portrait_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.taken_at:%F}"

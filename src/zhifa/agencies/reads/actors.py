@@ -4,19 +4,21 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import FilteredRelation, Q
 from oauth2_provider.models import get_access_token_model
 
-from zhifa.agencies.models import Post, User
+from zhifa.agencies.models import Post, Succession, User
 from zhifa.agencies.roles import roles
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One post held on the day."""
+    """One post held on the day. inherited: bodies that went up in this one by then."""
 
     role: str
     agency_id: int
     unit_id: int | None
+    inherited: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Signed:
         held = [p for p in self.posts if p.role in table]
         if any(permission in table[p.role].everywhere for p in held):
             return None
-        return frozenset(p.agency_id for p in held if permission in table[p.role].may)
+        here = [p for p in held if permission in table[p.role].may]
+        return frozenset(a for p in here for a in (p.agency_id, *p.inherited))
 
     def holds(self, permission: str) -> bool:
         """Whether any post held that day carries `permission` anywhere."""
@@ -66,8 +69,15 @@ class Signed:
 
 def signed(*, user: User, on: date) -> Signed:  # the viewer is being made here
     """The person as an actor on the day."""
-    posts = Post.objects.filter(user=user).held_on(on)
-    held = tuple(Held(p.role, p.agency_id, p.unit_id) for p in posts)
+    merged = Q(agency__taken__kind=Succession.Kind.MERGER, agency__taken__from_on__lte=on)
+    posts = Post.objects.filter(user=user).held_on(on).order_by("pk")
+    rows = posts.annotate(took=FilteredRelation("agency__taken", condition=merged)).values_list(
+        "role", "agency_id", "unit_id", "took__predecessor_id"
+    )
+    found: dict[tuple[str, int, int | None], set[int]] = {}
+    for role, agency_id, unit_id, inherited in rows:
+        found.setdefault((role, agency_id, unit_id), set()).update({inherited} - {None})
+    held = tuple(Held(*post, frozenset(inherited)) for post, inherited in found.items())
     return Signed(user.pk, user.name, on, held)
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from zhifa.agencies import obstacles
-from zhifa.agencies.models import Agency, Delegation, Unit
-from zhifa.kernel.access import Actor
+from zhifa.agencies.models import Agency, Delegation, Succession, Unit
+from zhifa.agencies.reads.history import agency_on, handler_on
+from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.refusals import Obstacle
 
 
@@ -94,10 +95,18 @@ def may_enforce(
     """What keeps a body from enforcing an item on a day; measure: it is a compulsory measure.
 
     A fact of one's own act: asked by actions and rules, without a viewer. The body's own standing
-    and mandate; its power list belongs to the registry.
+    and mandate; its power list belongs to the registry. For a body that went up in another which
+    carries its cases on, that other one is asked.
     Source: 行政处罚法 第十七条、第十九条至第二十一条; 行政强制法 第十七条 (G01-G03).
     """
-    body = Agency.objects.get(pk=agency_id)
+    body = agency_on(agency_id=agency_id, on=on, viewer=SYSTEM)
+    if body is None:
+        raise Agency.DoesNotExist
+    heir = handler_on(agency_id=agency_id, on=on, viewer=SYSTEM) if body.abolished_on else None
+    if heir and heir.casework == Succession.Casework.SUCCESSOR:
+        return may_enforce(
+            agency_id=heir.successor_id, matter_code=matter_code, on=on, measure=measure
+        )
     authorised = body.nature == Agency.Nature.AUTHORISED
     found = {
         obstacles.ABOLISHED: body.abolished_on is not None and body.abolished_on < on,

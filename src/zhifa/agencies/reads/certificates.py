@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, Post, User
-from zhifa.kernel.access import Actor, may
+from zhifa.agencies.reads.history import acting_for, names_on
+from zhifa.kernel.access import SYSTEM, Actor, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, S
     resting = CertificateSuspension.objects.filter(
         Q(until_on=None) | Q(until_on__gte=on), certificate=OuterRef("pk"), from_on__lte=on
     )
-    names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    names = names_on(user_ids=wanted, on=on, viewer=SYSTEM)
     best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
     for row in found.annotate(resting=Exists(resting)).order_by("valid_from", "pk"):
         if not best[row.holder_id].good:
@@ -81,7 +82,8 @@ def officers_on(*, agency_id: int, on: date, area: str, viewer: Actor) -> list[S
     """Every officer of the agency on the day, those who may act first, the rest with the reason."""
     if not may(viewer, "agency:read", agency_id):
         return []
-    posts = Post.objects.filter(agency_id=agency_id, role="officer", user__is_client=False)
+    here = acting_for(agency_id, on)
+    posts = Post.objects.filter(here, role="officer", user__is_client=False)
     ids = posts.held_on(on).values_list("user_id", flat=True)
     found = standings(user_ids=ids, on=on, area=area).values()
     return sorted(found, key=lambda s: (not s.good, s.user_id))

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from zhifa.agencies.models import Post, User
 from zhifa.agencies.models.people import PostQuerySet
 from zhifa.agencies.reads.certificates import Standing, standings
+from zhifa.agencies.reads.history import acting_for
 from zhifa.agencies.roles import roles
 from zhifa.kernel.access import Actor, may
 
@@ -92,10 +93,13 @@ def rows(*, page: Sequence[User], on: date, viewer: Actor) -> list[PersonRow]:
 
 
 def holders(*, agency_id: int, role: str, on: date, viewer: Actor) -> list[tuple[int, str]]:
-    """Who holds a role at an agency on a day: id and name; none without agency:read there."""
+    """Who holds a role at an agency, or at the one it went up in, on a day: id and name.
+
+    None without agency:read there.
+    """
     if not may(viewer, "agency:read", agency_id):
         return []
-    found = Post.objects.filter(agency_id=agency_id, role=role).held_on(on)
+    found = Post.objects.filter(acting_for(agency_id, on), role=role).held_on(on)
     return list(found.order_by("user_id").values_list("user_id", "user__name").distinct())
 
 
@@ -106,9 +110,9 @@ def roles_of(
     on: date,
     viewer: Actor,  # noqa: ARG001 - facts of one's own act
 ) -> Mapping[int, frozenset[str]]:
-    """Roles each person holds at an agency on a day."""
+    """Roles each person holds at an agency, or at the one it went up in, on a day."""
     wanted = set(user_ids)
-    held = Post.objects.filter(user_id__in=wanted, agency_id=agency_id).held_on(on)
+    held = Post.objects.filter(acting_for(agency_id, on), user_id__in=wanted).held_on(on)
     found: dict[int, frozenset[str]] = {pk: frozenset() for pk in wanted}
     for user, role in held.values_list("user_id", "role"):
         found[user] |= {role}
