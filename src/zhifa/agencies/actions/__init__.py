@@ -17,6 +17,7 @@ from zhifa.agencies.actions.bodies import (
     change_agency,
     register_agency,
 )
+from zhifa.agencies.actions.card_list import import_cards
 from zhifa.agencies.actions.certificates import (
     Card,
     cancel_certificate,
@@ -69,6 +70,7 @@ __all__ = [
     "enrol_totp",
     "file_letter",
     "hand_over",
+    "import_cards",
     "issue_certificate",
     "merge_agency",
     "publish_delegation",

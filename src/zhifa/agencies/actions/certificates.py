@@ -34,6 +34,27 @@ def _unfit(agency: Agency, kind: str) -> bool:
 
 
 @transaction.atomic
+def enter_card(*, holder: User, agency: Agency, card: Card, by: Actor, at: datetime) -> Certificate:
+    """Write a certificate down; who calls has asked whether it may be.
+
+    Refused: without certificate:edit.
+    """
+    refuse_if(unless(by, "certificate:edit", agency.pk))
+    row = Certificate.objects.create(
+        holder=holder,
+        agency=agency,
+        number=card.number,
+        kind=card.kind,
+        areas=sorted(set(card.areas)),
+        valid_from=card.valid_from,
+        valid_until=card.valid_until,
+    )
+    event = events.CertificateIssued(holder.pk, row.pk)
+    journal.record(event, subject=subject(holder.pk), by=by, at=at, rows=[row])
+    return row
+
+
+@transaction.atomic
 def issue_certificate(
     *, holder: User, agency: Agency, card: Card, by: Actor, at: datetime
 ) -> Certificate:
@@ -53,18 +74,7 @@ def issue_certificate(
     refuse_if(
         [*unless(by, "certificate:edit", agency.pk), *(o for o, is_so in found.items() if is_so)]
     )
-    row = Certificate.objects.create(
-        holder=holder,
-        agency=agency,
-        number=card.number,
-        kind=card.kind,
-        areas=sorted(set(card.areas)),
-        valid_from=card.valid_from,
-        valid_until=card.valid_until,
-    )
-    event = events.CertificateIssued(holder.pk, row.pk)
-    journal.record(event, subject=subject(holder.pk), by=by, at=at, rows=[row])
-    return row
+    return enter_card(holder=holder, agency=agency, card=card, by=by, at=at)
 
 
 def _locked(certificate: Certificate) -> Certificate:

@@ -24,6 +24,7 @@ from zhifa.agencies.reads.bodies import (
     own_unit,
     units,
 )
+from zhifa.agencies.reads.card_list import Report, Step, card_report
 from zhifa.agencies.reads.certificates import (
     Card,
     Standing,
@@ -56,8 +57,10 @@ __all__ = [
     "Card",
     "Held",
     "PersonRow",
+    "Report",
     "Signed",
     "Standing",
+    "Step",
     "Stretch",
     "actor_of_token",
     "agencies",
@@ -67,6 +70,7 @@ __all__ = [
     "agency_on",
     "all_units",
     "card",
+    "card_report",
     "cards",
     "clients",
     "delegation",

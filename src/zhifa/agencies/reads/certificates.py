@@ -3,12 +3,25 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Exists, OuterRef, Q
+from typing import Protocol
 
 from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, Post, User
 from zhifa.agencies.reads.history import acting_for, names_on
 from zhifa.kernel.access import SYSTEM, Actor, may
+
+PRINTED = (
+    "pk", "holder_id", "number", "areas", "valid_from", "valid_until", "cancelled_on",
+)  # fmt: skip
+RESTS = ("suspensions__from_on", "suspensions__until_on")
+
+
+class Printed(Protocol):
+    """What counts of a certificate."""
+
+    areas: list[str]
+    valid_from: date
+    valid_until: date
+    cancelled_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +47,17 @@ class Standing:
         return Obstruction(self.reason).label if self.reason else ""
 
 
+def _covers(day: date, from_on: date | None, until_on: date | None) -> bool:
+    return from_on is not None and from_on <= day and (until_on is None or day <= until_on)
+
+
 def _suspended(certificate: Certificate, on: date) -> CertificateSuspension | None:
     """The suspension that covers the day; reads the prefetched rows."""
-    covering = (
-        s
-        for s in certificate.suspensions.all()
-        if s.from_on <= on and (s.until_on is None or on <= s.until_on)
-    )
-    return next(covering, None)
+    held = certificate.suspensions.all()
+    return next((s for s in held if _covers(on, s.from_on, s.until_on)), None)
 
 
-def _reason(certificate: Certificate, on: date, area: str, *, suspended: bool) -> str:
+def _reason(certificate: Printed, on: date, area: str, *, suspended: bool) -> str:
     checks = {
         Obstruction.CANCELLED: bool(certificate.cancelled_on and certificate.cancelled_on <= on),
         Obstruction.NOT_YET: on < certificate.valid_from,
@@ -66,14 +79,13 @@ def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, S
         return {}
     acting = [Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED]
     found = Certificate.objects.filter(holder_id__in=wanted, kind__in=acting)
-    resting = CertificateSuspension.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=on), certificate=OuterRef("pk"), from_on__lte=on
-    )
     names = names_on(user_ids=wanted, on=on, viewer=SYSTEM)
     best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
-    for row in found.annotate(resting=Exists(resting)).order_by("valid_from", "pk"):
+    rows = found.order_by("valid_from", "pk").values_list(*PRINTED, *RESTS, named=True)
+    resting = {row.pk for row in rows if _covers(on, *row[-len(RESTS) :])}
+    for row in rows:  # one for each suspension
         if not best[row.holder_id].good:
-            reason = _reason(row, on, area, suspended=row.resting)
+            reason = _reason(row, on, area, suspended=row.pk in resting)
             best[row.holder_id] = Standing(row.holder_id, names[row.holder_id], row.number, reason)
     return best
 
@@ -110,10 +122,11 @@ def cards(*, user: User, on: date, viewer: Actor) -> list[Card]:
     if reach is not None and viewer.key != user.key:
         rows = rows.filter(agency_id__in=reach)
     newest = rows.prefetch_related("suspensions").order_by("-valid_from", "-pk")
-    return [_card(row, on) for row in newest]
+    return [card_on(row, on) for row in newest]
 
 
-def _card(certificate: Certificate, on: date) -> Card:
+def card_on(certificate: Certificate, on: date) -> Card:  # no viewer: a row already in hand
+    """A certificate as it stands on a day; reads its prefetched suspensions."""
     resting = _suspended(certificate, on)
     reason = _reason(certificate, on, "", suspended=resting is not None)
     return Card(certificate, resting, reason)

@@ -1,0 +1,1 @@
+"""What needs no database: lists from outside, codes shown on a phone."""
