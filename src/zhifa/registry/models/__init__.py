@@ -1,8 +1,26 @@
 """Laws, matters and parties: the libraries that everything else asks."""
 
+from zhifa.registry.models.amendments import Amendment, AmendmentTask, Citing
 from zhifa.registry.models.consistency import Finding
-from zhifa.registry.models.laws import Article, Digest, Law, LawVersion
+from zhifa.registry.models.law_index import BUCKETS, IndexBucket, IndexPart
+from zhifa.registry.models.laws import Article, Digest, Law, LawLink, LawVersion
 from zhifa.registry.models.matters import Matter, PowerItem
 from zhifa.registry.models.parties import Party
 
-__all__ = ["Article", "Digest", "Finding", "Law", "LawVersion", "Matter", "Party", "PowerItem"]
+__all__ = [
+    "BUCKETS",
+    "Amendment",
+    "AmendmentTask",
+    "Article",
+    "Citing",
+    "Digest",
+    "Finding",
+    "IndexBucket",
+    "IndexPart",
+    "Law",
+    "LawLink",
+    "LawVersion",
+    "Matter",
+    "Party",
+    "PowerItem",
+]

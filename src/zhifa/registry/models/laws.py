@@ -10,6 +10,7 @@ class Law(models.Model):
     """A statute, regulation or rule 法律法规规章, whatever its version.
 
     short_title: as `citations.short` writes it. since: when it first took force or was promulgated.
+    domains: fields of enforcement it belongs to, each between bars: "|市场监管|应急管理|".
     """
 
     title = models.CharField("全称", max_length=200, unique=True)
@@ -17,6 +18,7 @@ class Law(models.Model):
     level = models.CharField("位阶", max_length=20, blank=True)
     issuing_body = models.CharField("制定机关", max_length=200, blank=True)
     since = models.DateField("最早施行日期", null=True, blank=True)
+    domains = models.CharField("执法领域", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "法律法规"
@@ -98,6 +100,31 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {self.number}"
+
+
+class LawLink(models.Model):
+    """What one law says about another, by its own words: that it ends 同时废止.
+
+    cited: the provision that says so. on: the day from which it holds, when known.
+    """
+
+    class Kind(models.TextChoices):
+        REPEALS = "repeals", "废止"
+
+    law = models.ForeignKey(Law, models.PROTECT, related_name="links", verbose_name="法律")
+    other = models.ForeignKey(Law, models.PROTECT, related_name="linked", verbose_name="所及法律")
+    kind = models.CharField("关系", max_length=10, choices=Kind.choices)
+    cited = models.CharField("出处", max_length=250)
+    on = models.DateField("起算日期", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法律关系"
+        constraints = [
+            models.UniqueConstraint(fields=["law", "other", "kind"], name="law_link_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law} {self.get_kind_display()} {self.other}"
 
 
 class Digest(models.Model):
