@@ -1,0 +1,10 @@
+"""Finding and masking personal data in text: pure, no model, no network (law.md 2.4).
+
+`redact` is the face: identifiers by their shape and check digits, addresses by their levels, names
+by surname, wording and neighbours. What the case knows of its people comes first.
+"""
+
+from zhifa.disclosure.masking.redact import Known, Redacted, redact
+from zhifa.disclosure.masking.spans import Span
+
+__all__ = ["Known", "Redacted", "Span", "redact"]
