@@ -11,6 +11,7 @@ from django.db import models, transaction
 from zhifa.enforcement import events
 from zhifa.enforcement.actions import effects, papers
 from zhifa.enforcement.actions.effects import AFTER, BEFORE, Step
+from zhifa.enforcement.actions.findable import keep_findable
 from zhifa.enforcement.models import NEVER, Act, Case, CaseOfficer, Clock
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import fields_for
@@ -148,13 +149,21 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     ):
         setattr(case, name, getattr(state, name))
     case.marks = list(state.marks)
-    if "matter_id" in step.added or "party" in step.values:
+    named = "matter_id" in step.added or "party" in step.values
+    if named:
         case.title = gathering.title_of(case)
-    step.rows += _officers(case, state)
+    assigned = _officers(case, state)
+    step.rows += assigned
     states = clocks.compute(step.facts.procedure, acts, calendar.standard())
     step.rows += _clocks(case, states)
     case.nearest_on = _nearest(step, states)
     case.save()
+    keep_findable(
+        case,
+        state.current_officers,
+        renamed=named or case.rev == 1,
+        reassigned=bool(assigned),
+    )
     return state
 
 

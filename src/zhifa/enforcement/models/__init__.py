@@ -2,6 +2,7 @@
 
 from zhifa.enforcement.models.cases import NEVER, Act, Case, CaseOfficer, CaseQuerySet, Clock
 from zhifa.enforcement.models.decisions import Clearance, Decision
+from zhifa.enforcement.models.ledger import CaseWords, Holding
 
 __all__ = [
     "NEVER",
@@ -9,7 +10,9 @@ __all__ = [
     "Case",
     "CaseOfficer",
     "CaseQuerySet",
+    "CaseWords",
     "Clearance",
     "Clock",
     "Decision",
+    "Holding",
 ]

@@ -64,6 +64,11 @@ class Case(models.Model):
             models.Index(fields=["agency", "stage", "nearest_on", "id"], name="case_by_stage"),
             models.Index(fields=["agency", "-id"], name="case_by_birth"),
             models.Index(fields=["number"], name="case_by_number"),
+            models.Index(
+                fields=["agency", "number"],
+                name="case_by_own_number",
+                opclasses=["int8_ops", "varchar_pattern_ops"],  # PostgreSQL: for beginnings
+            ),
             models.Index(fields=["party", "matter"], name="case_by_party"),
         ]
 

@@ -1,10 +1,8 @@
 """What may be known of cases, by whom. Never writes."""
 
 from zhifa.enforcement.reads.cases import (
-    Filter,
     acts,
     all_stage_names,
-    at_stages,
     case,
     cases,
     clock_name,
@@ -12,20 +10,21 @@ from zhifa.enforcement.reads.cases import (
     decision,
     decisions,
     latest_clock,
-    ledger,
-    mine,
     overdue_clocks,
     running_clocks,
     sentence,
 )
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import choices_for, proposed
+from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
 from zhifa.enforcement.reads.moves import Option, options, options_of, review_rules, stage_names
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.replay import replay
 
 __all__ = [
+    "MOST_FOUND",
     "Filter",
+    "Listed",
     "Option",
     "acts",
     "all_stage_names",

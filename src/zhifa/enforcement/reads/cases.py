@@ -1,19 +1,14 @@
 """Cases, their acts and clocks, for whoever may read them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.access import Actor
-
-PAGE = 50
-DONE = ("closed", "archived", "not_filed")
 
 
 def cases(*, viewer: Actor) -> CaseQuerySet:
@@ -24,62 +19,6 @@ def cases(*, viewer: Actor) -> CaseQuerySet:
 def case(*, case_id: str, viewer: Actor) -> Case:
     """One case; Case.DoesNotExist when there is none or the viewer may not see it."""
     return cases(viewer=viewer).select_related("dossier", "unit").get(pk=case_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a ledger is asked for; empty texts ask for nothing."""
-
-    stage: str = ""
-    search: str = ""
-    due: str = ""
-    mine: str = ""
-    after: str = ""
-
-
-def _searched(found: CaseQuerySet, text: str) -> CaseQuerySet:
-    return (
-        found.filter(Q(number=text) | Q(title__startswith=text) | Q(decision__number=text))
-        if text
-        else found
-    )
-
-
-def ledger(*, viewer: Actor, asked: Filter, today: date) -> tuple[list[Case], str]:
-    """One page of cases by nearest deadline, and the cursor of the next page ("" at the end).
-
-    The cursor is "date_id" of the last row shown, so a page costs the same at any depth.
-    """
-    found = _searched(cases(viewer=viewer), asked.search)
-    if asked.stage:
-        found = found.filter(stage=asked.stage)
-    if asked.due == "late":
-        found = found.filter(nearest_on__lt=today)
-    elif asked.due.isdigit():
-        found = found.filter(nearest_on__lte=date.fromordinal(today.toordinal() + int(asked.due)))
-    if asked.mine:
-        held = viewer.key.removeprefix("user:")
-        found = found.filter(officers__user_id=held, officers__until_on=None)
-    if "_" in asked.after:
-        day, _, pk = asked.after.partition("_")
-        on = date.fromisoformat(day)
-        found = found.filter(nearest_on__gte=on).exclude(nearest_on=on, pk__lte=pk)
-    rows = list(found.order_by("nearest_on", "pk")[: PAGE + 1])
-    more = rows[PAGE - 1] if len(rows) > PAGE else None
-    return rows[:PAGE], f"{more.nearest_on.isoformat()}_{more.pk}" if more else ""
-
-
-def mine(*, viewer: Actor, limit: int = 60) -> list[Case]:
-    """The viewer's open cases, those with the nearest deadline first."""
-    held = viewer.key.removeprefix("user:")
-    found = cases(viewer=viewer).filter(officers__user_id=held, officers__until_on=None)
-    return list(found.exclude(stage__in=DONE).order_by("nearest_on", "pk")[:limit])
-
-
-def at_stages(*, viewer: Actor, stages: Sequence[str], limit: int = 60) -> list[Case]:
-    """Cases that stand at any of the stages, those with the nearest deadline first."""
-    found = cases(viewer=viewer).filter(stage__in=stages)
-    return list(found.order_by("nearest_on", "pk")[:limit])
 
 
 def all_stage_names() -> dict[str, str]:  # no viewer: procedures are public

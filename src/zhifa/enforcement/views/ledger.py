@@ -1,5 +1,7 @@
 """The ledger of cases: filters in the address, cursor paging, export."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -11,14 +13,25 @@ from openpyxl import Workbook
 
 from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import reads
-from zhifa.enforcement.models import NEVER
+from zhifa.enforcement.models import NEVER, Case
 
-MOST = 5000
+MOST, CHUNK = 5000, 500
 KEYS = ("stage", "search", "due", "mine", "after")
 
 
 def _asked(request: SignedRequest) -> reads.Filter:
-    return reads.Filter(**{key: request.GET.get(key, "").strip()[:60] for key in KEYS})
+    told = {key: request.GET.get(key, "").replace("\0", "") for key in KEYS}
+    return reads.Filter(**{key: text.strip()[:60] for key, text in told.items()})
+
+
+def _note(asked: reads.Filter, listed: reads.Listed) -> str:
+    """What a person should know of a search that did not look at everything."""
+    if len(asked.search) == 1:
+        return "一个字只按案号、文号的开头找。找当事人或者案由，至少写两个字。"
+    if listed.more_found:
+        most = f"只列出最近登记的 {reads.MOST_FOUND} 件中的结果"
+        return f"符合“{asked.search}”的案件很多，{most}。多写几个字，或者写案号。"
+    return ""
 
 
 @signed_in
@@ -26,55 +39,55 @@ def _asked(request: SignedRequest) -> reads.Filter:
 @require_GET
 def ledger(request: SignedRequest) -> HttpResponse:
     asked = _asked(request)
-    rows, after = reads.ledger(viewer=request.actor, asked=asked, today=localdate())
+    listed = reads.ledger(viewer=request.actor, asked=asked, today=localdate())
     kept = {k: v for k, v in request.GET.items() if k in KEYS and k != "after" and v}
     context = {
-        "rows": rows,
+        "rows": listed.rows,
+        "note": _note(asked, listed),
         "asked": asked,
         "stages": reads.all_stage_names(),
         "today": localdate(),
         "never": NEVER,
-        "next": urlencode({**kept, "after": after}) if after else "",
+        "next": urlencode({**kept, "after": listed.after}) if listed.after else "",
         "kept": urlencode(kept),
     }
     return render(request, "enforcement/ledger.html", context)
+
+
+def _line(case: Case, names: Mapping[str, str]) -> list[object]:
+    nearest = "" if case.nearest_on == NEVER else case.nearest_on
+    dates = [case.filed_on, case.decided_on, case.closed_on]
+    return [case.number, case.title, names[case.stage], *dates, nearest, case.agency.name]
+
+
+def _pages(request: SignedRequest, asked: reads.Filter) -> Iterator[reads.Listed]:
+    """The pages of the ledger from where `asked` begins, up to MOST cases."""
+    for _ in range(MOST // CHUNK):
+        listed = reads.ledger(viewer=request.actor, asked=asked, today=localdate(), size=CHUNK)
+        yield listed
+        if not listed.after:
+            return
+        asked = replace(asked, after=listed.after)
 
 
 @signed_in
 @needs("case:read")
 @require_GET
 def export(request: SignedRequest) -> HttpResponse:
-    asked = _asked(request)
     book = Workbook(write_only=True)
-    cover = book.create_sheet("说明")
+    cover, sheet = book.create_sheet("说明"), book.create_sheet("案件")
     cover.append(["导出时间", f"{localtime(now()):%Y-%m-%d %H:%M}"])
     cover.append(["导出人", request.actor.name])
     cover.append(["筛选", urlencode({k: v for k, v in request.GET.items() if v}) or "全部"])
-    sheet = book.create_sheet("案件")
     sheet.append(["案号", "案由", "环节", "立案日期", "决定日期", "结案日期", "最近期限", "机关"])
-    names, count, after = reads.all_stage_names(), 0, ""
-    while count < MOST:
-        page = reads.Filter(asked.stage, asked.search, asked.due, asked.mine, after)
-        rows, after = reads.ledger(viewer=request.actor, asked=page, today=localdate())
-        for c in rows:
-            nearest = "" if c.nearest_on == NEVER else c.nearest_on
-            sheet.append(
-                [
-                    c.number,
-                    c.title,
-                    names[c.stage],
-                    c.filed_on,
-                    c.decided_on,
-                    c.closed_on,
-                    nearest,
-                    c.agency.name,
-                ]
-            )
-        count += len(rows)
-        if not after:
-            break
-    if after:
-        cover.append(["提示", f"只导出前 {count} 件，缩小筛选范围后再导出其余。"])
+    names, listed = reads.all_stage_names(), reads.Listed([], "")
+    for listed in _pages(request, replace(_asked(request), after="")):
+        for case in listed.rows:
+            sheet.append(_line(case, names))
+    if listed.after:
+        cover.append(["提示", f"只导出前 {MOST} 件，缩小筛选范围后再导出其余。"])
+    if listed.more_found:
+        cover.append(["提示", f"只在最近登记的 {reads.MOST_FOUND} 件中找，搜索词再长一些更准。"])
     out = BytesIO()
     book.save(out)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -71,7 +71,11 @@ def ledger(
     mine: Word = "",
     after: Word = "",
 ) -> CasePage:
-    """By nearest deadline, 50 a page. due: `late`, or within so many days. mine: any."""
+    """By nearest deadline, 50 a page. due: `late`, or within so many days. mine: any.
+
+    q: the beginning of a case or document number, or any two or more characters of the title;
+    of what it finds, the 500 cases registered last are listed.
+    """
     demand(request, "case:read")
     faults = {
         "after": ["不是上一页给出的游标。"] if after and not _is_cursor(after) else [],
@@ -80,8 +84,8 @@ def ledger(
     if any(faults.values()):
         raise Malformed({name: words for name, words in faults.items() if words})
     asked = reads.Filter(stage, q, due, mine, after)
-    rows, beyond = reads.ledger(viewer=request.actor, asked=asked, today=localdate(request.at))
-    return CasePage(items=[told(case) for case in rows], next=beyond)
+    listed = reads.ledger(viewer=request.actor, asked=asked, today=localdate(request.at))
+    return CasePage(items=[told(case) for case in listed.rows], next=listed.after)
 
 
 @router.get("/cases/{case_id}", response={200: CaseOut, **REFUSALS}, summary="一件案件")
