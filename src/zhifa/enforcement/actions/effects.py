@@ -57,12 +57,9 @@ def file_case(step: Step) -> None:
     )
 
 
-def _serve(step: Step, *templates: str) -> None:
-    document = records_reads.latest_document(
-        dossier_id=step.case.dossier_id, templates=templates, viewer=step.by
-    )
+def _how(step: Step) -> records.Delivery:
     values = step.values
-    how = records.Delivery(
+    return records.Delivery(
         way=values["way"],
         served_on=step.on,
         place=values["place"],
@@ -74,7 +71,13 @@ def _serve(step: Step, *templates: str) -> None:
         tracking=values.get("tracking", ""),
         reason=values.get("reason", ""),
     )
-    service = records.serve(document=document, how=how, by=step.by, at=step.at)
+
+
+def _serve(step: Step, *templates: str) -> None:
+    document = records_reads.latest_document(
+        dossier_id=step.case.dossier_id, templates=templates, viewer=step.by
+    )
+    service = records.serve(document=document, how=_how(step), by=step.by, at=step.at)
     step.added["effective_on"] = service.effective_on.isoformat()
     step.added["service"] = service.pk
     step.added["document"] = document.pk
@@ -91,8 +94,15 @@ def serve_decision(step: Step) -> None:
 
 
 def serve_urging(step: Step) -> None:
-    """Urging letters are made and served in one act."""
-    step.added["effective_on"] = step.on.isoformat()
+    """Urging letters are made and served in one act: when this one counts as served."""
+    counts = records_reads.counts_from(way=step.values["way"], served_on=step.on)
+    step.added["effective_on"] = counts.isoformat()
+
+
+def urging_served(step: Step) -> None:
+    """Its record of service; what the way of serving demands is asked as of any other paper."""
+    paper = step.documents["W50"]
+    records.serve(document=paper, how=_how(step), by=step.by, at=step.at)
 
 
 def add_evidence(step: Step) -> None:
@@ -218,6 +228,7 @@ AFTER: Mapping[str, Effect] = {
     "decide_no_penalty": store_decision,
     "decide_on_spot": store_decision,
     "serve_decision": told_served,
+    "serve_urging": urging_served,
     "grant_clearance": grant_clearance,
     "revoke_clearance": revoke_clearance,
     "archive": archive,

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from zhifa.enforcement.actions.effects import Step
+from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.lists import names
-from zhifa.enforcement.rules.money import account
 from zhifa.enforcement.rules.words import FLAG, answers, day
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
@@ -75,7 +75,7 @@ def _content(step: Step) -> dict[str, str]:
 
 def _money(step: Step) -> dict[str, str]:
     clock = step.facts.clocks.get("c.pay")
-    found = account(step.facts.acts, due_on=clock.due_on if clock else None, on=step.on)
+    found = owed(step.facts, step.on)
     if found is None:
         return {"outstanding": "", "surcharge": "", "due_on": ""}
     return {

@@ -169,7 +169,8 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
 
 def _nearest(step: Step, states: list[ClockState]) -> Any:
     ours = {r.id for r in step.facts.procedure.clocks if not r.party}
-    return min((s.conservative_on for s in states if s.open and s.code in ours), default=NEVER)
+    runs = (s for s in states if s.state == "running" and s.code in ours)
+    return min((s.conservative_on for s in runs), default=NEVER)
 
 
 def _officers(case: Case, state: State) -> list[models.Model]:

@@ -11,8 +11,9 @@ from zhifa.enforcement.models import Act, Case, Clock, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
+from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Facts
-from zhifa.enforcement.rules.money import Account, account
+from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.outcome import scope_now
 from zhifa.enforcement.rules.procedure import ClockRule, Procedure, load
@@ -157,8 +158,7 @@ def _close_reason(case: Case, procedure: Procedure) -> str:
 
 
 def _money(facts: Facts) -> Account | None:
-    clock = facts.clocks.get("c.pay")
-    found = account(facts.acts, due_on=clock.due_on if clock else None, on=facts.today)
+    found = owed(facts, facts.today)
     return found if found and found.fine + found.confiscation > Decimal(0) else None
 
 

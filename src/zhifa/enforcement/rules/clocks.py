@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from zhifa.enforcement.rules import money
-from zhifa.enforcement.rules.facts import ClockState, Done
+from zhifa.enforcement.rules.facts import ClockState, Done, Facts
 from zhifa.enforcement.rules.procedure import ClockRule, Pause, Procedure
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
 
@@ -17,44 +17,120 @@ def _term(rule: ClockRule) -> Term:
 
 
 def _money_imposed(acts: Sequence[Done]) -> bool:
-    account = money.account(acts, due_on=None, on=date.min)
+    account = money.account(acts, late=(), on=date.min)
     return account is not None and account.fine + account.confiscation > 0
 
 
-def paid_up(acts: Sequence[Done]) -> bool:
-    """Whether fine and confiscation are paid, and any surcharge that was charged at payment."""
-    account = money.account(acts, due_on=None, on=date.min)
+def _plan_end(act: Done) -> date:
+    return max(date.fromisoformat(day) for day, _ in act.facts["plan"])
+
+
+def _remedies(acts: Sequence[Done]) -> list[Span]:
+    """Periods under reconsideration or suit, both days in them; an open one has no end yet."""
+    found: list[Span] = []
+    begun: date | None = None
+    for act in acts:
+        if act.move == "note_remedy" and begun is None:
+            begun = act.on
+        elif act.move == "end_remedy" and begun is not None:
+            found.append(Span(begun, act.on))
+            begun = None
+    return [*found, *([Span(begun, date.max)] if begun else [])]
+
+
+def _without(late: money.Late, rests: Sequence[Span]) -> list[money.Late]:
+    """The parts of a period of lateness that lie outside the rests."""
+    found, (since, until) = [], late
+    for rest in rests:
+        last = rest.start - timedelta(days=1)
+        if since < last and since < until:
+            found.append((since, min(last, until)))
+        since = max(since, rest.end)
+    return [*found, (since, until)] if since < until else found
+
+
+def lateness(
+    procedure: Procedure, acts: Sequence[Done], calendar: Calendar
+) -> tuple[money.Late, ...]:
+    """The periods in which an unpaid fine grows (行政处罚法 六十六、七十二、七十三).
+
+    After the last day to pay; not while an approved deferral runs, nor during reconsideration or
+    suit. A deferral approved late takes back nothing that had grown by then.
+    """
+    rule = next((r for r in procedure.clocks if r.overrun == "surcharge"), None)
+    served = next((a for a in reversed(acts) if rule and a.move in rule.start), None)
+    if rule is None or served is None:
+        return ()
+    ends, found = calendar.due(served.base, _term(rule)).on, []
+    for act in acts:
+        if act.move == "approve_deferral":
+            found.append((ends, act.on))
+            ends = max(_plan_end(act), ends)
+    found.append((ends, date.max))
+    rests = _remedies(acts)
+    return tuple(part for late in found for part in _without(late, rests))
+
+
+def owed(facts: Facts, on: date) -> money.Account | None:
+    """How the money of a case stands on a day; None when no penalty has been decided."""
+    late = lateness(facts.procedure, facts.acts, facts.calendar)
+    return money.account(facts.acts, late=late, on=on)
+
+
+def _paid_up(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> bool:
+    """Whether everything is paid, with the surcharge that had grown by the last payment."""
+    late = lateness(procedure, acts, calendar)
+    account = money.account(acts, late=late, on=acts[-1].on)
     return account is not None and account.outstanding <= 0
 
 
-def _applies(rule: ClockRule, so_far: Sequence[Done]) -> bool:
+def _over_with(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> bool:
+    """Whether the last act leaves nothing to do but to close the case (SJ 77)."""
+    act = acts[-1]
+    if act.move == "court_answered":
+        return bool(act.facts["result"] != "refused")
+    if act.move == "serve_decision":
+        return not _money_imposed(acts)
+    return _paid_up(procedure, acts, calendar)
+
+
+def _applies(
+    rule: ClockRule, procedure: Procedure, so_far: Sequence[Done], calendar: Calendar
+) -> bool:
     if rule.when == "penalty_money":
         return _money_imposed(so_far)
-    if rule.when == "paid_in_full":
-        return paid_up(so_far)
+    if rule.when == "closing_event":
+        return _over_with(procedure, so_far, calendar)
     return True
 
 
-def _plan_end(acts: Sequence[Done]) -> date | None:
-    planned = next((a for a in reversed(acts) if a.move == "approve_deferral"), None)
-    return max(date.fromisoformat(day) for day, _ in planned.facts["plan"]) if planned else None
+def _told(pause: Pause, act: Done) -> date:
+    """From when a period does not count: not before the party was told of it (T17)."""
+    stated = act.facts.get(pause.begin_field) if pause.begin_field else None
+    return max(date.fromisoformat(stated), act.base) if stated else act.base
 
 
-def _spans(pauses: Sequence[Pause], acts: Sequence[Done]) -> tuple[list[tuple[Span, str]], bool]:
-    """Closed periods that do not count, and whether one is open."""
+def _spans(
+    pauses: Sequence[Pause], acts: Sequence[Done]
+) -> tuple[list[tuple[Span, str]], date | None]:
+    """Closed periods that do not count, and the day since which one is open.
+
+    A pause without an end is as long as its act takes to count as served (公告送达).
+    """
     closed: list[tuple[Span, str]] = []
-    any_open = False
+    open_since: list[date] = []
     for pause in pauses:
         begun: date | None = None
         for act in acts:
-            if act.move == pause.begin and begun is None:
-                stated = act.facts.get(pause.begin_field) if pause.begin_field else None
-                begun = date.fromisoformat(stated) if stated else act.base
+            if act.move == pause.begin and not pause.end:
+                closed += [(Span(act.on, act.base), pause.name)] if act.base > act.on else []
+            elif act.move == pause.begin and begun is None:
+                begun = _told(pause, act)
             elif act.move in pause.end and begun is not None:
-                closed.append((Span(begun, act.base), pause.name))
+                closed += [(Span(begun, act.base), pause.name)] if begun <= act.base else []
                 begun = None
-        any_open = any_open or begun is not None
-    return closed, any_open
+        open_since += [begun] if begun else []
+    return closed, min(open_since, default=None)
 
 
 def _extension(rule: ClockRule, acts: Sequence[Done]) -> int:
@@ -67,11 +143,18 @@ def _extension(rule: ClockRule, acts: Sequence[Done]) -> int:
     return more
 
 
+def suit_ends(served: Done, acts: Sequence[Done], calendar: Calendar) -> date:
+    """The last day to sue, or of a deferral, reconsideration or suit that ends later.
+
+    From then the court may be asked to enforce (行政强制法 五十三; 行政处罚法 七十二).
+    """
+    later = [_plan_end(a) for a in acts if a.move == "approve_deferral"]
+    later += [rest.end for rest in _remedies(acts) if rest.end != date.max]
+    return max(calendar.due(served.base, SUIT).on, *later, date.min)
+
+
 def _start(rule: ClockRule, act: Done, acts: Sequence[Done], calendar: Calendar) -> date:
-    if rule.base == "suit_term_end":
-        ends = calendar.due(act.base, SUIT).on
-        return max(ends, _plan_end(acts) or ends)
-    return act.base
+    return suit_ends(act, acts, calendar) if rule.base == "suit_term_end" else act.base
 
 
 def _due(
@@ -80,8 +163,9 @@ def _due(
     if rule.unit == Unit.HOUR:
         return calendar.due(start.at, _term(rule))
     day = _start(rule, start, acts, calendar)
-    plan = _plan_end(acts)
-    if rule.overrun == "surcharge" and plan:
+    planned = next((a for a in reversed(acts) if a.move == "approve_deferral"), None)
+    if rule.overrun == "surcharge" and planned:
+        plan = _plan_end(planned)
         return Due(plan, plan, calendar.previous_workday(plan), not calendar.known(plan))
     return calendar.due(day, _term(rule), spans, _extension(rule, acts))
 
@@ -95,7 +179,7 @@ def _round(
     calendar: Calendar,
 ) -> ClockState:
     pauses = [p for p in procedure.pauses if p.clock == rule.id]
-    named, resting = _spans(pauses, life)
+    named, rests_since = _spans(pauses, life)
     due = _due(rule, start, life, [span for span, _ in named], calendar)
     state = ClockState(
         code=rule.id,
@@ -109,7 +193,7 @@ def _round(
         provisional=due.provisional,
         excluded=tuple((s.start.isoformat(), s.end.isoformat(), name) for s, name in named),
         extension=_extension(rule, life),
-        state="paused" if resting else "running",
+        state="paused" if rests_since and rests_since <= due.on else "running",
         stopped_on=stop.on if stop else None,
     )
     if stop is None:
@@ -117,9 +201,12 @@ def _round(
     return replace(state, state="late" if state.over(stop.on, stop.at) else "met")
 
 
-def _stops(rule: ClockRule, act: Done, so_far: Sequence[Done]) -> bool:
-    return act.move in rule.stop or (
-        rule.settle and act.move == "record_payment" and paid_up(so_far)
+def _stops(
+    rule: ClockRule, procedure: Procedure, so_far: Sequence[Done], calendar: Calendar
+) -> bool:
+    move = so_far[-1].move
+    return move in rule.stop or (
+        rule.settle and move == "record_payment" and _paid_up(procedure, so_far, calendar)
     )
 
 
@@ -130,12 +217,13 @@ def _rounds(
     begun: int | None = None
     for index, act in enumerate(acts):
         so_far = acts[: index + 1]
-        if begun is not None and _stops(rule, act, so_far):
+        if begun is not None and _stops(rule, procedure, so_far, calendar):
             found.append(
                 _round(rule, acts[begun], act, acts[begun : index + 1], procedure, calendar)
             )
             begun = None
-        if begun is None and act.move in rule.start and _applies(rule, so_far):
+        starts = begun is None and act.move in rule.start
+        if starts and _applies(rule, procedure, so_far, calendar):
             begun = index
     if begun is not None:
         found.append(_round(rule, acts[begun], None, acts[begun:], procedure, calendar))

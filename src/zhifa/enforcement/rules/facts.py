@@ -125,7 +125,9 @@ class ClockState:
         return self.state in {"running", "paused"}
 
     def over(self, on: date, at: datetime) -> bool:
-        """Whether the term has ended without being met."""
+        """Whether the term has ended without being met; one that rests does not end."""
+        if self.state == "paused":
+            return False
         return at > self.due_at if self.due_at else on > self.due_on
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from zhifa.enforcement.rules.facts import Done
-from zhifa.kernel.calendar import surcharge
+from zhifa.kernel.calendar.measures import DAILY, FEN
 
 ZERO = Decimal("0.00")
+Late = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class Account:
 
     @property
     def due(self) -> dict[str, Decimal]:
-        """What is still to be paid of each item."""
+        """What is still to be paid of each item; too much of one pays for no other."""
         return {
-            "fine": self.fine - self.paid_fine,
-            "confiscation": self.confiscation - self.paid_confiscation,
-            "surcharge": self.surcharge - self.paid_surcharge,
+            "fine": max(ZERO, self.fine - self.paid_fine),
+            "confiscation": max(ZERO, self.confiscation - self.paid_confiscation),
+            "surcharge": max(ZERO, self.surcharge - self.paid_surcharge),
         }
 
     @property
@@ -42,28 +43,32 @@ def _paid(acts: Sequence[Done], item: str) -> Decimal:
     return sum((Decimal(a.facts["amount"]) for a in acts if a.facts["item"] == item), ZERO)
 
 
-def _surcharge(decided: Done, payments: Sequence[Done], due_on: date | None, on: date) -> Decimal:
-    """3% a day of the part of the fine that is unpaid, from the day after the term, capped."""
+def _grown(fine: Decimal, paid: Sequence[tuple[date, Decimal]], late: Late, on: date) -> Decimal:
+    """3% a day of what is unpaid, over one period of lateness up to a day; not rounded."""
+    since, until = late[0], min(late[1], on)
+    total, left = ZERO, fine
+    for day, amount in paid:
+        if since < day <= until:
+            total += left * DAILY * (day - since).days
+            since = day
+        left = max(ZERO, left - amount) if day <= until else left
+    return total + left * DAILY * max(0, (until - since).days)
+
+
+def _surcharge(decided: Done, payments: Sequence[Done], late: Sequence[Late], on: date) -> Decimal:
+    """加处罚款: from the day after the term, never above the fine (行政处罚法 七十二)."""
     fine = Decimal(decided.facts["decision"]["fine"])
-    if due_on is None or not decided.facts["decision"]["surcharge"] or not fine:
+    if not decided.facts["decision"]["surcharge"]:
         return ZERO
-    total, left, since = ZERO, fine, due_on
-    for act in sorted(payments, key=lambda a: a.on):
-        if act.facts["item"] != "fine":
-            continue
-        if act.on > since:
-            total += surcharge(left, due_on=since, paid_on=act.on)
-            since = act.on
-        left -= Decimal(act.facts["amount"])
-    if left > 0 and on > since:
-        total += surcharge(left, due_on=since, paid_on=on)
-    return min(fine, total)
+    paid = sorted((a.on, Decimal(a.facts["amount"])) for a in payments if a.facts["item"] == "fine")
+    total = sum((_grown(fine, paid, period, on) for period in late), ZERO)
+    return min(fine, total).quantize(FEN, ROUND_HALF_UP)
 
 
-def account(acts: Sequence[Done], *, due_on: date | None, on: date) -> Account | None:
+def account(acts: Sequence[Done], *, late: Sequence[Late], on: date) -> Account | None:
     """How the money stands on a day; None when no penalty has been decided.
 
-    due_on: the last day to pay, after an approved deferral its last day.
+    late: the periods in which an unpaid fine grows, the first day of each not counted.
     """
     decided = next((a for a in reversed(acts) if "decision" in a.facts), None)
     if decided is None or decided.facts["decision"]["outcome"] != "penalty":
@@ -77,6 +82,6 @@ def account(acts: Sequence[Done], *, due_on: date | None, on: date) -> Account |
         paid_fine=_paid(payments, "fine"),
         paid_confiscation=_paid(payments, "confiscation"),
         paid_surcharge=_paid(payments, "surcharge"),
-        surcharge=_surcharge(decided, payments, due_on, on),
+        surcharge=_surcharge(decided, payments, late, on),
         plan=tuple((date.fromisoformat(day), Decimal(sum_)) for day, sum_ in plan),
     )

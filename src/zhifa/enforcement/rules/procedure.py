@@ -88,7 +88,10 @@ class ClockRule:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A period that does not count in a term, from one move to another."""
+    """A period that does not count in a term, from one move to another.
+
+    begin_field: the day the party was told. No end: until the act itself counts as served.
+    """
 
     clock: str
     name: str
@@ -205,7 +208,9 @@ def _clock(row: Mapping[str, Any]) -> ClockRule:
 
 def _pause(row: Mapping[str, Any]) -> Pause:
     field = row.get("begin_field", "")
-    return Pause(row["clock"], row["name"], row["begin"], field, tuple(row["end"]), row["source"])
+    return Pause(
+        row["clock"], row["name"], row["begin"], field, tuple(row.get("end", ())), row["source"]
+    )
 
 
 def parse(text: str) -> Procedure:

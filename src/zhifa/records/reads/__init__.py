@@ -21,6 +21,7 @@ from zhifa.records.reads.dossiers import (
 )
 from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf
 from zhifa.records.reads.files import intact, opened
+from zhifa.records.reads.served import counts_from
 from zhifa.records.reads.soundness import unsound
 from zhifa.records.reads.templates import by_case, guide, required, roots, template_codes, titles
 
@@ -32,6 +33,7 @@ __all__ = [
     "catalogue",
     "catalogue_pdf",
     "confirmation",
+    "counts_from",
     "document",
     "documents",
     "dossier",

@@ -3,18 +3,22 @@
 from datetime import date
 from decimal import Decimal
 
-from zhifa.enforcement.rules.clocks import SUIT
+from zhifa.enforcement.rules.clocks import owed, suit_ends
 from zhifa.enforcement.rules.facts import Facts
-from zhifa.enforcement.rules.money import ZERO, Account, account
+from zhifa.enforcement.rules.money import ZERO, Account
+
+LOST = frozenset({"annulled", "redo", "void"})  # held unlawful, a decision still binds
 
 
 def _account(facts: Facts) -> Account | None:
-    clock = facts.clocks.get("c.pay")
-    return account(facts.acts, due_on=clock.due_on if clock else None, on=facts.on)
+    return owed(facts, facts.on)
 
 
 def is_penalty(facts: Facts) -> str | None:
-    """A penalty with something to perform was decided."""
+    """A penalty was decided that still binds."""
+    undone = facts.last("annul")
+    if undone and undone.facts["result"] in LOST:
+        return "决定已被撤销，不再执行"
     return None if _account(facts) else ""
 
 
@@ -56,14 +60,14 @@ def plan_fits(facts: Facts) -> str | None:
 
 
 def payment_overdue(facts: Facts) -> str | None:
-    """The time to pay is over (行政强制法 三十五)."""
+    """The time to pay was over when the party was urged (行政强制法 三十五)."""
     clock = facts.clocks.get("c.pay")
-    return None if clock and facts.today > clock.due_on else ""
+    return None if clock and facts.on > clock.due_on else ""
 
 
 def urged(facts: Facts) -> str | None:
-    """The party has been urged in writing (行政强制法 五十四)."""
-    return None if facts.last("urge") else ""
+    """The party has been urged in writing since the money fell due (行政强制法 五十四)."""
+    return None if facts.open_since("urge", "approve_deferral") else ""
 
 
 def urging_waited(facts: Facts) -> str | None:
@@ -72,13 +76,23 @@ def urging_waited(facts: Facts) -> str | None:
     return f"期满日 {clock.due_on}" if clock and facts.today <= clock.due_on else None
 
 
+def no_remedy_open(facts: Facts) -> str | None:
+    """No reconsideration or suit is under way (行政强制法 五十三)."""
+    return "" if facts.open_since("note_remedy", "end_remedy") else None
+
+
+def remedy_open(facts: Facts) -> str | None:
+    """A reconsideration or suit is under way."""
+    return None if facts.open_since("note_remedy", "end_remedy") else ""
+
+
 def remedy_term_over(facts: Facts) -> str | None:
-    """The party can no longer sue (行政强制法 五十三; 行政诉讼法 四十六)."""
+    """The party can no longer sue, and no deferral runs (行政强制法 五十三; 行政处罚法 七十二)."""
     served = facts.last("serve_decision")
     if served is None:
         return ""
-    ends = facts.calendar.due(served.base, SUIT).on
-    return None if facts.today > ends else f"起诉期限至 {ends}"
+    ends = suit_ends(served, facts.acts, facts.calendar)
+    return None if facts.today > ends else f"期限至 {ends}"
 
 
 def court_window_open(facts: Facts) -> str | None:
@@ -92,8 +106,11 @@ def _paid(facts: Facts) -> bool:
     return money is None or money.outstanding <= 0
 
 
-def _court(facts: Facts, *results: str) -> bool:
-    return any(a.facts["result"] in results for a in facts.all("court_answered"))
+def _court(facts: Facts) -> tuple[bool, bool]:
+    """Whether the court took the application, and whether it is done with it."""
+    told = [a.facts["result"] for a in facts.all("court_answered")]
+    last = told[-1] if told else ""
+    return last != "refused" and "accepted" in told, last in {"ended", "executed"}
 
 
 def closing_reason_holds(facts: Facts) -> str | None:
@@ -103,11 +120,12 @@ def closing_reason_holds(facts: Facts) -> str | None:
     decided = facts.decision
     outcome = decided.facts["decision"]["outcome"] if decided else ""
     annulled = facts.last("annul") is not None
+    accepted, ended = _court(facts)
     party = facts.party
     holds = {
         "performed": outcome == "penalty" and _paid(facts) and not annulled,
-        "court_accepted": _court(facts, "accepted"),
-        "court_ended": _court(facts, "ended", "executed"),
+        "court_accepted": accepted,
+        "court_ended": ended,
         "no_penalty": outcome == "no_penalty",
         "party_gone": bool(party and party.gone_on),
         "annulled": annulled,
