@@ -100,3 +100,100 @@ class DossierSealed(Event):
 
     dossier_id: str
     archive_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRegistered(Event):
+    """A certificate to sign with has been registered 签章证书登记."""
+
+    title: ClassVar[str] = "登记签章证书"
+
+    credential_id: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRevoked(Event):
+    """A certificate may no longer be used 签章证书吊销."""
+
+    title: ClassVar[str] = "吊销签章证书"
+
+    credential_id: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationPublished(Event):
+    """The provider has put a revoked certificate on its list 吊销已公布."""
+
+    title: ClassVar[str] = "公布证书吊销"
+
+    credential_id: str
+    serial: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealApproved(Event):
+    """Leave to seal a paper has been given 批准用印."""
+
+    title: ClassVar[str] = "批准用印"
+
+    dossier_id: str
+    document_id: str
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealDelayed(Event):
+    """A paper could not be sealed yet; it will be tried again 用印暂缓."""
+
+    title: ClassVar[str] = "用印暂缓"
+
+    dossier_id: str
+    order_id: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSealed(Event):
+    """A paper has been signed and sealed 文书盖章. stamped: whether its time is proven already."""
+
+    title: ClassVar[str] = "文书盖章"
+
+    dossier_id: str
+    document_id: str
+    order_id: str
+    sha256: str
+    stamped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStamped(Event):
+    """A time-stamp has been added to a sealed paper 加盖时间戳."""
+
+    title: ClassVar[str] = "加盖时间戳"
+
+    dossier_id: str
+    document_id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWithdrawn(Event):
+    """A paper has lost its force 文书失效. on: ISO date."""
+
+    title: ClassVar[str] = "文书失效"
+
+    dossier_id: str
+    document_id: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierExported(Event):
+    """A dossier has been taken out as files 案卷导出. What for is on the export."""
+
+    title: ClassVar[str] = "案卷导出"
+
+    dossier_id: str
+    export_id: str

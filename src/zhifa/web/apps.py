@@ -7,8 +7,10 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from zhifa.kernel import events, slots, verify
+        from zhifa.records import gates
         from zhifa.web import wiring
 
         events.install(wiring.LISTENERS)
         slots.install(wiring.SLOTS)
         verify.install(wiring.VERIFIERS)
+        gates.install(wiring.GATES)

@@ -26,6 +26,10 @@ def _keys() -> dict[str, bytes]:
 
 FIELD_KEYS = _keys()
 LOOKUP_KEY = os.environ.get("ZHIFA_LOOKUP_KEY", SECRET_KEY).encode()
+# signs the codes by which officers show certificates; its public half is at /verify/badge-key/
+BADGE_KEY = sha256(b"badge:" + os.environ.get("ZHIFA_BADGE_KEY", SECRET_KEY).encode()).digest()
+BADGE_SECONDS = int(os.environ.get("ZHIFA_BADGE_SECONDS", "60"))
+BADGE_OFFLINE_HOURS = int(os.environ.get("ZHIFA_BADGE_OFFLINE_HOURS", "4"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -191,5 +195,19 @@ STATICFILES_FINDERS = [
 WHITENOISE_USE_FINDERS = True
 FILES = Path(os.environ.get("ZHIFA_FILES", VAR / "files"))
 FONTS = [p for p in os.environ.get("ZHIFA_FONTS", "").split(":") if p]
+PUBLIC_URL = os.environ.get("ZHIFA_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+SIGNING = {  # docs/signing.md; the local authority is for demo and tests
+    "provider": os.environ.get("ZHIFA_SIGNING", "local"),
+    "folder": os.environ.get("ZHIFA_SIGNING_FOLDER", str(VAR / "signing")),
+    "url": os.environ.get("ZHIFA_SIGNING_URL", ""),
+    "secret": os.environ.get("ZHIFA_SIGNING_SECRET", ""),
+    "timeout": os.environ.get("ZHIFA_SIGNING_TIMEOUT", "5"),
+    "clock": os.environ.get("ZHIFA_TSA_URL", ""),
+    "test": os.environ.get("ZHIFA_SIGNING_TEST", "0"),
+    "module": os.environ.get("ZHIFA_PKCS11_MODULE", ""),
+    "label": os.environ.get("ZHIFA_PKCS11_LABEL", ""),
+    "pin": os.environ.get("ZHIFA_PKCS11_PIN", ""),
+    "passphrase": sha256(b"signing" + LOOKUP_KEY).hexdigest(),
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from zhifa.disclosure import listeners as disclosure
 from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun
+from zhifa.enforcement.reads import sealing_obstacles
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.verify import Verifier
 from zhifa.records import listeners as records
+from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
+from zhifa.records.gates import Gate
 from zhifa.supervision import listeners as supervision
 from zhifa.supervision import watches
 
@@ -20,6 +23,10 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
 
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
+    seals.seal_papers,
+    seals.stamp_papers,
+    seals.preserve_papers,
+    seals.publish_revocations,
 ]
 
 # places on a page → the panels of higher rooms that load there
@@ -27,6 +34,9 @@ SLOTS: Mapping[str, Sequence[str]] = {
     "dossier": ["records:panel"],
     "case": ["review:panel"],
 }
+
+# who stands behind papers: asked before one is sealed
+GATES: Sequence[Gate] = [sealing_obstacles]
 
 # what `zhifa verify` checks besides chains, sealed rows and numbers
 VERIFIERS: Sequence[Verifier] = []

@@ -20,6 +20,7 @@ from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages
 from zhifa.enforcement.reads.moves import Option, options, options_of, review_rules, stage_names
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.replay import replay
+from zhifa.enforcement.reads.sealing import sealing_obstacles
 
 __all__ = [
     "MOST_FOUND",
@@ -49,6 +50,7 @@ __all__ = [
     "replay",
     "review_rules",
     "running_clocks",
+    "sealing_obstacles",
     "sentence",
     "stage_names",
 ]

@@ -1,9 +1,23 @@
 """The only writers of this room."""
 
+from zhifa.records.actions.credentials import (
+    Holder,
+    note_published,
+    register_credential,
+    revoke_credential,
+)
 from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
 from zhifa.records.actions.papers import keep_rendition, make_document
 from zhifa.records.actions.recordings import Capture, add_recording, file_recording
+from zhifa.records.actions.sealing import (
+    Made,
+    approve_seal,
+    delay_seal,
+    keep_seal,
+    keep_stamp,
+    withdraw_document,
+)
 from zhifa.records.actions.service import (
     Delivery,
     Reach,
@@ -17,19 +31,29 @@ __all__ = [
     "Capture",
     "Delivery",
     "FiveFacts",
+    "Holder",
     "Item",
+    "Made",
     "Reach",
     "add_evidence",
     "add_recording",
+    "approve_seal",
     "confirm_address",
+    "delay_seal",
     "exclude_evidence",
     "file_evidence",
     "file_recording",
     "keep_rendition",
+    "keep_seal",
+    "keep_stamp",
     "make_document",
     "name_dossier",
+    "note_published",
     "open_dossier",
+    "register_credential",
+    "revoke_credential",
     "seal",
     "serve",
     "serve_document",
+    "withdraw_document",
 ]

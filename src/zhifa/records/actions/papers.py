@@ -12,6 +12,7 @@ from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.refusals import Refused
 from zhifa.records import events
 from zhifa.records.actions._open import still_open
+from zhifa.records.actions._orders import orders_of
 from zhifa.records.actions._store import store
 from zhifa.records.models import Document, Dossier, Rendition, Service
 from zhifa.records.reads.drawing import drawn
@@ -84,7 +85,8 @@ def make_document(  # noqa: PLR0913 - what a paper is made of
     )
     paper.save(force_insert=True)
     event = events.DocumentFiled(dossier.pk, paper.pk, template, paper.sha256)
-    journal.record(event, subject=dossier.pk, by=by, at=at, rows=[paper])
+    rows = [paper, *orders_of(paper, at=at)]
+    journal.record(event, subject=dossier.pk, by=by, at=at, rows=rows)
     return paper
 
 

@@ -10,14 +10,26 @@ from zhifa.records.models.papers import (
     Service,
     StoredFile,
 )
+from zhifa.records.models.signatures import (
+    Credential,
+    DossierExport,
+    SealOrder,
+    Signature,
+    Withdrawal,
+)
 
 __all__ = [
+    "Credential",
     "Document",
     "Dossier",
+    "DossierExport",
     "DossierQuerySet",
     "Evidence",
     "Recording",
     "Rendition",
+    "SealOrder",
     "Service",
+    "Signature",
     "StoredFile",
+    "Withdrawal",
 ]

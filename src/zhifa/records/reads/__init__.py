@@ -1,6 +1,7 @@
 """What a dossier holds. Never writes."""
 
 from zhifa.records.reads.catalogue import Catalogue, Line, catalogue, catalogue_pdf, missing
+from zhifa.records.reads.checking import Checked, checked, code_of_file
 from zhifa.records.reads.dossiers import (
     confirmation,
     document,
@@ -19,25 +20,49 @@ from zhifa.records.reads.dossiers import (
     services_of,
     usable_evidence,
 )
-from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf
+from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf, seal_picture
 from zhifa.records.reads.files import intact, opened
 from zhifa.records.reads.served import counts_from
+from zhifa.records.reads.signatures import (
+    SealState,
+    credential_of,
+    credentials,
+    digests,
+    due_orders,
+    next_revision,
+    seal_order,
+    seal_state,
+    signatures,
+    signed_pdf,
+    unpreserved,
+    unpublished,
+    unstamped,
+    verdicts,
+)
 from zhifa.records.reads.soundness import unsound
 from zhifa.records.reads.templates import by_case, guide, required, roots, template_codes, titles
 
 __all__ = [
     "Catalogue",
+    "Checked",
     "FontsMissing",
     "Line",
+    "SealState",
     "by_case",
     "catalogue",
     "catalogue_pdf",
+    "checked",
+    "code_of_file",
     "confirmation",
     "counts_from",
+    "credential_of",
+    "credentials",
+    "digests",
     "document",
     "documents",
     "dossier",
     "dossiers",
+    "due_orders",
     "evidence",
     "evidence_item",
     "evidence_rows",
@@ -47,6 +72,7 @@ __all__ = [
     "kinds_held",
     "latest_document",
     "missing",
+    "next_revision",
     "opened",
     "pdf",
     "recording",
@@ -54,10 +80,19 @@ __all__ = [
     "recordings",
     "required",
     "roots",
+    "seal_order",
+    "seal_picture",
+    "seal_state",
     "services",
     "services_of",
+    "signatures",
+    "signed_pdf",
     "template_codes",
     "titles",
+    "unpreserved",
+    "unpublished",
     "unsound",
+    "unstamped",
     "usable_evidence",
+    "verdicts",
 ]

@@ -16,8 +16,11 @@ from django.utils.timezone import localdate
 from zhifa.kernel.access import Actor, may
 from zhifa.records.models import Document, Rendition
 from zhifa.records.reads.files import path_of
+from zhifa.records.rules import codes
 
 LAYOUT = Path(__file__).parents[1] / "data" / "layout.typ"
+SEAL = LAYOUT.with_name("seal.typ")
+TEST_SEAL = "测试专用"
 SYSTEM_FONTS = "/usr/share/fonts"
 CHINESE = ("CJK SC", "Noto Serif SC", "Noto Sans SC", "Source Han")
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -52,15 +55,32 @@ def _fonts(folders: tuple[str, ...]) -> Any:
     return fonts
 
 
-def _compiler() -> Any:
-    """One for each thread: a Compiler cannot be shared, and making one is slow."""
+def _compiler(layout: Path = LAYOUT) -> Any:
+    """One for each thread and layout: a Compiler cannot be shared, and making one is slow."""
     folders = tuple(font_folders())
     if getattr(_local, "folders", None) != folders:
-        _local.compiler = typst.Compiler(
-            input=str(LAYOUT), root=str(LAYOUT.parent), font_paths=_fonts(folders)
+        _local.folders, _local.compilers = folders, {}
+    if layout not in _local.compilers:
+        _local.compilers[layout] = typst.Compiler(
+            input=str(layout), root=str(layout.parent), font_paths=_fonts(folders)
         )
-        _local.folders = folders
-    return _local.compiler
+    return _local.compilers[layout]
+
+
+def seal_picture(*, name: str, test: bool) -> bytes:
+    """An agency's round seal as a PDF of its own, without a viewer; test: says so on it."""
+    data = json.dumps({"name": name, "note": TEST_SEAL if test else ""}, ensure_ascii=False)
+    return bytes(_compiler(SEAL).compile(format="pdf", sys_inputs={"data": data}))
+
+
+def _check(document: Document) -> dict[str, dict[str, str]]:
+    """What lets anybody look an outgoing paper up: its code, as text and as a picture."""
+    if not document.outgoing:
+        return {}
+    site = f"{settings.PUBLIC_URL}/check/"
+    address = f"{site}{document.pk}/"
+    told = {"code": codes.printed(document.pk), "address": address, "site": site.partition("//")[2]}
+    return {"check": {**told, "picture": codes.picture(address)}}
 
 
 def render(content: Mapping[str, Any], *, made: date) -> bytes:
@@ -81,7 +101,8 @@ def drawn(*, document: Document, viewer: Actor) -> tuple[bytes, int]:
     """A paper drawn now, and its pages. FontsMissing when no font can draw it."""
     if not may(viewer, "case:read", document.dossier.agency_id):
         raise Document.DoesNotExist
-    data = render(document.content, made=localdate(document.made_at))
+    content = {**document.content, **_check(document)}
+    data = render(content, made=localdate(document.made_at))
     return data, pages_of(data)
 
 

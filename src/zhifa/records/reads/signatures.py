@@ -1,0 +1,167 @@
+"""How papers are signed and sealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from zhifa.kernel.access import SYSTEM, Actor, may
+from zhifa.records.models import (
+    Credential,
+    Document,
+    Rendition,
+    SealOrder,
+    Signature,
+)
+from zhifa.records.reads.dossiers import dossiers
+from zhifa.records.reads.drawing import pdf
+from zhifa.records.reads.files import path_of
+from zhifa.records.signing.judge import Verdict, judge
+from zhifa.records.signing.providers import ProviderDown, provider
+
+BY_HAND = (Signature.Kind.PERSON, Signature.Kind.SEAL)
+
+
+def signatures(*, document_id: str, viewer: Actor) -> QuerySet[Signature]:
+    """The signatures of a paper, oldest first."""
+    mine = dossiers(viewer=viewer)
+    found = Signature.objects.filter(document_id=document_id, document__dossier__in=mine)
+    return found.select_related("credential", "file", "order").order_by("revision")
+
+
+def orders(*, document_id: str, viewer: Actor) -> QuerySet[SealOrder]:
+    """Leaves to seal a paper, oldest first."""
+    mine = dossiers(viewer=viewer)
+    found = SealOrder.objects.filter(document_id=document_id, document__dossier__in=mine)
+    return found.order_by("approved_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class SealState:
+    """Where the sealing of a paper stands. pending: signed, but the time is not proven yet.
+
+    broken: the certificate of the last seal was revoked before the time of sealing was proven.
+    """
+
+    rows: Sequence[Signature]
+    order: SealOrder | None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it carries the agency's seal."""
+        return any(row.kind == Signature.Kind.SEAL for row in self.rows)
+
+    @property
+    def pending(self) -> bool:
+        """Whether a time-stamp is still to come."""
+        return bool(self.rows) and not any(row.stamped_at for row in self.rows)
+
+    @property
+    def broken(self) -> bool:
+        """Whether it must be sealed again."""
+        if not self.pending:
+            return False
+        seals = [row.credential for row in self.rows if row.credential is not None]
+        return bool(seals) and seals[-1].revoked_at is not None
+
+
+def seal_state(*, document_id: str, viewer: Actor) -> SealState:
+    """How far the sealing of a paper is."""
+    rows = list(signatures(document_id=document_id, viewer=viewer))
+    open_ = orders(document_id=document_id, viewer=viewer).filter(done_at=None).first()
+    return SealState(rows, open_)
+
+
+def signed_pdf(*, document: Document, viewer: Actor) -> bytes:
+    """The paper with every signature it has; as drawn when it has none. FontsMissing."""
+    if not may(viewer, "case:read", document.dossier.agency_id):
+        raise Document.DoesNotExist
+    last = Signature.objects.filter(document=document).order_by("revision").last()
+    if last is None:
+        return pdf(document=document, viewer=viewer)
+    return path_of(last.file_id).read_bytes()
+
+
+def verdicts(*, document: Document, viewer: Actor, at: datetime) -> list[Verdict] | None:
+    """Every signature of the kept PDF judged anew; None while the provider does not answer."""
+    data = signed_pdf(document=document, viewer=viewer)
+    machine = provider()
+    try:
+        roots, lists = machine.roots(), machine.revocations(at=at)
+    except ProviderDown:
+        return None
+    return judge(data, roots=roots, lists=lists, at=at)
+
+
+def credential_of(*, kind: str, agency_id: int, holder: str, viewer: Actor) -> Credential | None:
+    """The certificate in use of an agency or a person of it, for whoever seals there."""
+    if not (viewer is SYSTEM or may(viewer, "seal:approve", agency_id)):
+        return None
+    found = Credential.objects.filter(kind=kind, agency_id=agency_id, holder=holder)
+    return found.filter(revoked_at=None).first()
+
+
+def credentials(*, viewer: Actor) -> QuerySet[Credential]:
+    """Certificates the viewer keeps, newest first."""
+    reach = viewer.reach("seal:keep")
+    found = Credential.objects.select_related("agency").order_by("-registered_at", "pk")
+    return found if reach is None else found.filter(agency_id__in=reach)
+
+
+def unpublished(*, limit: int, viewer: Actor) -> list[Credential]:
+    """Revoked certificates of which the provider has not been told yet."""
+    found = credentials(viewer=viewer).filter(revoked_at__isnull=False, published_at=None)
+    return list(found[:limit])
+
+
+def seal_order(*, order_id: str, viewer: Actor) -> SealOrder:
+    """One leave to seal; SealOrder.DoesNotExist when the viewer may not see its dossier."""
+    found = SealOrder.objects.select_related("document__dossier__agency")
+    return found.get(pk=order_id, document__dossier__in=dossiers(viewer=viewer))
+
+
+def due_orders(*, now: datetime, limit: int, viewer: Actor) -> list[SealOrder]:
+    """Leaves to seal whose turn it is, the longest waiting first."""
+    mine = dossiers(viewer=viewer)
+    found = SealOrder.objects.filter(done_at=None, next_at__lte=now, document__dossier__in=mine)
+    return list(found.order_by("next_at", "pk")[:limit])
+
+
+def unstamped(*, limit: int, viewer: Actor) -> list[Document]:
+    """Sealed papers whose time is not proven yet."""
+    mine = Signature.objects.filter(document=OuterRef("pk"))
+    found = Document.objects.filter(
+        Exists(mine.filter(kind__in=BY_HAND)),
+        ~Exists(mine.filter(stamped_at__isnull=False)),
+        dossier__in=dossiers(viewer=viewer),
+    )
+    return list(found.select_related("dossier__agency").order_by("pk")[:limit])
+
+
+def unpreserved(*, limit: int, viewer: Actor) -> list[Document]:
+    """Sealed papers of archived dossiers that do not carry their proofs for the long term yet."""
+    mine = Signature.objects.filter(document=OuterRef("pk"))
+    found = Document.objects.filter(
+        Exists(mine.filter(stamped_at__isnull=False)),
+        ~Exists(mine.filter(kind=Signature.Kind.ARCHIVE)),
+        dossier__sealed_at__isnull=False,
+        dossier__in=dossiers(viewer=viewer),
+    )
+    return list(found.select_related("dossier__agency").order_by("pk")[:limit])
+
+
+def next_revision(*, document_id: str, viewer: Actor) -> int:
+    """The number the next signature of a paper takes."""
+    last = signatures(document_id=document_id, viewer=viewer).last()
+    return last.revision + 1 if last else 1
+
+
+def digests(*, document_id: str, viewer: Actor) -> list[str]:
+    """SHA-256 of every file that was ever this paper, the newest first."""
+    rows = signatures(document_id=document_id, viewer=viewer).values_list("file_id", flat=True)
+    drawn = Rendition.objects.filter(
+        document_id=document_id, document__dossier__in=dossiers(viewer=viewer)
+    )
+    found = [*reversed(rows), *drawn.values_list("file_id", flat=True)]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,37 @@
+"""What the seal office does by the clock. Known to the wiring alone."""
+
+from datetime import datetime
+
+from zhifa.kernel.access import SYSTEM
+from zhifa.records import office, reads
+
+BATCH = 20  # about a second of work; the first failure ends the turn
+
+
+def seal_papers(*, now: datetime) -> None:
+    """Carry out leaves to seal that wait; a provider that does not answer is not asked again."""
+    for order in reads.due_orders(now=now, limit=BATCH, viewer=SYSTEM):
+        if office.carry_out(order_id=order.pk, by=SYSTEM, at=now):
+            return
+
+
+def stamp_papers(*, now: datetime) -> None:
+    """Prove the time of sealed papers whose stamp was pending."""
+    for paper in reads.unstamped(limit=BATCH, viewer=SYSTEM):
+        if not office.stamp(document=paper, by=SYSTEM, at=now):
+            return
+
+
+def preserve_papers(*, now: datetime) -> None:
+    """Give sealed papers of archived dossiers what proves them for the long term."""
+    for paper in reads.unpreserved(limit=BATCH, viewer=SYSTEM):
+        if not office.preserve(document=paper, by=SYSTEM, at=now):
+            return
+
+
+def publish_revocations(*, now: datetime) -> None:
+    """Tell the provider of revoked certificates."""
+    for row in reads.unpublished(limit=BATCH, viewer=SYSTEM):
+        at = row.revoked_at or now
+        if not office.publish_revocation(credential_id=row.pk, ref=row.ref, by=SYSTEM, at=at):
+            return
