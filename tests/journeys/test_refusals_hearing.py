@@ -36,7 +36,8 @@ def test_a_hearing_asked_for_is_held_and_reviewed_after() -> None:
     asked = {"asked_on": road.today.isoformat(), "method": "written"}
     road.do("officer", "request_hearing", asked)
     data = {**road.content, "reason": "直接决定。"}
-    assert "not_now" in codes(road, "officer", "propose_decision", data)
+    found = codes(road, "officer", "propose_decision", data)
+    assert found == {"not_now", "hearing_held"}
     assert "not_now" in codes(road, "agency_head", "decide", DECIDE)
 
 

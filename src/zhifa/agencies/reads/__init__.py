@@ -33,6 +33,7 @@ from zhifa.agencies.reads.certificates import (
     officers_on,
     standings,
 )
+from zhifa.agencies.reads.duties import holders_named
 from zhifa.agencies.reads.history import (
     Stretch,
     agencies_on,
@@ -77,6 +78,7 @@ __all__ = [
     "delegations",
     "handler_on",
     "holders",
+    "holders_named",
     "mandate",
     "may_enforce",
     "must_enrol",

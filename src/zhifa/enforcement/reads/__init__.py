@@ -17,7 +17,14 @@ from zhifa.enforcement.reads.cases import (
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import choices_for, proposed
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
-from zhifa.enforcement.reads.moves import Option, options, options_of, review_rules, stage_names
+from zhifa.enforcement.reads.moves import (
+    Option,
+    option,
+    options,
+    options_of,
+    review_rules,
+    stage_names,
+)
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import sealing_obstacles
@@ -43,6 +50,7 @@ __all__ = [
     "ledger",
     "mine",
     "opening_fields",
+    "option",
     "options",
     "options_of",
     "overdue_clocks",

@@ -27,15 +27,22 @@ class Option:
         return self.permitted and not self.obstacles
 
 
+def _option(facts: Facts, move: Move, case: Case, viewer: Actor) -> Option:
+    permitted = may(viewer, move.may, case.agency_id)
+    wrong = obstacles(replace(facts, move=move), move, permitted=permitted, via=move.via)
+    return Option(move, permitted, tuple(o for o in wrong if o is not NOT_YOURS))
+
+
 def options_of(*, facts: Facts, case: Case, viewer: Actor) -> list[Option]:
     """Every step the case's stage offers, judged on facts already gathered."""
-    found = []
-    for move in facts.procedure.moves_from(case.stage):
-        permitted = may(viewer, move.may, case.agency_id)
-        there = replace(facts, move=move)
-        wrong = obstacles(there, move, permitted=permitted, via=move.via)
-        found.append(Option(move, permitted, tuple(o for o in wrong if o is not NOT_YOURS)))
-    return found
+    moves = facts.procedure.moves_from(case.stage)
+    return [_option(facts, move, case, viewer) for move in moves]
+
+
+def option(*, case: Case, move: Move, viewer: Actor, at: datetime) -> Option:
+    """One step, also one that belongs to another stage, with what stands in its way."""
+    facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
+    return _option(facts, move, case, viewer)
 
 
 def options(*, case: Case, viewer: Actor, at: datetime) -> list[Option]:

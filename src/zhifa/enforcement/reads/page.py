@@ -1,5 +1,6 @@
 """Everything the case page shows, in a fixed number of queries."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,21 +8,20 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 
 from zhifa.agencies.models import User
-from zhifa.enforcement.models import Act, Case, Clock, Decision
+from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
+from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.facts import Done, Facts
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.outcome import scope_now
-from zhifa.enforcement.rules.procedure import ClockRule, Procedure, load
+from zhifa.enforcement.rules.procedure import Procedure, Stage, load
 from zhifa.kernel.access import Actor
+from zhifa.records import reads as records
 
-WEEK = "一二三四五六日"
-SOON = 3
-UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
 SCOPE = {
     "L1": "涉及重大公共利益",
     "L2": "可能造成重大社会影响",
@@ -35,24 +35,12 @@ SCOPE = {
 
 
 @dataclass(frozen=True, slots=True)
-class ClockLine:
-    """One term as the page shows it."""
-
-    name: str
-    left: str
-    pct: int
-    due: str
-    basis: str
-    state: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Phase:
-    """One step of the stepper: done, now, or to come."""
+    """One step of the stepper: done, skip, now, or to come. sub: a day, or the stage now."""
 
     name: str
     state: str
+    sub: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +50,19 @@ class Page:
     procedure: Procedure
     stage: str
     phases: tuple[Phase, ...]
-    now: int
     options: tuple[Option, ...]
     free: tuple[Option, ...]
     next: tuple[Option, ...]
     blocked: tuple[Option, ...]
     others: tuple[Option, ...]
     clocks: tuple[ClockLine, ...]
+    late_clocks: tuple[ClockLine, ...]
     done_clocks: tuple[ClockLine, ...]
     acts: list[tuple[Act, str, str]]
+    papers: Mapping[str, list[tuple[str, str]]]
     officers: tuple[str, ...]
     scope: tuple[str, ...]
+    elements: tuple[str, ...]
     missing: tuple[str, ...]
     close_reason: str
     decision: Decision | None
@@ -80,74 +70,35 @@ class Page:
     money: Account | None
 
 
-def _day(on: date) -> str:
-    return f"{on.isoformat()} 星期{WEEK[on.weekday()]}"
+def _left_on(acts_: Sequence[Done], stages: Mapping[str, Stage]) -> dict[str, date]:
+    """The day each phase was last left; phases the case never was in are absent."""
+    found: dict[str, date] = {}
+    for act in acts_:
+        for stage in filter(None, (act.origin, act.stage)):
+            found[stages[stage].phase] = act.on
+    return found
 
 
-def _rolled(clock: Clock) -> list[str]:
-    count = (clock.raw_on - clock.start_on).days
-    return [
-        f"第 {count} 日是 {_day(clock.raw_on)}，顺延至 {_day(clock.due_on)}",
-        f"稳妥办结日 {_day(clock.conservative_on)}",
-    ]
+def _phases(facts: Facts, stage: str) -> tuple[Phase, ...]:
+    law, today = facts.procedure, facts.today
+    order, now = list(law.phases), law.stages[stage]
+    here, left = order.index(now.phase), _left_on(facts.acts, law.stages)
+    found = []
+    for n, (code, name) in enumerate(law.phases.items()):
+        day = left.get(code)
+        if n == here:
+            found.append(Phase(name, "done" if now.final else "now", now.name))
+        elif n > here:
+            found.append(Phase(name, "", ""))
+        elif day is None:
+            found.append(Phase(name, "skip", "未经过"))
+        else:
+            found.append(Phase(name, "done", _short(day, today)))
+    return tuple(found)
 
 
-def _overrun(clock: Clock) -> list[str]:
-    if clock.state != "late" or clock.stopped_on is None:
-        return []
-    over, total = clock.stopped_on - clock.due_on, clock.stopped_on - clock.start_on
-    return [
-        f"办结于 {_day(clock.stopped_on)}，自起算日共 {total.days} 天，超过期满日 {over.days} 天",
-        "内部意见不停止计算期限，以决定书日期为准",
-    ]
-
-
-def _note(clock: Clock, *, moved: bool) -> str:
-    parts = _rolled(clock) if moved else []
-    parts += [f"扣除{name} {begin} 至 {end}" for begin, end, name in clock.excluded]
-    if clock.extension:
-        parts.append(f"已延长 {clock.extension}")
-    if clock.provisional:
-        parts.append("超出已公布的放假安排，公布后重算")
-    return "；".join(parts + _overrun(clock))
-
-
-def _left(clock: Clock, today: date) -> tuple[str, str]:
-    if clock.state in {"met", "late"}:
-        return ("超期办结", "over") if clock.state == "late" else ("已完成", "done")
-    if clock.state == "paused":
-        return "已中止计算", "paused"
-    days = (clock.due_on - today).days
-    if days < 0:
-        return f"超 {-days} 天", "over"
-    near = (clock.conservative_on - today).days
-    words = "今天到期" if not days else f"剩 {days} 天"
-    return words, "soon" if near <= SOON else "normal"
-
-
-def clock_line(clock: Clock, rule: ClockRule, today: date) -> ClockLine:  # no viewer: a row in hand
-    """One stored term in words."""
-    left, state = _left(clock, today)
-    whole = max(1, (clock.due_on - clock.start_on).days)
-    used = min(100, max(0, round(100 * (today - clock.start_on).days / whole)))
-    moved = clock.due_on != clock.raw_on or (clock.code == "c.decide" and clock.state == "late")
-    return ClockLine(
-        name=rule.name,
-        left=left,
-        pct=100 if state == "done" else used,
-        due=f"{_day(clock.start_on)} 起，{_day(clock.due_on)} 到期",
-        basis=f"{rule.n} {UNITS[rule.unit]} · {rule.source}",
-        state=state,
-        note=_note(clock, moved=moved),
-    )
-
-
-def _phases(procedure: Procedure, stage: str) -> tuple[tuple[Phase, ...], int]:
-    order = list(procedure.phases)
-    here = order.index(procedure.stages[stage].phase)
-    states = ["done" if n < here else "now" if n == here else "" for n in range(len(order))]
-    names_ = procedure.phases.values()
-    return tuple(Phase(n, s) for n, s in zip(names_, states, strict=True)), here + 1
+def _short(on: date, today: date) -> str:
+    return f"{on:%m-%d}" if on.year == today.year else on.isoformat()
 
 
 def _close_reason(case: Case, procedure: Procedure) -> str:
@@ -157,9 +108,23 @@ def _close_reason(case: Case, procedure: Procedure) -> str:
     return words.get(case.close_reason, "")
 
 
+def _elements(facts: Facts) -> tuple[str, ...]:
+    """What the matter's evidence list asks for."""
+    return tuple(name for _, name, must in facts.matter.elements if must) if facts.matter else ()
+
+
 def _money(facts: Facts) -> Account | None:
     found = owed(facts, facts.today)
     return found if found and found.fine + found.confiscation > Decimal(0) else None
+
+
+def _papers(case: Case, viewer: Actor) -> Mapping[str, list[tuple[str, str]]]:
+    """Act id → the papers it made, as id and title."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    made = records.documents(dossier_id=case.dossier_id, viewer=viewer)
+    for act, pk, title in made.values_list("made_for", "pk", "title"):
+        found.setdefault(act, []).append((pk, title))
+    return found
 
 
 def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
@@ -167,7 +132,6 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     procedure = load(case.procedure, case.procedure_version)
     rules = {r.id: r for r in procedure.clocks}
-    phases, here = _phases(procedure, case.stage)
     steps = tuple(options_of(facts=facts, case=case, viewer=viewer))
     held = clock_rows(case=case, viewer=viewer)
     lines = [
@@ -179,18 +143,20 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     return Page(
         procedure=procedure,
         stage=procedure.stages[case.stage].name,
-        phases=phases,
-        now=here,
+        phases=_phases(facts, case.stage),
         options=steps,
         free=tuple(sorted((o for o in steps if o.free), key=lambda o: not o.move.advances)),
         next=tuple(o for o in steps if o.permitted and not o.free and o.move.advances),
         blocked=tuple(o for o in steps if o.permitted and not o.free and not o.move.advances),
         others=tuple(o for o in steps if not o.permitted and o.move.advances),
         clocks=tuple(line for running, line in lines if running),
-        done_clocks=tuple(line for running, line in lines if not running),
+        late_clocks=tuple(c for running, c in lines if not running and c.state == "over"),
+        done_clocks=tuple(c for running, c in lines if not running and c.state != "over"),
         acts=acts(case=case, viewer=viewer),
+        papers=_papers(case, viewer),
         officers=tuple(p.name for p in people),
         scope=tuple(SCOPE[rule] for rule in scope_now(facts)),
+        elements=_elements(facts) if case.filed_on and not case.decided_on else (),
         missing=missing_elements(facts) if not case.decided_on else (),
         close_reason=_close_reason(case, procedure),
         decision=made,

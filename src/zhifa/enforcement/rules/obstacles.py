@@ -22,12 +22,18 @@ def unmet(facts: Facts, move: Move) -> list[Obstacle]:
     return found
 
 
+def _to_do_first(facts: Facts, move: Move) -> list[Obstacle]:
+    """What a step of another stage waits for, as far as this stage can do something about it."""
+    here = {m.id for m in facts.procedure.moves_from(facts.stage)}
+    return [o for o in unmet(facts, move) if o.fix in here]
+
+
 def obstacles(facts: Facts, move: Move | None, *, permitted: bool, via: str = "") -> list[Obstacle]:
     """Why the step cannot be taken now; empty when it can."""
     if move is None:
         return [NO_SUCH_MOVE]
     if move.to and facts.stage not in move.to:
-        return [NOT_NOW]
+        return [NOT_NOW, *_to_do_first(facts, move)]
     found = [] if permitted else [NOT_YOURS]
     if move.via != via:
         found.append(ELSEWHERE)

@@ -14,16 +14,12 @@ from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import actions, reads
 from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.models import Case
+from zhifa.enforcement.rules.obstacles import NOT_NOW
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
+from zhifa.enforcement.views.ways import HANDED, Guide
 from zhifa.kernel import ids
 from zhifa.kernel.access import may
 from zhifa.kernel.refusals import Malformed, Refused
-
-HANDED = {
-    "submit_review": "review:submit",
-    "pass_review": "review:inbox",
-    "return_review": "review:inbox",
-}
 
 
 def _case_or_404(request: SignedRequest, case_id: str) -> Case:
@@ -39,7 +35,17 @@ def _case_or_404(request: SignedRequest, case_id: str) -> Case:
 def show(request: SignedRequest, case_id: str) -> HttpResponse:
     case = _case_or_404(request, case_id)
     page = reads.case_page(case=case, viewer=request.actor, at=now())
-    return render(request, "enforcement/case.html", {"case": case, "page": page, "handed": HANDED})
+    guide = Guide(case, request.actor)
+    context = {
+        "case": case,
+        "page": page,
+        "handed": HANDED,
+        "next": [guide.step(o) for o in page.next],
+        "blocked": [guide.step(o) for o in page.blocked],
+        "others": [guide.step(o) for o in page.others],
+        "main": next((o for o in page.free if o.move.advances), None),
+    }
+    return render(request, "enforcement/case.html", context)
 
 
 def _typed(request: SignedRequest, fields: tuple[Field, ...]) -> dict[str, Any]:
@@ -79,10 +85,11 @@ def _offered(
 ) -> HttpResponse:
     """The empty form, with what already stands in the way."""
     case, at = context["case"], now()
-    page = reads.case_page(case=case, viewer=request.actor, at=at)
-    option = next((o for o in page.options if o.move.id == move.id), None)
-    context["obstacles"] = option.obstacles if option else ()
-    context["allowed"] = option is not None and option.permitted
+    option = reads.option(case=case, move=move, viewer=request.actor, at=at)
+    guide = Guide(case, request.actor, move.id, {f.id for f in fields})
+    context["obstacles"] = guide.ways(option.obstacles)
+    context["allowed"] = option.permitted and NOT_NOW not in option.obstacles
+    context["who"] = "" if option.permitted else agencies.holders_named(permission=move.may)
     initial = reads.proposed(case=case, move=move, viewer=request.actor, at=at)
     return _form_page(request, move, fields, context, initial=initial)
 
@@ -113,7 +120,9 @@ def do(request: SignedRequest, case_id: str, move: str) -> HttpResponse:
         faults = wrong.fields
         return _form_page(request, found, fields, context, initial=typed, faults=faults, status=422)
     except Refused as refused:
-        context |= {"obstacles": refused.obstacles, "allowed": True, "rev": case.rev}
+        guide = Guide(case, request.actor, move, {f.id for f in fields})
+        found_ways = guide.ways(refused.obstacles)
+        context |= {"obstacles": found_ways, "allowed": True, "rev": case.rev}
         return _form_page(request, found, fields, context, initial=typed, status=409)
     words = "刚才已办，没有重复登记。" if done.again else "已办。"
     messages.success(request, f"{found.name}：{words}")
@@ -159,7 +168,8 @@ def begin(request: SignedRequest, procedure: str) -> HttpResponse:
             request, move, fields, context, initial=typed, faults=wrong.fields, status=422
         )
     except Refused as refused:
-        context["obstacles"] = refused.obstacles
+        guide = Guide(None, request.actor, move.id, {f.id for f in fields})
+        context["obstacles"] = guide.ways(refused.obstacles)
         return _form_page(request, move, fields, context, initial=typed, status=409)
     messages.success(request, "已登记。")
     return redirect("enforcement:case", case_id=done.case.pk)

@@ -23,8 +23,8 @@ from zhifa.web.demo.road import BEIJING, Road
 SPAN = 420
 HUGE = 1_000_000
 DONE = 0.35
-EARLY = ("clue", "checking", "filing", "filed", "investigated", "concluded", "reviewed", "noticed",
-         "proposed", "decided", "served", "paid", "closed")  # fmt: skip
+EARLY = ("clue", "checking", "filing", "filed", "investigated", "concluded", "sent", "reviewed",
+         "noticed", "proposed", "decided", "served", "paid", "closed")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,9 @@ def _walk(road: Road, target: str, now: datetime) -> None:
             return
         getattr(road, step)()
         if name == target:
+            return
+        if name == "concluded" and target == "sent":  # the reviewer's turn
+            road.send()
             return
 
 

@@ -9,6 +9,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.registry import reads as registry
 from zhifa.review import actions as review
+from zhifa.review.models import Submission
 from zhifa.web.demo.walk import BEIJING, Crew, Walk
 
 __all__ = ["BEIJING", "Crew", "Road"]
@@ -126,12 +127,17 @@ class Road(Walk):
         self.do("officer", "conclude", told)
         self.do("second", "cosign_report", {"opinion": "同意。"})
 
-    def review(self, kind: str = "agree") -> None:
-        """Send to legal review and give the opinion."""
+    def send(self) -> Submission:
+        """Send to legal review."""
         sent = review.submit(
             case=self.case, note="材料齐全，请审核。", by=self.actor("officer"), at=self.now
         )
         self.wait(minutes=60)
+        return sent
+
+    def review(self, kind: str = "agree") -> None:
+        """Send to legal review and give the opinion."""
+        sent = self.send()
         words = "主体合法，事实清楚，适用法律正确。"
         review.opine(submission=sent, kind=kind, text=words, by=self.actor("reviewer"), at=self.now)
         self.wait()

@@ -96,7 +96,7 @@ def test_a_hearing_asked_and_not_held(clock: list[Any]) -> None:
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "示范记录员"})
     assert refused(road, "hearing_chair", "report_hearing", {"opinion": "维持。"})
     data = {**road.content, "reason": "直接决定。"}
-    assert refused(road, "officer", "propose_decision", data) == {"not_now"}
+    assert refused(road, "officer", "propose_decision", data) == {"not_now", "hearing_held"}
     assert road.case.stage == "hearing"
 
 

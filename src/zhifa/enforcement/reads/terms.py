@@ -1,0 +1,96 @@
+"""The terms of a case in words: what is left, until when, by what law, and why a day moved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.enforcement.models import Clock
+from zhifa.enforcement.rules.procedure import ClockRule
+
+WEEK = "一二三四五六日"
+SOON = 3
+DECIDE, LAPSE = "c.decide", "lapse"
+UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """One term as the page shows it."""
+
+    name: str
+    left: str
+    pct: int
+    due: str
+    basis: str
+    state: str
+    note: str
+
+
+def _day(on: date) -> str:
+    return f"{on.isoformat()} 星期{WEEK[on.weekday()]}"
+
+
+def _rolled(clock: Clock) -> list[str]:
+    count = (clock.raw_on - clock.start_on).days
+    return [
+        f"第 {count} 日是 {_day(clock.raw_on)}，顺延至 {_day(clock.due_on)}",
+        f"稳妥办结日 {_day(clock.conservative_on)}",
+    ]
+
+
+def _overrun(clock: Clock) -> list[str]:
+    if clock.state != "late" or clock.stopped_on is None:
+        return []
+    over, total = clock.stopped_on - clock.due_on, clock.stopped_on - clock.start_on
+    told = f"办结于 {_day(clock.stopped_on)}，自起算日共 {total.days} 天，超过期满日 {over.days} 天"
+    return [told] + (["内部意见不停止计算期限，以决定书日期为准"] if clock.code == DECIDE else [])
+
+
+def _note(clock: Clock, rule: ClockRule) -> str:
+    moved = clock.due_on != clock.raw_on or (clock.code == DECIDE and clock.state == "late")
+    parts = _rolled(clock) if moved else []
+    parts += [f"扣除{name} {begin} 至 {end}" for begin, end, name in clock.excluded]
+    if clock.extension:
+        parts.append(f"已延长 {clock.extension}")
+    if clock.provisional:
+        parts.append("超出已公布的放假安排，公布后重算")
+    if rule.overrun == LAPSE:
+        open_ = clock.state in {"running", "paused"}
+        return "；".join([*parts, "这是当事人的期限，期满前不往下办"] if open_ else parts)
+    return "；".join(parts + _overrun(clock))
+
+
+def _waited(clock: Clock, today: date) -> tuple[str, str]:
+    """A term that is the party's: before its end nothing may be done, after it nobody is late."""
+    if clock.state in {"met", "late"} or clock.due_on < today:
+        return ("已期满" if clock.state != "met" else "已了结"), "done"
+    days = (clock.due_on - today).days
+    return ("今天期满" if not days else f"还有 {days} 天"), "lock"
+
+
+def _left(clock: Clock, today: date) -> tuple[str, str]:
+    if clock.state in {"met", "late"}:
+        return ("超期办结", "over") if clock.state == "late" else ("已完成", "done")
+    if clock.state == "paused":
+        return "已中止计算", "paused"
+    days = (clock.due_on - today).days
+    if days < 0:
+        return f"超 {-days} 天", "over"
+    near = (clock.conservative_on - today).days
+    words = "今天到期" if not days else f"剩 {days} 天"
+    return words, "soon" if near <= SOON else "normal"
+
+
+def clock_line(clock: Clock, rule: ClockRule, today: date) -> ClockLine:  # no viewer: a row in hand
+    """One stored term in words."""
+    left, state = (_waited if rule.overrun == LAPSE else _left)(clock, today)
+    whole = max(1, (clock.due_on - clock.start_on).days)
+    used = min(100, max(0, round(100 * (today - clock.start_on).days / whole)))
+    return ClockLine(
+        name=rule.name,
+        left=left,
+        pct=100 if state == "done" else used,
+        due=f"{_day(clock.due_on)} {'期满' if rule.party else '到期'}",
+        basis=f"{clock.start_on.isoformat()} 起 {rule.n} {UNITS[rule.unit]} · {rule.source}",
+        state=state,
+        note=_note(clock, rule),
+    )

@@ -1,0 +1,155 @@
+"""Where each obstacle is removed: another step, a field of the form at hand, or a page."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from zhifa.agencies.reads import holders_named
+from zhifa.enforcement.models import Case
+from zhifa.enforcement.reads import Option
+from zhifa.enforcement.rules.procedure import Move, load
+from zhifa.kernel.access import Actor, may
+from zhifa.kernel.refusals import Obstacle
+from zhifa.kernel.ways import Way, way
+
+HANDED = {
+    "submit_review": "review:submit",
+    "pass_review": "review:inbox",
+    "return_review": "review:inbox",
+}
+# condition → the fields it judges, the likeliest first
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "two_certified": ("officers",),
+    "two_present": ("officers",),
+    "matter_known": ("matter",),
+    "party_known": ("party",),
+    "body_may_act": ("matter",),
+    "summary_matter": ("matter",),
+    "citations_in_force": ("act_from", "matter"),
+    "certificate_shown": ("shown_certificate",),
+    "rights_told": ("rights_told",),
+    "signature_settled": ("signature",),
+    "times_make_sense": ("ended_at",),
+    "date_in_order": ("on", "taken_on", "served_on", "paid_on", "asked_on", "discovered_on"),
+    "content_complete": ("kinds", "tier"),
+    "kinds_allowed": ("kinds",),
+    "amount_in_range": ("fine", "confiscation"),
+    "tier_respected": ("fine", "tier"),
+    "summary_scope": ("fine", "kinds"),
+    "not_heavier": ("fine", "kinds"),
+    "hearing_told": ("hearing_told",),
+    "hearing_notice_long": ("hearing_on",),
+    "chair_not_investigator": ("chair",),
+    "overrun_explained": ("overrun_reason",),
+    "no_penalty_grounded": ("ground",),
+    "closing_reason_holds": ("close_reason",),
+    "payment_fits": ("amount",),
+    "official_receipt": ("receipt",),
+    "cash_allowed": ("cash_reason", "cash"),
+    "plan_fits": ("plan",),
+}
+# condition → the step that helps, where the procedure names none
+HELPERS = {"assigned_officer": "reassign", "two_present": "reassign"}
+Page = Callable[[Case], tuple[str, str]]
+
+
+def _dossier(case: Case) -> tuple[str, str]:
+    return reverse("records:dossier", args=[case.dossier_id]), "看案卷"
+
+
+def _matter(case: Case) -> tuple[str, str]:
+    if case.matter:
+        return reverse("registry:matter", args=[case.matter.code]), "看事项依据"
+    return reverse("registry:matters"), "看事项"
+
+
+def _agency(case: Case) -> tuple[str, str]:
+    return reverse("agencies:agency", args=[case.agency.code]), "看主体信息"
+
+
+def _case(case: Case) -> tuple[str, str]:
+    return reverse("enforcement:case", args=[case.pk]), "看最新情况"
+
+
+PAGES: Mapping[str, Page] = {
+    "stale": _case,
+    "not_now": _case,
+    "papers_complete": _dossier,
+    "evidence_lawful": _dossier,
+    "evidence_before": _dossier,
+    "hearing_recorded": _dossier,
+    "citations_in_force": _matter,
+    "body_may_act": _matter,
+    "delegation_valid": _agency,
+    "remedies_told": _agency,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that is not free, with the way past each of its obstacles."""
+
+    move: Move
+    ways: tuple[Way, ...]
+    who: str
+
+    @property
+    def lacks(self) -> str:
+        """How many conditions are missing."""
+        return f"{len(self.ways)} 项"
+
+
+def address(case: Case, move: Move) -> str:
+    """The page where a step is taken."""
+    name = HANDED.get(move.id) if move.via else None
+    return (
+        reverse(name, args=[case.pk])
+        if name
+        else reverse("enforcement:do", args=[case.pk, move.id])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Finds ways in one case for one reader. here: the step at hand, fields: those of its form."""
+
+    case: Case | None
+    viewer: Actor
+    here: str = ""
+    fields: Collection[str] = ()
+
+    def ways(self, obstacles: Sequence[Obstacle]) -> tuple[Way, ...]:
+        """Every obstacle with its way on."""
+        return tuple(self._way(o) for o in obstacles)
+
+    def step(self, option: Option) -> Step:
+        """A step of the case page."""
+        return Step(
+            option.move, self.ways(option.obstacles), holders_named(permission=option.move.may)
+        )
+
+    def _way(self, obstacle: Obstacle) -> Way:
+        found = self._elsewhere(obstacle, self.case) if self.case else None
+        if found:
+            return found
+        field = next((f for f in FIELDS.get(obstacle.code, ()) if f in self.fields), "")
+        if field:
+            return way(obstacle, f"#id_{field}", "改这一栏")
+        page = PAGES.get(obstacle.code)
+        return way(obstacle, *page(self.case)) if page and self.case else way(obstacle)
+
+    def _elsewhere(self, obstacle: Obstacle, case: Case) -> Way | None:
+        """The step that removes the obstacle, if the case's stage offers it."""
+        name = obstacle.fix or HELPERS.get(obstacle.code, "")
+        law = load(case.procedure, case.procedure_version)
+        found = next((m for m in law.moves_from(case.stage) if m.id == name), None)
+        if found is None or found.id == self.here:
+            return None
+        mine = may(self.viewer, found.may, case.agency_id)
+        return way(
+            obstacle,
+            address(case, found),
+            found.name,
+            "" if mine else holders_named(permission=found.may),
+        )
