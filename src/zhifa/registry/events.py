@@ -79,6 +79,27 @@ class PowerDelisted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MattersImported(Event):
+    """Part of a list from a file has been adopted 导入事项. digest: SHA-256 of the file."""
+
+    title: ClassVar[str] = "导入事项"
+    digest: str
+    part: int
+    matters: int
+    listed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BaseChecked(Event):
+    """The libraries have been checked against themselves 基础库检查."""
+
+    title: ClassVar[str] = "基础库检查"
+    raised: int
+    mended: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class LawsLoaded(Event):
     """Laws have been loaded, from the house's index or from texts 法律导入.
 

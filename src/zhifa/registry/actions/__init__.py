@@ -1,6 +1,8 @@
 """The only writers of this room."""
 
+from zhifa.registry.actions.consistency import Checked, check_base
 from zhifa.registry.actions.laws import Imported, import_laws, load_index
+from zhifa.registry.actions.lists import ListImported, import_list, load_item_lists
 from zhifa.registry.actions.matters import (
     Loaded,
     adopt_matter,
@@ -18,16 +20,21 @@ from zhifa.registry.actions.parties import (
 )
 
 __all__ = [
+    "Checked",
     "Imported",
+    "ListImported",
     "Loaded",
     "Revealed",
     "adopt_matter",
     "change_party",
+    "check_base",
     "delist_power",
     "end_matter",
     "import_laws",
+    "import_list",
     "list_power",
     "load_index",
+    "load_item_lists",
     "load_matters",
     "merge_parties",
     "register_party",

@@ -17,8 +17,10 @@ from zhifa.kernel.seals import plain
 from zhifa.registry import events
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads import citation_faults, matter_fields
+from zhifa.registry.reads.lists import FIELDS, LISTS, SUMS
 from zhifa.registry.reads.matters import DATA
-from zhifa.registry.rules.discretion import HEARING_KINDS, matter_faults
+from zhifa.registry.rules.discretion import HEARING_KINDS
+from zhifa.registry.rules.matters import matter_faults
 
 IN_FORCE = "行政处罚法 第三十七条"
 BAD_CITATION = Obstacle("matter:citation", "事项引用的条款不成立，请改正后再施行。", IN_FORCE)
@@ -34,48 +36,8 @@ UNKNOWN_MATTER = Obstacle("power:unknown_matter", "事项库里没有这个事�
 LISTED = Obstacle("power:listed", "这个事项已经在该机关的权责清单上。")
 NOT_LISTED = Obstacle("power:not_listed", "这个事项当日不在该机关的权责清单上。")
 
-SUMS = (
-    "fine_min",
-    "fine_max",
-    "multiple_min",
-    "multiple_max",
-    "hearing_natural",
-    "hearing_organisation",
-    "hearing_taken_natural",
-    "hearing_taken_organisation",
-    "major_natural",
-    "major_organisation",
-)
-PLAIN = (
-    "code",
-    "name",
-    "field",
-    "breach",
-    "multiple_base",
-    "fine_note",
-    "hearing_source",
-    "settled",
-    "business_counts",
-    "limitation_years",
-    "public_interest",
-    "correction",
-    "summary_allowed",
-    "waiver_note",
-    "grade",
-    "published",
-    "from_on",
-)
-LINES = ("multiple_from", "base_floor")
-LISTS = (
-    "breach_clauses",
-    "penalty_clauses",
-    "kinds",
-    "tiers",
-    "elements",
-    "hearing_kinds",
-    "waivers",
-    "crime",
-)
+
+BARE = ("breach_clauses", "penalty_clauses", "kinds", "tiers", "elements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +49,41 @@ class Loaded:
     changed: tuple[str, ...] = ()
 
 
-def _edits(by: Actor) -> list[Obstacle]:
+def edits(by: Actor) -> list[Obstacle]:
+    """NOT_YOURS unless some post of the actor edits matters."""
     reach = by.reach("matter:edit")
     return [] if reach is None or reach else [NOT_YOURS]
 
 
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with the defaults of its field; lines of confiscation are those of fines."""
-    told = {**matter_fields()[row["field"]], **row}
+    told = {**dict.fromkeys(BARE, ()), **matter_fields()[row["field"]], **row}
     told.setdefault("hearing_kinds", list(HEARING_KINDS))
     told.setdefault("hearing_taken_natural", told["hearing_natural"])
     told.setdefault("hearing_taken_organisation", told["hearing_organisation"])
     return told
 
 
-def _built(row: Mapping[str, Any]) -> Matter:
+def _stored(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in SUMS:
+        return Decimal(str(value))
+    if isinstance(value, str):
+        return value.strip()
+    return plain(value) if name in LISTS else value
+
+
+def built(row: Mapping[str, Any]) -> Matter:
+    """A version from a row, not yet stored."""
     told = _complete(row)
-    sums = {name: Decimal(str(told[name])) for name in SUMS if told.get(name) is not None}
-    lines = {name: Decimal(str(told.get(name, 0))) for name in LINES}
-    return Matter(
-        **{name: told[name] for name in PLAIN if name in told},
-        **sums,
-        **lines,
-        **{name: plain(told[name]) for name in LISTS if name in told},
-    )
+    return Matter(**{name: _stored(name, told[name]) for name in FIELDS if name in told})
 
 
 def _faults(row: Mapping[str, Any], by: Actor) -> list[Obstacle]:
     if row["field"] not in matter_fields():
         return [UNKNOWN_FIELD.about(row["field"])]
-    crime = row.get("crime", {}).get("clause")
-    cited = (*row["breach_clauses"], *row["penalty_clauses"], *([crime] if crime else []))
-    wrong = citation_faults(citations=cited, on=row["from_on"], viewer=by)
+    wrong = citation_faults(citations=built(row).cited, on=row["from_on"], viewer=by)
     later = Matter.objects.filter(code=row["code"], from_on__gte=row["from_on"]).exists()
     return [
         *matter_faults(row),
@@ -136,11 +101,11 @@ def adopt_matter(*, row: Mapping[str, Any], by: Actor, at: datetime) -> Matter:
     day the version begins; a version of that day or later exists; figures that contradict each
     other; kinds and fields that there are not.
     """
-    refuse_if(_edits(by))
+    refuse_if(edits(by))
     running = Matter.objects.select_for_update().filter(code=row["code"])
     open_ones = list(running.filter(until_on=None))
     refuse_if(_faults(row, by))
-    matter = _built(row)
+    matter = built(row)
     ended = [old for old in open_ones if old.from_on < matter.from_on]
     for old in ended:
         old.until_on = matter.from_on - timedelta(days=1)
@@ -159,7 +124,7 @@ def end_matter(*, matter: Matter, until_on: date, by: Actor, at: datetime) -> Ma
 
     Refused: no post may edit matters; ended already; before it begins.
     """
-    refuse_if(_edits(by))
+    refuse_if(edits(by))
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     refuse_if(
         [
@@ -176,9 +141,8 @@ def end_matter(*, matter: Matter, until_on: date, by: Actor, at: datetime) -> Ma
 
 def _same(stored: Matter, row: Mapping[str, Any]) -> bool:
     """Whether a stored version says what the row says; when it ends is not the row's to say."""
-    fresh = _built(row)
-    told = (*PLAIN, *SUMS, *LINES, *LISTS)
-    return all(getattr(stored, name) == getattr(fresh, name) for name in told)
+    fresh = built(row)
+    return all(getattr(stored, name) == getattr(fresh, name) for name in FIELDS)
 
 
 @transaction.atomic
@@ -188,7 +152,7 @@ def load_matters(*, by: Actor, at: datetime) -> Loaded:
     May be repeated: versions held already are left as they are and, where the file has changed
     since, named. Refused: as adopt_matter.
     """
-    refuse_if(_edits(by))
+    refuse_if(edits(by))
     held = {(m.code, m.from_on): m for m in Matter.objects.all()}
     rows: list[dict[str, Any]] = []
     for path in sorted(DATA.glob("*.toml")):

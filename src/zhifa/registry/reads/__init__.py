@@ -1,5 +1,7 @@
 """What the libraries hold, as of a day. Never writes."""
 
+from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
+from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
 from zhifa.registry.reads.laws import (
     NO_TEXT,
     Resolved,
@@ -14,6 +16,16 @@ from zhifa.registry.reads.laws import (
     resolve,
     version_on,
     versions,
+)
+from zhifa.registry.reads.lists import (
+    Plan,
+    list_columns,
+    list_differences,
+    list_file,
+    list_rows,
+    plan_import,
+    plan_rows,
+    row_of,
 )
 from zhifa.registry.reads.matters import (
     Clause,
@@ -52,13 +64,17 @@ from zhifa.registry.reads.shelf import (
     look_up,
     version_shown,
 )
+from zhifa.registry.reads.standing import wrong_citations
 
 __all__ = [
+    "BASE_CHECKS",
     "NO_TEXT",
     "Clause",
+    "Fault",
     "Found",
     "Hit",
     "PartyCard",
+    "Plan",
     "Resolved",
     "age_of",
     "article_on",
@@ -70,11 +86,18 @@ __all__ = [
     "clauses",
     "digests",
     "digests_of",
+    "faults_on",
+    "findings",
     "kinds_of_evidence",
     "kinds_of_penalty",
+    "last_checked",
     "law",
     "law_by_id",
     "laws",
+    "list_columns",
+    "list_differences",
+    "list_file",
+    "list_rows",
     "look_up",
     "matter",
     "matter_fields",
@@ -89,14 +112,18 @@ __all__ = [
     "party_by_identity",
     "party_lines",
     "party_or_none",
+    "plan_import",
+    "plan_rows",
     "power_holders",
     "power_list",
     "provision",
     "resolve",
+    "row_of",
     "same_party",
     "search_articles",
     "version_on",
     "version_shown",
     "versions",
     "waiver_names",
+    "wrong_citations",
 ]

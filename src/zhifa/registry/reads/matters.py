@@ -35,7 +35,8 @@ def matter_fields() -> Mapping[str, Mapping[str, Any]]:  # no viewer: the house'
     return tomllib.loads(FIELDS.read_text(encoding="utf-8"))
 
 
-def _on(day: date) -> Q:
+def holding_on(day: date) -> Q:  # no viewer: a condition, not an answer
+    """The rows that hold on a day."""
     return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gte=day))
 
 
@@ -48,7 +49,7 @@ def matters(
     after: str = "",
 ) -> QuerySet[Matter]:
     """Matters in force on a day, by code. after: the code where the page before ended."""
-    found = Matter.objects.filter(_on(on)).order_by("code")
+    found = Matter.objects.filter(holding_on(on)).order_by("code")
     if search:
         named = Q(name__contains=search) | Q(breach__contains=search) | Q(code=search)
         found = found.filter(named)
@@ -64,7 +65,7 @@ def matter(*, pk: int, viewer: Actor) -> Matter:  # noqa: ARG001 - public
 
 def matter_on(*, code: str, on: date, viewer: Actor) -> Matter | None:  # noqa: ARG001 - public
     """The version of a matter in force on a day."""
-    return Matter.objects.filter(_on(on), code=code).order_by("-from_on").first()
+    return Matter.objects.filter(holding_on(on), code=code).order_by("-from_on").first()
 
 
 def matter_versions(*, code: str, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
@@ -85,13 +86,15 @@ def clauses(*, cited: Sequence[str], on: date, viewer: Actor) -> list[Clause]:
 
 def on_power_list(*, agency_id: int, matter_code: str, on: date, viewer: Actor) -> bool:  # noqa: ARG001 - public
     """Whether the agency may enforce the matter on a day (G01)."""
-    return PowerItem.objects.filter(_on(on), agency_id=agency_id, matter_code=matter_code).exists()
+    return PowerItem.objects.filter(
+        holding_on(on), agency_id=agency_id, matter_code=matter_code
+    ).exists()
 
 
 def power_list(*, agency_id: int, on: date, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
     """The matters an agency may enforce on a day."""
-    codes = PowerItem.objects.filter(_on(on), agency_id=agency_id).values("matter_code")
-    return Matter.objects.filter(_on(on), code__in=codes).order_by("code")
+    codes = PowerItem.objects.filter(holding_on(on), agency_id=agency_id).values("matter_code")
+    return Matter.objects.filter(holding_on(on), code__in=codes).order_by("code")
 
 
 def power_holders(*, matter_code: str, viewer: Actor) -> QuerySet[PowerItem]:  # noqa: ARG001 - public

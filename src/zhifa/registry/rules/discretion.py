@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from zhifa.kernel.refusals import Obstacle
-
 # 行政处罚法 第九条
 KINDS = {
     "warning_penalty": "警告",
@@ -52,29 +50,6 @@ WAIVERS = {
     "no_fault_waiver": "有证据足以证明没有主观过错，不予处罚",
 }
 NATURAL, BUSINESS = "natural_person", "individual_business"
-LIMITATIONS = (2, 5)
-
-NO_TIERS = Obstacle(
-    "matter:tiers", "至少写一个裁量档次，各档代码不得重复。", "行政处罚法 第三十四条"
-)
-TIER_OUTSIDE = Obstacle(
-    "matter:tier_outside", "裁量档次超出法定幅度，请改到幅度以内。", "行政处罚法 第三十四条"
-)
-TIER_REVERSED = Obstacle("matter:tier_reversed", "裁量档次的下限高于上限，请核对。")
-RANGE_REVERSED = Obstacle("matter:range_reversed", "罚款下限高于上限，请核对。")
-UNKNOWN_KIND = Obstacle(
-    "matter:kind", "处罚种类不在法定种类之内，请重新选择。", "行政处罚法 第九条"
-)
-NO_EVIDENCE = Obstacle(
-    "matter:evidence", "写明要收集的证据，各项代码不得重复。", "行政处罚法 第四十条"
-)
-UNKNOWN_EVIDENCE = Obstacle(
-    "matter:evidence_kind", "证据种类不在法定八种之内，请重新选择。", "行政处罚法 第四十六条"
-)
-LIMITATION = Obstacle("matter:limitation", "追责期限只能是二年或者五年。", "行政处罚法 第三十六条")
-NO_CLAUSE = Obstacle(
-    "matter:clause", "写明违反的条款和处罚依据的条款。", "行政处罚法 第四条、第五十九条"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,38 +173,3 @@ def tier_range(tier: Mapping[str, Any], base: Decimal | None = None) -> Range:
     if base is not None and least is not None and most is not None:
         return Range(base * least, base * most)
     return Range(_sum(tier, "min"), _sum(tier, "max"))
-
-
-def _tier_faults(tiers: Sequence[Mapping[str, Any]], fixed: Range) -> list[Obstacle]:
-    codes = [str(t["code"]) for t in tiers]
-    found = [] if codes and len(codes) == len(set(codes)) else [NO_TIERS]
-    for tier in tiers:
-        own = tier_range(tier)
-        if own.least is not None and own.most is not None and own.least > own.most:
-            found.append(TIER_REVERSED.about(str(tier["name"])))
-        elif not all(fixed.holds(s) for s in (own.least, own.most) if s is not None):
-            found.append(TIER_OUTSIDE.about(str(tier["name"])))
-    return found
-
-
-def _evidence_faults(elements: Sequence[Mapping[str, Any]]) -> list[Obstacle]:
-    codes = [str(e["code"]) for e in elements]
-    found = [] if codes and len(codes) == len(set(codes)) else [NO_EVIDENCE]
-    named = {kind for e in elements for kind in e.get("kinds", ())}
-    return found + [UNKNOWN_EVIDENCE.about(k) for k in sorted(named - set(EVIDENCE_KINDS))]
-
-
-def matter_faults(row: Mapping[str, Any]) -> list[Obstacle]:
-    """What is wrong with a matter as written, its citations apart (those the library settles)."""
-    fixed = Range(_sum(row, "fine_min"), _sum(row, "fine_max"))
-    reversed_ = fixed.least is not None and fixed.most is not None and fixed.least > fixed.most
-    unknown = sorted(set(row["kinds"]) - set(KINDS))
-    return [
-        *([] if row["breach_clauses"] and row["penalty_clauses"] else [NO_CLAUSE]),
-        *([] if row["kinds"] else [UNKNOWN_KIND]),
-        *(UNKNOWN_KIND.about(k) for k in unknown),
-        *([RANGE_REVERSED] if reversed_ else []),
-        *_tier_faults(row["tiers"], fixed),
-        *_evidence_faults(row["elements"]),
-        *([] if row.get("limitation_years", 2) in LIMITATIONS else [LIMITATION]),
-    ]

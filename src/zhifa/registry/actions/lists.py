@@ -1,0 +1,165 @@
+"""Power lists taken in from files: all of a file or nothing."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from zhifa.agencies.models import Agency
+from zhifa.kernel import journal, seals
+from zhifa.kernel.access import Actor, unless
+from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.registry import events
+from zhifa.registry.actions.matters import built, edits
+from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.reads import Plan, plan_rows
+from zhifa.registry.rules import item_lists
+
+PART = 1000  # rows in one entry of the journal
+CHUNK = 500
+LIBRARY = "library:matters"
+REJECTED = Obstacle("list:rejected", "表里还有不能导入的地方，一行也没有导入；请按清单改正后再导。")
+NO_LISTS = Obstacle("list:no_pack", "这个文件夹里没有事项清单，请核对数据包的位置。")
+STALE = Obstacle("list:stale", "检查之后事项库又有改动，请重新检查再导入。")
+
+
+@dataclass(frozen=True, slots=True)
+class ListImported:
+    """What importing a list did."""
+
+    adopted: int
+    ended: int
+    unchanged: int
+    listed: int
+    delisted: int
+
+
+def _rows(fresh: Sequence[Mapping[str, Any]]) -> list[Matter]:
+    return [built(row) for row in fresh]
+
+
+def _end(fresh: Sequence[Matter]) -> list[Matter]:
+    """Give the running versions before the fresh ones their last day."""
+    begins = {m.code: m.from_on for m in fresh}
+    codes = list(begins)
+    ended: list[Matter] = []
+    days: dict[date, list[int]] = defaultdict(list)
+    for start in range(0, len(codes), CHUNK):
+        some = Matter.objects.select_for_update().filter(code__in=codes[start : start + CHUNK])
+        for old in some.filter(until_on=None):
+            old.until_on = begins[old.code] - timedelta(days=1)
+            days[old.until_on].append(old.pk)
+            ended.append(old)
+    for day, keys in days.items():
+        for start in range(0, len(keys), CHUNK):
+            some = Matter.objects.filter(pk__in=keys[start : start + CHUNK])
+            some.update(until_on=day)
+    return ended
+
+
+def _listed(
+    agency: Agency, listings: Sequence[tuple[str, date, date | None, date | None]]
+) -> tuple[list[PowerItem], list[PowerItem]]:
+    """Entries to make, and open entries that get their last day."""
+    held: dict[str, list[PowerItem]] = defaultdict(list)
+    for item in PowerItem.objects.select_for_update().filter(agency=agency):
+        held[item.matter_code].append(item)
+    made, closed = [], []
+    for code, from_on, published_on, until_on in listings:
+        items = held[code]
+        standing = next((i for i in items if i.until_on is None), None)
+        if standing is not None and until_on is not None and until_on >= standing.from_on:
+            standing.until_on = until_on
+            closed.append(standing)
+        elif standing is None and all(i.from_on != from_on for i in items):
+            made.append(
+                PowerItem(
+                    agency=agency,
+                    matter_code=code,
+                    from_on=from_on,
+                    until_on=until_on,
+                    published_on=published_on,
+                )
+            )
+    return made, closed
+
+
+def _record(
+    *,
+    matters: Sequence[Matter],
+    items: Sequence[PowerItem],
+    subject: str,
+    digest: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Entries of at most PART rows each."""
+    rows = [*matters, *items]
+    for part, start in enumerate(range(0, len(rows), PART), 1):
+        some = rows[start : start + PART]
+        kinds = sum(isinstance(r, Matter) for r in some)
+        event = events.MattersImported(digest, part, kinds, len(some) - kinds)
+        journal.record(event, subject=subject, by=by, at=at, rows=some)
+
+
+@transaction.atomic
+def import_list(
+    *,
+    plan: Plan,
+    agency: Agency | None,
+    digest: str,
+    by: Actor,
+    at: datetime,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
+) -> ListImported:
+    """Adopt a checked file as a whole, and put its matters on the body's list if one is named.
+
+    digest: SHA-256 of the file. tell: is told how many rows are written. Done twice it changes
+    nothing the second time. Refused: no post may edit matters (there); anything in the file is
+    rejected; matters were adopted since the plan was made.
+    """
+    refuse_if(unless(by, "matter:edit", agency.pk) if agency else edits(by))
+    refuse_if([REJECTED.about(f"{len(plan.rejected)} 处")] if plan.rejected else [])
+    if agency is not None:
+        agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    top = Matter.objects.aggregate(top=Max("pk"))["top"] or 0
+    refuse_if([STALE] if top != plan.top else [])
+    fresh = _rows(plan.fresh)
+    ended = _end(fresh)
+    for start in range(0, len(fresh), CHUNK):
+        Matter.objects.bulk_create(fresh[start : start + CHUNK])
+        tell(min(start + CHUNK, len(fresh)), len(fresh))
+    made, closed = _listed(agency, plan.listings) if agency else ([], [])
+    PowerItem.objects.bulk_create(made, batch_size=CHUNK)
+    for item in closed:
+        item.save(update_fields=["until_on"])
+    subject = f"agency:{agency.pk}" if agency else LIBRARY
+    _record(
+        matters=[*fresh, *ended],
+        items=[*made, *closed],
+        subject=subject,
+        digest=digest,
+        by=by,
+        at=at,
+    )
+    return ListImported(len(fresh), len(ended), len(plan.unchanged), len(made), len(closed))
+
+
+@transaction.atomic
+def load_item_lists(*, path: Path, by: Actor, at: datetime) -> ListImported:
+    """Adopt the real item lists of a data pack; done twice it changes nothing.
+
+    A citation that our library does not hold on the day is left out, and the matter graded the
+    lower for it. Refused: no post may edit matters; the pack has no item lists.
+    """
+    refuse_if(edits(by))
+    rows = list(item_lists.rows_of(path))
+    refuse_if([] if rows else [NO_LISTS.about(str(path))])
+    plan = plan_rows(rows=rows, viewer=by)
+    digest = seals.sha256(seals.canonical(rows))
+    return import_list(plan=plan, agency=None, digest=digest, by=by, at=at)

@@ -1,0 +1,107 @@
+"""Whether the libraries agree with themselves and with each other on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from zhifa.agencies import reads as agencies
+from zhifa.kernel.access import Actor
+from zhifa.kernel.models import Entry
+from zhifa.registry.events import BaseChecked
+from zhifa.registry.models import Finding, Matter, PowerItem
+from zhifa.registry.reads.lists import row_of
+from zhifa.registry.reads.matters import holding_on
+from zhifa.registry.reads.standing import wrong_citations
+from zhifa.registry.rules.matters import tier_seams
+
+SUBJECT = "library:checks"
+GONE = frozenset({"citation:not_in_force", "citation:version_missing"})
+PROVEN = frozenset({"penalty", "coercion"})  # what may be done only on evidence
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong on a day; see Finding."""
+
+    rule: str
+    subject: str
+    words: str
+
+
+def _citations(found: list[Matter], on: date, viewer: Actor) -> Iterator[Fault]:
+    texts = sorted({c for matter in found for c in matter.cited})
+    wrong = wrong_citations(texts=texts, on=on, viewer=viewer)
+    for matter in found:
+        told = {c: wrong[c] for c in matter.cited if c in wrong}
+        for rule in (Finding.Rule.EXPIRED, Finding.Rule.DANGLING):
+            expired = rule == Finding.Rule.EXPIRED
+            mine = [c for c, why in told.items() if all(o.code in GONE for o in why) is expired]
+            if mine:
+                words = f"{matter.name}：{'、'.join(mine)}"
+                yield Fault(rule, f"matter:{matter.code}", words[:LONGEST])
+
+
+def _tiers(found: list[Matter], viewer: Actor) -> Iterator[Fault]:
+    for matter in found:
+        seams = tier_seams(row_of(matter=matter, viewer=viewer)) if matter.tiers else []
+        for rule in (Finding.Rule.TIER_GAP, Finding.Rule.TIER_OVERLAP):
+            mine = [words for kind, words in seams if kind == rule]
+            if mine:
+                words = f"{matter.name}：{'；'.join(mine)}"
+                yield Fault(rule, f"matter:{matter.code}", words[:LONGEST])
+
+
+def _evidence(found: list[Matter]) -> Iterator[Fault]:
+    for matter in found:
+        if matter.kind in PROVEN and not matter.elements:
+            yield Fault(Finding.Rule.NO_EVIDENCE, f"matter:{matter.code}", matter.name)
+
+
+def _powers(found: list[Matter], on: date) -> Iterator[Fault]:
+    codes = {matter.code for matter in found}
+    held = PowerItem.objects.filter(holding_on(on)).select_related("agency")
+    for item in held.order_by("agency_id", "matter_code").iterator(chunk_size=2000):
+        if item.matter_code not in codes:
+            words = f"{item.agency.name}的清单上有 {item.matter_code}，这一天没有施行的版本"
+            subject = f"power:{item.agency.code}:{item.matter_code}"
+            yield Fault(Finding.Rule.UNKNOWN_POWER, subject, words)
+
+
+def _cards(on: date, viewer: Actor) -> Iterator[Fault]:
+    for person, numbers in agencies.doubly_certified(on=on, viewer=viewer):
+        words = f"{person.name}同时有 {len(numbers)} 个有效证件：{'、'.join(numbers)}"
+        yield Fault(Finding.Rule.TWO_CARDS, f"person:{person.pk}", words[:LONGEST])
+
+
+def faults_on(*, on: date, viewer: Actor) -> list[Fault]:
+    """Everything that is wrong on a day: citations, tiers, evidence, lists, certificates."""
+    found = list(Matter.objects.filter(holding_on(on)).order_by("code"))
+    return [
+        *_citations(found, on, viewer),
+        *_tiers(found, viewer),
+        *_evidence(found),
+        *_powers(found, on),
+        *_cards(on, viewer),
+    ]
+
+
+def findings(
+    *,
+    viewer: Actor,  # noqa: ARG001 - what is wrong with public lists is no secret
+    mended: bool = False,
+    rule: str = "",
+) -> QuerySet[Finding]:
+    """Findings, the newest first: the open ones, or those mended."""
+    found = Finding.objects.filter(~Q(mended_at=None) if mended else Q(mended_at=None))
+    if rule:
+        found = found.filter(rule=rule)
+    return found.order_by("-mended_at" if mended else "-raised_at", "-pk")
+
+
+def last_checked(*, viewer: Actor) -> datetime | None:  # noqa: ARG001 - as above
+    """When the libraries were last checked."""
+    found = Entry.objects.filter(subject=SUBJECT, kind=BaseChecked.kind())
+    return found.order_by("-seq").values_list("at", flat=True).first()

@@ -1,0 +1,290 @@
+"""What is wrong with a matter as written, what it still lacks, and whether its tiers fit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from zhifa.kernel.refusals import Obstacle
+from zhifa.registry.rules.columns import LEVELS, OBJECTS, POWER_KINDS, WAYS
+from zhifa.registry.rules.discretion import EVIDENCE_KINDS, KINDS, WAIVERS, Range, tier_range
+
+PENALTY = "penalty"
+LIMITATIONS = (2, 5)
+NO_TIERS = Obstacle(
+    "matter:tiers", "至少写一个裁量档次，各档代码不得重复。", "行政处罚法 第三十四条"
+)
+TIER_OUTSIDE = Obstacle(
+    "matter:tier_outside", "裁量档次超出法定幅度，请改到幅度以内。", "行政处罚法 第三十四条"
+)
+TIER_REVERSED = Obstacle("matter:tier_reversed", "裁量档次的下限高于上限，请核对。")
+RANGE_REVERSED = Obstacle("matter:range_reversed", "罚款下限高于上限，请核对。")
+UNKNOWN_KIND = Obstacle(
+    "matter:kind", "处罚种类不在法定种类之内，请重新选择。", "行政处罚法 第九条"
+)
+NO_EVIDENCE = Obstacle(
+    "matter:evidence", "写明要收集的证据，各项代码不得重复。", "行政处罚法 第四十条"
+)
+UNKNOWN_EVIDENCE = Obstacle(
+    "matter:evidence_kind", "证据种类不在法定八种之内，请重新选择。", "行政处罚法 第四十六条"
+)
+LIMITATION = Obstacle("matter:limitation", "追责期限只能是二年或者五年。", "行政处罚法 第三十六条")
+NO_CLAUSE = Obstacle(
+    "matter:clause", "写明违反的条款和处罚依据的条款。", "行政处罚法 第四条、第五十九条"
+)
+NO_BASIS = Obstacle("matter:basis", "写明设定依据的条款。", "国办发〔2018〕118 号")
+WRONG_KIND = Obstacle("matter:power_kind", "没有这种权力类型，请重新选择。")
+UNKNOWN_WORD = Obstacle("matter:word", "有不认识的选项，请重新选择。")
+CODE_SHAPE = Obstacle(
+    "matter:code", "事项编码只能用字母、数字、连字号、点和下划线，最多 40 位，请改正。"
+)
+TOO_LONG = Obstacle("matter:length", "文字太长，请精简。")
+CODE_LENGTH = 40
+LENGTHS = {
+    "name": 200,
+    "breach": 200,
+    "multiple_base": 60,
+    "fine_note": 200,
+    "hearing_source": 120,
+    "waiver_note": 200,
+    "minor_note": 200,
+    "origin": 200,
+    "supervision_code": 14,
+}
+LARGEST = Decimal(10) ** 15  # 元; more does not fit the column
+GRADES = ("complete", "usable", "poor")
+GRADE_NAMES = {"complete": "完整", "usable": "基本完整", "poor": "欠缺"}
+USABLE = Decimal("0.8")
+
+
+def _sum(row: Mapping[str, Any], name: str) -> Decimal | None:
+    return None if row.get(name) is None else Decimal(str(row[name]))
+
+
+def fixed_range(row: Mapping[str, Any]) -> Range:
+    """The fixed range of the clause."""
+    return Range(_sum(row, "fine_min"), _sum(row, "fine_max"))
+
+
+def _tier_faults(tiers: Sequence[Mapping[str, Any]], fixed: Range) -> list[Obstacle]:
+    codes = [str(t["code"]) for t in tiers]
+    found = [] if len(codes) == len(set(codes)) else [NO_TIERS]
+    for tier in tiers:
+        own = tier_range(tier)
+        if own.least is not None and own.most is not None and own.least > own.most:
+            found.append(TIER_REVERSED.about(str(tier["name"])))
+        elif not all(fixed.holds(s) for s in (own.least, own.most) if s is not None):
+            found.append(TIER_OUTSIDE.about(str(tier["name"])))
+    return found
+
+
+def _evidence_faults(elements: Sequence[Mapping[str, Any]]) -> list[Obstacle]:
+    codes = [str(e["code"]) for e in elements]
+    found = [] if len(codes) == len(set(codes)) else [NO_EVIDENCE]
+    named = {kind for e in elements for kind in e.get("kinds", ())}
+    return found + [UNKNOWN_EVIDENCE.about(k) for k in sorted(named - set(EVIDENCE_KINDS))]
+
+
+def _absent(row: Mapping[str, Any]) -> list[Obstacle]:
+    """What a matter may not lack when it is adopted by hand."""
+    if row.get("kind", PENALTY) != PENALTY:
+        return [] if row.get("basis_clauses") else [NO_BASIS]
+    clauses = row.get("breach_clauses") and row.get("penalty_clauses")
+    wanted = ((clauses, NO_CLAUSE), (row.get("kinds"), UNKNOWN_KIND),
+              (row.get("tiers"), NO_TIERS), (row.get("elements"), NO_EVIDENCE))  # fmt: skip
+    return [obstacle for there, obstacle in wanted if not there]
+
+
+def _word_faults(row: Mapping[str, Any]) -> list[Obstacle]:
+    allowed: tuple[tuple[str, Mapping[str, str], Sequence[str]], ...] = (
+        ("行使层级", LEVELS, row.get("levels", ())),
+        ("行使对象", OBJECTS, row.get("object_kinds", ())),
+        ("不予处罚情形", WAIVERS, row.get("waivers", ())),
+        ("检查方式", WAYS, row.get("inspection", {}).get("ways", ())),
+        ("分对象幅度", OBJECTS, [one["party"] for one in row.get("party_limits", ())]),
+    )
+    wrong = [f"{name}：{w}" for name, known, words in allowed for w in words if w not in known]
+    return [UNKNOWN_WORD.about(w) for w in wrong]
+
+
+def _shape_faults(row: Mapping[str, Any]) -> list[Obstacle]:
+    code = str(row["code"])
+    fits = code.isascii() and all(c.isalnum() or c in "-._" for c in code)
+    long = [n for n, most in LENGTHS.items() if len(str(row.get(n) or "")) > most]
+    return [
+        *([] if code and fits and len(code) <= CODE_LENGTH else [CODE_SHAPE.about(code[:20])]),
+        *(TOO_LONG.about(name) for name in long),
+    ]
+
+
+def matter_faults(row: Mapping[str, Any], *, whole: bool = True) -> list[Obstacle]:
+    """What is wrong with a matter as written, its citations apart (those the library settles).
+
+    whole: also what it may not lack; a list from outside may have gaps, which `missing` names.
+    """
+    fixed = fixed_range(row)
+    reversed_ = fixed.least is not None and fixed.most is not None and fixed.least > fixed.most
+    unknown = sorted(set(row.get("kinds", ())) - set(KINDS))
+    return [
+        *([] if row.get("kind", PENALTY) in POWER_KINDS else [WRONG_KIND]),
+        *(_absent(row) if whole else []),
+        *(UNKNOWN_KIND.about(k) for k in unknown),
+        *([RANGE_REVERSED] if reversed_ else []),
+        *_tier_faults(row.get("tiers", ()), fixed),
+        *_evidence_faults(row.get("elements", ())),
+        *([] if row.get("limitation_years", 2) in LIMITATIONS else [LIMITATION]),
+        *_shape_faults(row),
+        *_word_faults(row),
+    ]
+
+
+# --- tiers against the range
+
+
+def _seams(tiers: Sequence[tuple[str, Decimal, Decimal]], whole: Range) -> list[tuple[str, str]]:
+    """Gaps and overlaps between neighbours, and at both ends of the range."""
+    found = []
+    ordered = sorted(tiers, key=lambda t: (t[1], t[2]))
+    for (one, _, upper), (other, lower, _) in pairwise(ordered):
+        if lower > upper:
+            found.append(("tier_gap", f"{one}到 {upper:f} 为止，{other}从 {lower:f} 起"))
+        elif lower < upper:
+            found.append(("tier_overlap", f"{one}到 {upper:f}，{other}从 {lower:f} 就起"))
+    least = whole.least or Decimal(0)
+    if ordered[0][1] > least:
+        found.append(("tier_gap", f"法定下限 {least:f}，最低一档从 {ordered[0][1]:f} 起"))
+    if whole.most is not None and ordered[-1][2] < whole.most:
+        found.append(("tier_gap", f"法定上限 {whole.most:f}，最高一档到 {ordered[-1][2]:f} 为止"))
+    return found
+
+
+def tier_seams(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Gaps (tier_gap) and overlaps (tier_overlap) of the tiers, in words.
+
+    Tiers that share a border fit: which of the two holds there is the conditions' to say. A tier
+    without figures (a warning) is no part of the range. Sums and multiples are looked at apart.
+    """
+    found: list[tuple[str, str]] = []
+    whole = {
+        ("min", "max"): fixed_range(row),
+        ("multiple_min", "multiple_max"): Range(
+            _sum(row, "multiple_min"), _sum(row, "multiple_max")
+        ),
+    }
+    for (low, high), bounds in whole.items():
+        told = [t for t in row.get("tiers", ()) if t.get(high) is not None]
+        tiers = [(str(t["name"]), _sum(t, low) or Decimal(0), _sum(t, high)) for t in told]
+        whole_ones = [(n, a, b) for n, a, b in tiers if b is not None]
+        if whole_ones:
+            found += _seams(whole_ones, bounds)
+    return found
+
+
+# --- what a matter still lacks
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How whole a matter is. missing: the parts it lacks; have, of: parts counted."""
+
+    missing: tuple[str, ...]
+    of: int
+
+    @property
+    def have(self) -> int:
+        """Parts that are there."""
+        return self.of - len(self.missing)
+
+    @property
+    def grade(self) -> str:
+        """complete, usable (four parts in five) or poor."""
+        if not self.missing:
+            return "complete"
+        return "usable" if self.have >= USABLE * self.of else "poor"
+
+    @property
+    def title(self) -> str:
+        """The grade in Chinese."""
+        return GRADE_NAMES[self.grade]
+
+
+Test = Callable[[Mapping[str, Any]], Any]
+
+
+def _of(*names: str) -> Test:
+    return lambda row: all(row.get(name) for name in names)
+
+
+def _in(name: str, *keys: str) -> Test:
+    return lambda row: any(row.get(name, {}).get(key) for key in keys)
+
+
+def _ranged(row: Mapping[str, Any]) -> bool:
+    sums = ("fine_min", "fine_max", "multiple_max")
+    return "fine" not in row.get("kinds", ()) or any(row.get(n) is not None for n in sums)
+
+
+COMMON: tuple[tuple[str, Test], ...] = (
+    ("行使层级", _of("levels")),
+    ("行使对象", _of("object_kinds")),
+    ("责任事项", _of("duties")),
+    ("追责情形", _of("liability")),
+)
+BASIS: tuple[tuple[str, Test], ...] = (("设定依据", _of("basis_clauses")),)
+PARTS: Mapping[str, tuple[tuple[str, Test], ...]] = {
+    "penalty": (
+        ("违法行为", _of("breach")),
+        ("违反条款", _of("breach_clauses")),
+        ("处罚依据", _of("penalty_clauses")),
+        ("处罚种类", _of("kinds")),
+        ("罚款幅度", _ranged),
+        ("裁量档次", _of("tiers")),
+        ("裁量档次衔接", lambda row: row.get("tiers") and not tier_seams(row)),
+        ("证据清单", _of("elements")),
+        ("不予处罚情形", _of("waivers")),
+        ("音像记录环节", _of("recording")),
+        ("办理期限", _of("clocks")),
+    ),
+    "licence": (
+        *BASIS,
+        ("许可条件", _in("particulars", "conditions")),
+        ("申请材料", _in("particulars", "materials")),
+        ("收费", _in("particulars", "fee")),
+        ("审批结果", _in("particulars", "result")),
+        ("办理期限", _of("clocks")),
+    ),
+    "coercion": (
+        *BASIS,
+        ("强制方式", _in("particulars", "measures")),
+        ("证据清单", _of("elements")),
+        ("音像记录环节", _of("recording")),
+        ("办理期限", _of("clocks")),
+    ),
+    "inspection": (
+        *BASIS,
+        ("检查要点", _in("inspection", "checkpoints")),
+        ("年度频次上限", lambda row: row.get("inspection", {}).get("cap") is not None),
+        ("检查方式", _in("inspection", "ways")),
+        ("音像记录环节", _of("recording")),
+    ),
+    "levy": (
+        *BASIS,
+        ("征收标准", _in("particulars", "standard")),
+        ("减免缓", _in("particulars", "relief")),
+        ("办理期限", _of("clocks")),
+    ),
+    "requisition": (
+        *BASIS,
+        ("征用情形", _in("particulars", "ground")),
+        ("补偿", _in("particulars", "compensation")),
+        ("返还", _in("particulars", "return")),
+    ),
+    "other": (*BASIS, ("办理流程", _in("particulars", "process"))),
+}
+
+
+def completeness(row: Mapping[str, Any]) -> Completeness:
+    """Which parts a matter of its kind should have and lacks."""
+    parts = (*PARTS[row.get("kind", PENALTY)], *COMMON)
+    return Completeness(tuple(name for name, there in parts if not there(row)), len(parts))

@@ -1,0 +1,146 @@
+"""A sheet as a power list: its headings found, its rows read, every wrong cell named."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhifa.registry.rules.cells import DAY, YES, Repaired, text
+from zhifa.registry.rules.columns import TOLD, Column, nested
+from zhifa.registry.rules.workbook import HEADING_ROWS, BadFile, Book, Remark, Row
+
+FORMULA = "是公式，请改成它的值（选择性粘贴为数值）"
+MERGED = "是合并单元格，请取消合并，每行填全"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row read. told: row fields that the file tells; refs: field → cell."""
+
+    number: int
+    told: Mapping[str, Any]
+    refs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Where the columns stand. places: position from 0 → column; others: unknown headings."""
+
+    row: int
+    places: Mapping[int, Column]
+    others: Sequence[Remark]
+
+
+def _bare(cell: Any) -> str:
+    said = text(cell) if not isinstance(cell, str) or len(cell) < 100 else ""  # noqa: PLR2004 - longer ones are no heading
+    return "".join(said.split()).removesuffix("*")
+
+
+def _names(known: Sequence[Column]) -> dict[str, Column]:
+    return {name: column for column in known for name in (column.heading, *column.said)}
+
+
+def headings(rows: Iterator[Row], known: Sequence[Column], defaults: Mapping[str, Any]) -> Headings:
+    """The heading row; raises BadFile when it is missing, double or lacks a needed column."""
+    names = _names(known)
+    for row in rows:
+        if row.number > HEADING_ROWS:
+            break
+        said = [_bare(value) for value, _ in row.cells]
+        places = {i: names[word] for i, word in enumerate(said) if word in names}
+        if {"code", "name"} <= {c.field for c in places.values()}:
+            return _checked(row, said, places, known, defaults)
+    need = "、".join(c.heading for c in known if c.must)
+    raise BadFile(Remark("A1", f"前 {HEADING_ROWS} 行里没有找到表头，表头至少要有：{need}"))
+
+
+def _checked(
+    row: Row,
+    said: Sequence[str],
+    places: Mapping[int, Column],
+    known: Sequence[Column],
+    defaults: Mapping[str, Any],
+) -> Headings:
+    fields = [c.field for c in places.values()]
+    twice = [(i, c) for i, c in places.items() if fields.count(c.field) > 1]
+    here = {*fields, *defaults}
+    lacking = [c for c in known if c.must and c.field not in here]
+    wrong = [Remark(row.ref(i), f"表头“{c.heading}”出现不止一次") for i, c in twice]
+    wrong += [Remark(row.ref(0), f"缺少“{c.heading}”这一列") for c in lacking]
+    if wrong:
+        raise BadFile(*wrong)
+    strangers = (i for i, word in enumerate(said) if i not in places and word not in {"", *TOLD})
+    others = [
+        Remark(row.ref(i), f"不认识的列“{said[i]}”，没有导入", repaired=True) for i in strangers
+    ]
+    return Headings(row.number, places, others)
+
+
+def _cell(row: Row, place: int, column: Column) -> tuple[bool, Any, Remark | None]:
+    """Whether the cell tells something, what, and what is to be said about it."""
+    value, formula = row.cells[place] if place < len(row.cells) else (None, False)
+    ref = row.ref(place)
+    if formula:
+        return False, None, Remark(ref, FORMULA)
+    if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "A")):
+        return False, None, Remark(ref, f"是公式的错误值 {value}，请改成内容")
+    try:
+        read = column.codec.read(value)
+    except Repaired as repaired:
+        return True, repaired.value, Remark(ref, str(repaired), repaired=True)
+    except ValueError as error:
+        return False, None, Remark(ref, str(error))
+    silent = text(value) == "" and (column.codec in {YES, DAY} or column.field in {"kind", "grade"})
+    return not silent, read, None
+
+
+NEEDED = {"code": "事项编码", "name": "事项名称", "from_on": "施行日期"}
+
+
+def _lacking(row: Row, told: Mapping[str, Any], refs: Mapping[str, str]) -> list[Remark]:
+    absent = [name for name in NEEDED if not told.get(name)]
+    return [Remark(refs.get(n, row.ref(0)), f"“{NEEDED[n]}”是空的") for n in absent]
+
+
+def _line(
+    row: Row, found: Headings, defaults: Mapping[str, Any]
+) -> tuple[Line | None, list[Remark]]:
+    told: dict[str, Any] = {}
+    remarks: list[Remark] = []
+    refs = {c.field: row.ref(i) for i, c in found.places.items()}
+    for place, column in found.places.items():
+        tells, value, remark = _cell(row, place, column)
+        remarks += [remark] if remark else []
+        told |= {column.field: value} if tells else {}
+    told |= {name: v for name, v in defaults.items() if told.get(name) in (None, "")}
+    broken = {r.cell for r in remarks if not r.repaired}
+    remarks += [r for r in _lacking(row, told, refs) if r.cell not in broken]
+    if any(not r.repaired for r in remarks):
+        return None, remarks
+    return Line(row.number, nested(told), refs), remarks
+
+
+def lines(
+    book: Book, known: Sequence[Column], defaults: Mapping[str, Any]
+) -> Iterator[Line | Remark]:
+    """Every row of a list as it is read, and what is wrong or was repaired on the way.
+
+    defaults: values for fields without a column or cell. Raises BadFile.
+    """
+    rows = book.rows()
+    found = headings(rows, known, defaults)
+    yield from found.others
+    below = [ref for ref, last in book.merged if last > found.row]
+    yield from (Remark(ref, MERGED) for ref in below)
+    seen: dict[str, str] = {}
+    for row in rows:
+        if all(v is None or (isinstance(v, str) and not v.strip()) for v, _ in row.cells):
+            continue
+        line, remarks = _line(row, found, defaults)
+        yield from remarks
+        if line is None:
+            continue
+        code, ref = line.told["code"], line.refs["code"]
+        if code in seen:
+            yield Remark(ref, f"事项编码 {code} 和 {seen[code]} 重复")
+        seen.setdefault(code, ref)
+        yield line
