@@ -11,6 +11,7 @@ from zhifa.records import listeners as records
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
 from zhifa.records.gates import Gate
+from zhifa.registry import watches as registry
 from zhifa.supervision import listeners as supervision
 from zhifa.supervision import watches
 
@@ -23,6 +24,7 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
 
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
+    registry.check_base,
     seals.seal_papers,
     seals.stamp_papers,
     seals.preserve_papers,
