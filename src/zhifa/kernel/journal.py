@@ -1,6 +1,8 @@
 """The journal: the audit chain and the outbox are the same table, one chain per subject."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -40,6 +42,56 @@ def _plain(event: events.Event) -> dict[str, Any]:
     return payload
 
 
+class _Chapter:
+    """A chain on its way: its end, locked, and the entries to be written there."""
+
+    def __init__(self, subject: str) -> None:
+        self.head, _ = Head.objects.select_for_update().get_or_create(
+            subject=subject, defaults={"seq": 0, "digest": genesis(subject)}
+        )
+        self.entries: list[Entry] = []
+
+    def add(self, entry: Entry) -> None:
+        """The next entry of the chain."""
+        entry.seq, entry.previous = self.head.seq + 1, self.head.digest
+        entry.digest = digest_of(entry)
+        self.head.seq, self.head.digest = entry.seq, entry.digest
+        self.entries.append(entry)
+
+    def write(self) -> None:
+        """Store what was added, and queue it for its listeners."""
+        Entry.objects.bulk_create(self.entries)
+        for entry in self.entries:  # the database lets a chain grow by one entry at a time
+            Head.objects.filter(pk=entry.subject).update(seq=entry.seq, digest=entry.digest)
+        Delivery.objects.bulk_create(
+            Delivery(entry=entry, subject=entry.subject, listener=name, next_at=entry.at)
+            for entry in self.entries
+            for name in events.names_of(entry.kind)
+        )
+
+
+_open: ContextVar[_Chapter | None] = ContextVar("chapter", default=None)
+
+
+@contextmanager
+def chapter(subject: str) -> Iterator[None]:
+    """Read and move the end of a chain once, however many entries are recorded inside.
+
+    Inside a transaction. The entries are stored when it closes, and not at all when it is left
+    by an exception, which must leave the transaction (or its savepoint), too.
+    """
+    if _open.get() is not None:  # one at a time: entries of other chains are stored at once
+        yield
+        return
+    pages = _Chapter(subject)
+    token = _open.set(pages)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+    pages.write()
+
+
 @transaction.atomic(savepoint=False)
 def record(
     event: events.Event,
@@ -51,28 +103,21 @@ def record(
 ) -> Entry:
     """Write down what happened and queue it for its listeners, in the caller's transaction.
 
+    Within a `chapter` of the subject the entry has no key before the chapter closes.
     subject: the dossier (or agency, or library) whose chain grows.
     rows: the stored rows this act made or changed; their digests are kept for `zhifa verify`.
     """
-    head, _ = Head.objects.select_for_update().get_or_create(
-        subject=subject, defaults={"seq": 0, "digest": genesis(subject)}
-    )
+    known = _open.get()
+    pages = known if known is not None and known.head.subject == subject else _Chapter(subject)
     entry = Entry(
         subject=subject,
-        seq=head.seq + 1,
         kind=event.kind(),
         payload=_plain(event),
         seals={seals.key_of(row): seals.digest_of(row) for row in rows},
         by=by.key,
         at=at,
-        previous=head.digest,
     )
-    entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
-    head.seq, head.digest = entry.seq, entry.digest
-    head.save(update_fields=["seq", "digest"])
-    Delivery.objects.bulk_create(
-        Delivery(entry=entry, subject=subject, listener=name, next_at=at)
-        for name in events.names_of(entry.kind)
-    )
+    pages.add(entry)
+    if pages is not known:
+        pages.write()
     return entry

@@ -16,6 +16,7 @@ from zhifa.enforcement.reads.fields import opening_fields
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.obstacles import unmet
 from zhifa.enforcement.rules.procedure import Procedure, in_force
+from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Malformed, refuse_if
 from zhifa.records import actions as records
@@ -72,4 +73,5 @@ def open_case(
     refuse_if(unmet(facts, move))
     first = replace(move, to={"": law.first})
     there = replace(facts, move=first)
-    return take(case=case, facts=there, acts=(), by=by, at=at, token=token)
+    with journal.chapter(dossier.pk):
+        return take(case=case, facts=there, acts=(), by=by, at=at, token=token)

@@ -87,7 +87,8 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
     facts = gathering.gather(case=case, move=found, values=values, viewer=by, at=at, acts=acts)
     permitted = may(by, found.may, case.agency_id)
     refuse_if(obstacles(facts, found, permitted=permitted, via=via))
-    return take(case=case, facts=facts, acts=acts, by=by, at=at, token=token)
+    with journal.chapter(case.dossier_id):
+        return take(case=case, facts=facts, acts=acts, by=by, at=at, token=token)
 
 
 @transaction.atomic(savepoint=False)
@@ -152,7 +153,8 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     named = "matter_id" in step.added or "party" in step.values
     if named:
         case.title = gathering.title_of(case)
-    assigned = _officers(case, state)
+    moved = state.officers != fold(acts[:-1]).officers
+    assigned = _officers(case, state) if moved else []
     step.rows += assigned
     states = clocks.compute(step.facts.procedure, acts, calendar.standard())
     step.rows += _clocks(case, states)

@@ -1,6 +1,6 @@
 """Facts for the rules, gathered from the rooms below in a fixed number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,8 +38,8 @@ def done(act: Act) -> Done:
 
 
 def acts_of(case: Case) -> tuple[Act, ...]:
-    """Every act of a case, in order."""
-    return tuple(Act.objects.filter(case=case).order_by("seq"))
+    """Every act of a case, in order; what is personal in them is not fetched."""
+    return tuple(Act.objects.filter(case=case).defer("personal").order_by("seq"))
 
 
 def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | None:
@@ -160,9 +160,7 @@ def gather(
     known = tuple(done(a) for a in (acts_of(case) if acts is None else acts))
     on = _day(move, values, localdate(at))
     matter, party, breach = _identity(case, values)
-    officers = fold(known).current_officers
-    people = named(*(a.facts for a in known), values or {}) | set(officers)
-    standings = agencies.standings(user_ids=people, on=on, area=case.area_code)
+    standings = _standings(case, known, values or {}, on)
     return Facts(
         procedure=procedure,
         move=move,
@@ -173,7 +171,7 @@ def gather(
         actor=viewer.key,
         values=values,
         acts=known,
-        officers=officers,
+        officers=fold(known).current_officers,
         standings={pk: f"{s.reason}:{s.name}" for pk, s in standings.items()},
         calendar=calendar.standard(),
         matter=matter_facts(matter, party),
@@ -185,9 +183,16 @@ def gather(
         clocks=clocks.latest(clocks.compute(procedure, known, calendar.standard())),
         recordings=LaterSet(partial(_recordings, case)),
         papers=LaterSet(partial(_papers, case)),
-        roles=LaterMapping(partial(_roles, case, people, on)),
+        roles=LaterMapping(partial(_roles, case, standings, on)),
         certificates={pk: s.number for pk, s in standings.items()},
     )
+
+
+def _standings(
+    case: Case, acts: Sequence[Done], values: Mapping[str, Any], on: date
+) -> Mapping[int, agencies.Standing]:
+    people = named(*(a.facts for a in acts), values)
+    return agencies.standings(user_ids=people, on=on, area=case.area_code)
 
 
 def _evidence(case: Case) -> list[EvidenceFact]:
@@ -203,7 +208,7 @@ def _papers(case: Case) -> AbstractSet[str]:
     return records.kinds_held(dossier_id=case.dossier_id, viewer=SYSTEM)
 
 
-def _roles(case: Case, people: set[int], on: date) -> Mapping[int, frozenset[str]]:
+def _roles(case: Case, people: Iterable[int], on: date) -> Mapping[int, frozenset[str]]:
     return agencies.roles_of(user_ids=people, agency_id=case.agency_id, on=on, viewer=SYSTEM)
 
 

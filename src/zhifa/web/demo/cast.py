@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from django.conf import settings
 from zhifa.agencies import actions as agencies
 from zhifa.agencies import reads
 from zhifa.agencies.models import Agency, User
+from zhifa.agencies.reads import Signed
 from zhifa.agencies.roles import roles
 from zhifa.kernel.access import SYSTEM
 from zhifa.web.demo import district
@@ -69,17 +70,19 @@ class Body:
     agency: Agency
     people: dict[str, list[User]]
     fields: tuple[str, ...]
+    known: dict[tuple[int, date], Signed] = field(default_factory=dict)
 
     def lead(self) -> Crew:
         """The people whose accounts the demo lists."""
         others = {role: users[0] for role, users in self.people.items() if role != "officer"}
-        return Crew(self.agency, (self.people["officer"][0], self.people["officer"][1]), others)
+        first, second = self.people["officer"][:2]
+        return Crew(self.agency, (first, second), others, self.known)
 
     def crew(self, chance: Random) -> Crew:
         """Two officers whose certificates are good, and one person for each other role."""
         first, second = chance.sample(self.people["officer"][:6], 2)
         others = {role: users[0] for role, users in self.people.items() if role != "officer"}
-        return Crew(self.agency, (first, second), others)
+        return Crew(self.agency, (first, second), others, self.known)
 
 
 def _body(code: str, name: str, short: str, number: int, nature: str, at: datetime) -> Agency:

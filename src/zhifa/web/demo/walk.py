@@ -21,11 +21,15 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who works a case: two officers, and one person for each other role."""
+    """Who works a case: two officers, and one person for each other role.
+
+    known: people as actors of a day, kept for all cases that share the mapping.
+    """
 
     agency: Agency
     officers: tuple[User, User]
     others: Mapping[str, User]
+    known: dict[tuple[int, date], Signed] = field(default_factory=dict)
 
     def user(self, role: str) -> User:
         """The person of a role; "officer" is the first, "second" the second officer."""
@@ -50,7 +54,6 @@ class Walk:
     facts: str = "经查，当事人经营的预包装食品标签缺少生产者名称，货值金额一千二百元，已召回。"
     extra: dict[str, Any] = field(default_factory=dict)
     _case: Case | None = None
-    _signed: dict[tuple[int, date], Signed] = field(default_factory=dict)
 
     @property
     def case(self) -> Case:
@@ -71,10 +74,10 @@ class Walk:
 
     def signed(self, user: User) -> Signed:
         """A person as an actor today."""
-        key = (user.pk, self.today)
-        if key not in self._signed:
-            self._signed[key] = people.signed(user=user, on=self.today)
-        return self._signed[key]
+        key, known = (user.pk, self.today), self.crew.known
+        if key not in known:
+            known[key] = people.signed(user=user, on=self.today)
+        return known[key]
 
     def actor(self, role: str) -> Signed:
         """The person of a role as an actor today."""
