@@ -33,6 +33,8 @@ from zhifa.agencies.reads.certificates import (
     officers_on,
     standings,
 )
+from zhifa.agencies.reads.doubles import doubly_certified
+from zhifa.agencies.reads.duties import holders_named
 from zhifa.agencies.reads.history import (
     Stretch,
     agencies_on,
@@ -42,7 +44,6 @@ from zhifa.agencies.reads.history import (
     stretches,
     successions,
 )
-from zhifa.agencies.reads.doubles import doubly_certified
 from zhifa.agencies.reads.people import (
     PersonRow,
     holders,
@@ -79,6 +80,7 @@ __all__ = [
     "doubly_certified",
     "handler_on",
     "holders",
+    "holders_named",
     "mandate",
     "may_enforce",
     "must_enrol",
