@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.agencies.views import bodies, certificates, clients, me, people, signin
+from zhifa.agencies.views import badges, bodies, certificates, clients, me, people, signin, uploads
 
 app_name = "agencies"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("me/second-factor/enrol/", me.enrol, name="enrol"),
     path("me/second-factor/confirm/", me.confirm, name="confirm"),
     path("me/second-factor/qr.svg", me.qr, name="qr"),
+    path("me/badge/", badges.badge, name="badge"),
+    path("me/badge/code.svg", badges.badge_svg, name="badge_svg"),
+    path("me/badge/portrait.jpg", badges.own_portrait, name="own_portrait"),
+    path("me/badge/offline/", badges.offline_badge, name="offline_badge"),
+    path("verify/badge-key/", badges.badge_key, name="badge_key"),
+    path("verify/badge/<str:token>/", badges.verify_badge, name="verify_badge"),
+    path("verify/badge/<str:token>/portrait.jpg", badges.verify_portrait, name="verify_portrait"),
     path("people/", people.people, name="people"),
     path("people/new/", people.register, name="register_person"),
     path("people/clients/", clients.clients, name="clients"),
@@ -26,7 +33,9 @@ urlpatterns = [
     path("people/certificates/<int:pk>/suspend/", certificates.suspend, name="suspend"),
     path("people/certificates/<int:pk>/resume/", certificates.resume, name="resume"),
     path("people/certificates/<int:pk>/cancel/", certificates.cancel, name="cancel"),
+    path("people/certificates/import/", uploads.import_cards, name="import_cards"),
     path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/portrait/", uploads.file_portrait, name="file_portrait"),
     path("people/<int:pk>/edit/", people.change, name="change_person"),
     path("people/<int:pk>/appoint/", people.appoint, name="appoint"),
     path("people/<int:pk>/certificates/new/", certificates.issue, name="issue"),
@@ -39,6 +48,13 @@ urlpatterns = [
     path("library/agencies/new/", bodies.register, name="register_agency"),
     path(
         "library/agencies/delegations/<int:pk>/end/", bodies.end_delegation, name="end_delegation"
+    ),
+    path("library/agencies/delegations/<int:pk>/letter/", uploads.file_letter, name="file_letter"),
+    path("library/agencies/delegations/<int:pk>/letter.pdf", uploads.letter, name="letter"),
+    path(
+        "library/agencies/delegations/<int:pk>/publish/",
+        uploads.publish_delegation,
+        name="publish_delegation",
     ),
     path("library/agencies/<str:code>/", bodies.agency, name="agency"),
     path("library/agencies/<str:code>/edit/", bodies.change, name="change_agency"),

@@ -10,6 +10,7 @@ from zhifa.agencies.actions.accounts import (
     set_password,
     unlock_account,
 )
+from zhifa.agencies.actions.badges import draw_offline_badge, file_portrait
 from zhifa.agencies.actions.bodies import (
     Since,
     abolish_agency,
@@ -65,10 +66,12 @@ __all__ = [
     "confirm_totp",
     "delegate",
     "dismiss",
+    "draw_offline_badge",
     "end_delegation",
     "end_session",
     "enrol_totp",
     "file_letter",
+    "file_portrait",
     "hand_over",
     "import_cards",
     "issue_certificate",

@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from zhifa.agencies import obstacles
-from zhifa.agencies.models import Agency, Delegation, Succession, Unit
+from zhifa.agencies.models import Agency, Delegation, MandateLetter, Succession, Unit
 from zhifa.agencies.reads.history import agency_on, handler_on
-from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.access import SYSTEM, Actor, may
 from zhifa.kernel.refusals import Obstacle
 
 
@@ -53,6 +53,22 @@ def delegations(*, agency_id: int, viewer: Actor) -> QuerySet[Delegation]:  # no
 def delegation(*, pk: int, viewer: Actor) -> Delegation | None:  # noqa: ARG001 - published facts
     """One mandate."""
     return Delegation.objects.select_related("principal", "delegate").filter(pk=pk).first()
+
+
+def letter(*, delegation_id: int, viewer: Actor) -> MandateLetter | None:
+    """The signed letter: public once the mandate is; before that for those who may edit it."""
+    row = MandateLetter.objects.filter(delegation_id=delegation_id).select_related("delegation")
+    found = row.first()
+    if found is None:
+        return None
+    public = found.delegation.published_on is not None
+    return found if public or may(viewer, "agency:edit", found.delegation.principal_id) else None
+
+
+def lettered(*, agency_id: int, viewer: Actor) -> frozenset[int]:  # noqa: ARG001 - published facts
+    """The mandates of a body whose letters are filed."""
+    mine = Q(delegation__principal_id=agency_id) | Q(delegation__delegate_id=agency_id)
+    return frozenset(MandateLetter.objects.filter(mine).values_list("delegation_id", flat=True))
 
 
 def _running(agency_id: int, matter_code: str, on: date) -> Sequence[Delegation]:

@@ -46,6 +46,9 @@ def agency(request: SignedRequest, code: str) -> HttpResponse:
         "agency": row,
         "units": reads.units(agency_id=row.pk, viewer=request.actor),
         "delegations": reads.delegations(agency_id=row.pk, viewer=request.actor),
+        "lettered": reads.lettered(agency_id=row.pk, viewer=request.actor),
+        "stretches": reads.stretches(agency=row, viewer=request.actor),
+        "successions": reads.successions(agency_id=row.pk, viewer=request.actor),
         "today": localdate(),
         "may_edit": may(request.actor, "agency:edit", row.pk),
         "may_see_people": may(request.actor, "agency:read", row.pk),
@@ -74,7 +77,10 @@ def change(request: SignedRequest, code: str) -> HttpResponse:
 
     def act(_data: object) -> object:
         facts, seen = form.changes()
-        return actions.change_agency(agency=row, facts=facts, seen=seen, by=request.actor, at=now())
+        since = actions.Since(**form.since())
+        return actions.change_agency(
+            agency=row, facts=facts, seen=seen, since=since, by=request.actor, at=now()
+        )
 
     return perform(request, Deed("change_agency", form, act, _page_of(row), row))
 

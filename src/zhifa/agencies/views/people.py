@@ -54,6 +54,7 @@ def people(request: SignedRequest) -> HttpResponse:
         "query": query,
         "chosen": chosen,
         "may_register": request.actor.holds("account:edit"),
+        "may_import": request.actor.holds("certificate:edit"),
     }
     return render(request, "agencies/people.html", context)
 
@@ -95,7 +96,14 @@ def change(request: SignedRequest, pk: int) -> HttpResponse:
 
     def act(_data: object) -> object:
         facts, seen = form.changes()
-        return actions.change_person(user=user, facts=facts, seen=seen, by=request.actor, at=now())
+        return actions.change_person(
+            user=user,
+            facts=facts,
+            seen=seen,
+            corrects=form.cleaned_data["corrects"],
+            by=request.actor,
+            at=now(),
+        )
 
     return perform(request, Deed("change_person", form, act, page_of(user), user))
 

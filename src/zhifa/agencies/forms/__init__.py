@@ -1,0 +1,61 @@
+"""The shape of input; whether it is lawful is the actions' business."""
+
+from zhifa.agencies.forms.accounts import (
+    ClientForm,
+    CodeForm,
+    NewPasswordForm,
+    OwnPasswordForm,
+    SignInForm,
+)
+from zhifa.agencies.forms.bodies import (
+    AgencyChangeForm,
+    AgencyFacts,
+    AgencyForm,
+    DelegateForm,
+    LetterForm,
+    MergeForm,
+    NothingForm,
+    OnForm,
+    ReasonForm,
+    TransferForm,
+    UnitForm,
+)
+from zhifa.agencies.forms.people import (
+    AppointForm,
+    CardListForm,
+    CertificateForm,
+    PersonChangeForm,
+    PersonFacts,
+    PersonForm,
+    PortraitForm,
+    ResumeForm,
+    SuspendForm,
+)
+
+__all__ = [
+    "AgencyChangeForm",
+    "AgencyFacts",
+    "AgencyForm",
+    "AppointForm",
+    "CardListForm",
+    "CertificateForm",
+    "ClientForm",
+    "CodeForm",
+    "DelegateForm",
+    "LetterForm",
+    "MergeForm",
+    "NewPasswordForm",
+    "NothingForm",
+    "OnForm",
+    "OwnPasswordForm",
+    "PersonChangeForm",
+    "PersonFacts",
+    "PersonForm",
+    "PortraitForm",
+    "ReasonForm",
+    "ResumeForm",
+    "SignInForm",
+    "SuspendForm",
+    "TransferForm",
+    "UnitForm",
+]

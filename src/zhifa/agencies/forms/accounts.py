@@ -1,0 +1,74 @@
+"""Passwords, codes and machine clients."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from zhifa.agencies.forms.shapes import Shape, of
+from zhifa.agencies.models import Post
+from zhifa.agencies.pages import label
+from zhifa.agencies.roles import roles
+
+
+def _secret(name: str, complete: str, **more: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": complete})
+    return forms.CharField(label=label(name), strip=False, max_length=128, widget=widget, **more)
+
+
+class SignInForm(Shape):
+    """Name and password."""
+
+    username = forms.CharField(
+        label=label("username"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    password = _secret("password", "current-password")
+
+
+class CodeForm(Shape):
+    """A code of the second factor, or a recovery code."""
+
+    code = forms.CharField(
+        label=label("code"),
+        help_text=label("code_help"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text"}),
+    )
+
+
+class NewPasswordForm(Shape):
+    """A password set for another person."""
+
+    password = _secret("new", "new-password", help_text=label("new_help"))
+
+
+class OwnPasswordForm(NewPasswordForm):
+    """A password changed by its owner."""
+
+    old = _secret("old", "current-password")
+    again = _secret("again", "new-password")
+    field_order = ("old", "password", "again")
+
+    def clean_again(self) -> str:
+        """The repetition must repeat."""
+        again = str(self.cleaned_data["again"])
+        if again != self.cleaned_data.get("password", again):
+            raise forms.ValidationError(label("again_wrong"))
+        return again
+
+
+class ClientForm(Shape):
+    """A machine client."""
+
+    name = forms.CharField(label=label("client_name"), max_length=40)
+    agency = of(Post, "agency")
+    roles = forms.MultipleChoiceField(label=label("roles"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Sequence[tuple[str, str]] = [
+            (r.code, r.name) for r in roles().values() if not r.administers
+        ]
+        self.fields["roles"].choices = offered  # type: ignore[attr-defined]
