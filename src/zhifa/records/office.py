@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import Agency
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
 from zhifa.records import actions, gates, reads
@@ -59,21 +60,21 @@ def _words(failed: Exception) -> str:
 def _made(order: SealOrder, base: int, at: datetime) -> Iterator[actions.Made]:
     """The approver's signature where it belongs, then the agency's seal over the date."""
     machine, paper = provider(), order.document
+    agency = paper.dossier.agency
     data = reads.signed_pdf(document=paper, viewer=SYSTEM)
     place = pdf.place_of(data)
     told = rules.automatic().get(paper.template)
     by_hand = order.ground == SealOrder.Ground.DECISION and order.approved_by.startswith(PERSON)
     if told and told.person and by_hand:
-        who = _credential(paper, order.approved_by, at)
+        who = _credential(agency, order.approved_by, at)
         mark = pdf.Mark(f"Person{base}", order.reason, at)
         made = _signed(machine, data, who, mark)
         data = made.data
         yield made
         base += 1
-    agency = paper.dossier.agency
     picture = reads.seal_picture(name=agency.name, test=machine.test)
     mark = pdf.Mark(f"Seal{base}", order.reason, at, picture if place else b"", place)
-    yield _signed(machine, data, _credential(paper, "", at), mark)
+    yield _signed(machine, data, _credential(agency, "", at), mark)
 
 
 def _name(holder: str, at: datetime) -> str:
@@ -82,9 +83,14 @@ def _name(holder: str, at: datetime) -> str:
     return agencies.names_on(user_ids=[pk], on=localdate(at), viewer=SYSTEM)[pk]
 
 
-def _credential(paper: Document, holder: str, at: datetime) -> Credential:
+def seal_of(*, agency: Agency, at: datetime) -> Credential:
+    """The agency's own certificate in use. Refused without one."""
+    return _credential(agency, "", at)
+
+
+def _credential(agency: Agency, holder: str, at: datetime) -> Credential:
     """The certificate in use; the local authority makes one at first use. Refused without."""
-    agency, kind = paper.dossier.agency, Credential.Kind.PERSON if holder else Credential.Kind.SEAL
+    kind = Credential.Kind.PERSON if holder else Credential.Kind.SEAL
 
     def found() -> Credential | None:
         return reads.credential_of(kind=kind, agency_id=agency.pk, holder=holder, viewer=SYSTEM)

@@ -8,6 +8,7 @@ from zhifa.records.actions.credentials import (
 )
 from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
+from zhifa.records.actions.exports import note_export
 from zhifa.records.actions.papers import keep_rendition, make_document
 from zhifa.records.actions.recordings import Capture, add_recording, file_recording
 from zhifa.records.actions.sealing import (
@@ -48,6 +49,7 @@ __all__ = [
     "keep_stamp",
     "make_document",
     "name_dossier",
+    "note_export",
     "note_published",
     "open_dossier",
     "register_credential",

@@ -21,6 +21,7 @@ from zhifa.records.reads.dossiers import (
     usable_evidence,
 )
 from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf, seal_picture
+from zhifa.records.reads.export import Busy, Ledger, ledger
 from zhifa.records.reads.files import intact, opened
 from zhifa.records.reads.served import counts_from
 from zhifa.records.reads.signatures import (
@@ -43,9 +44,11 @@ from zhifa.records.reads.soundness import unsound
 from zhifa.records.reads.templates import by_case, guide, required, roots, template_codes, titles
 
 __all__ = [
+    "Busy",
     "Catalogue",
     "Checked",
     "FontsMissing",
+    "Ledger",
     "Line",
     "SealState",
     "by_case",
@@ -71,6 +74,7 @@ __all__ = [
     "intact",
     "kinds_held",
     "latest_document",
+    "ledger",
     "missing",
     "next_revision",
     "opened",

@@ -39,3 +39,6 @@ CONFIRMATION_INCOMPLETE = Obstacle(
     "写明送达地址、收件人和电话；同意电子送达的，还要写明接收方式和账号。",
     "行政处罚法 第六十一条",
 )
+NO_PURPOSE = Obstacle(
+    "export:purpose", "写明导出案卷的用途，例如应诉、评查、移交档案馆。", "个人信息保护法 第六条"
+)

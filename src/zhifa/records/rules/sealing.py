@@ -54,4 +54,4 @@ def automatic() -> dict[str, Automatic]:
 
 def wait_after(tries: int) -> timedelta:
     """How long to wait after so many vain tries."""
-    return min(FIRST_WAIT * 2 ** min(tries, 16), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(tries, 16)), LONGEST_WAIT)

@@ -39,9 +39,10 @@ class Caller:
         self._parts, self._secret, self._timeout, self._who = parts, secret, timeout, who
 
     def _connection(self) -> http.client.HTTPConnection:
-        kinds = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
-        host = self._parts.hostname or ""
-        return kinds[self._parts.scheme](host, self._parts.port, timeout=self._timeout)
+        host, port = self._parts.hostname or "", self._parts.port
+        if self._parts.scheme == "https":
+            return http.client.HTTPSConnection(host, port, timeout=self._timeout)
+        return http.client.HTTPConnection(host, port, timeout=self._timeout)
 
     def call(
         self, method: str, path: str, body: bytes = b"", kind: str = "application/json"
@@ -85,7 +86,7 @@ class HttpClock(TimeStamper):
     """A time-stamp authority behind an address (RFC 3161, section 3.4)."""
 
     def __init__(self, caller: Caller) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # pyHanko is typed in part
         self._caller = caller
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

@@ -109,7 +109,8 @@ class Peer:
                 return "200 OK", {"lists": _texts(keys.revocations(at=self._now()))}
             case "GET", ["v1", "roots"]:
                 return "200 OK", {"certificates": _texts(keys.roots())}
-        raise LookupError
+            case _:
+                raise LookupError
 
 
 def _texts(values: Iterable[bytes]) -> list[str]:

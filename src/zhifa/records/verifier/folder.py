@@ -1,0 +1,214 @@
+"""The exported folder as a whole, and the command."""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+
+from zhifa.records.verifier.cms import Signed, Trust, check_signed, name_of
+from zhifa.records.verifier.der import Broken
+from zhifa.records.verifier.ledger import (
+    Row,
+    canonical,
+    check_chain,
+    check_rows,
+    last_seals,
+    sha256,
+    told,
+)
+from zhifa.records.verifier.pdf import signatures
+
+FORMAT = "zhifa-dossier/1"
+UNLISTED = {"manifest.json", "manifest.p7s"}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise Broken("读不到") from None
+
+
+def _lines(path: Path) -> list[Row]:
+    try:
+        rows = [json.loads(line) for line in _read(path).decode().splitlines() if line]
+    except ValueError:
+        raise Broken("不是一行一个 JSON") from None
+    if not all(isinstance(row, dict) for row in rows):
+        raise Broken("不是一行一个 JSON 对象")
+    return rows
+
+
+class Folder:
+    """One export: what it claims, and each check as a stream of faults."""
+
+    def __init__(self, root: Path, trusted: Path | None) -> None:
+        self.root = root
+        try:
+            self.manifest: dict[str, Any] = json.loads(_read(root / "manifest.json"))
+            known = self.manifest["format"] == FORMAT
+        except (ValueError, KeyError, TypeError):
+            raise Broken("manifest.json：读不出来") from None
+        if not known:
+            raise Broken("manifest.json：不认识的格式")
+        self.trust = self._trust(trusted)
+        self.journal: list[Row] = []
+        self.rows: dict[str, Row] = {}
+
+    def _trust(self, trusted: Path | None) -> Trust:
+        place = self.root / "certificates"
+
+        def load(pattern: str, read: Callable[[bytes], Any]) -> list[Any]:
+            try:
+                return [read(path.read_bytes()) for path in sorted(place.glob(pattern))]
+            except ValueError:
+                raise Broken(f"certificates/{pattern}：读不出来") from None
+
+        roots = load("root*.crt", x509.load_der_x509_certificate)
+        if trusted is not None:
+            data = _read(trusted)
+            pem = data.startswith(b"-----")
+            read = x509.load_pem_x509_certificate if pem else x509.load_der_x509_certificate
+            roots = [read(data)]
+        issuers = load("issuer*.crt", x509.load_der_x509_certificate)
+        return Trust(roots, issuers, load("*.crl", x509.load_der_x509_crl))
+
+    def sealed(self) -> Iterator[str]:
+        """The agency's signature over the manifest."""
+        signed = Signed(_read(self.root / "manifest.p7s"))
+        check_signed(signed, _read(self.root / "manifest.json"), self.trust, None)
+        if name_of(signed.signer) != self.manifest.get("agency"):
+            yield "manifest.p7s：签名人不是导出的机关"
+
+    def listed(self) -> Iterator[str]:
+        """Every file is there, is what it was, and no other is."""
+        files = self.manifest.get("files", {})
+        for name, digest in files.items():
+            path = self.root / name
+            if not path.is_file() or not path.resolve().is_relative_to(self.root.resolve()):
+                yield f"{name}：文件缺失"
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+                yield f"{name}：字节与清单不符"
+        for path in sorted(p for p in self.root.rglob("*") if p.is_file()):
+            name = path.relative_to(self.root).as_posix()
+            if name not in files and name not in UNLISTED:
+                yield f"{name}：清单中没有这个文件"
+
+    def written(self) -> Iterator[str]:
+        """The journal and the rows."""
+        self.journal = _lines(self.root / "journal.jsonl")
+        yield from check_chain(self.journal, self.manifest.get("chain", {}))
+        found = _lines(self.root / "rows.jsonl")
+        self.rows = {str(row.get("key")): row.get("values", {}) for row in found}
+        yield from check_rows(self.rows, last_seals(self.journal))
+
+    def of_kind(self, label: str) -> Iterator[tuple[str, Row]]:
+        """Rows of one table, with their id."""
+        for key, row in self.rows.items():
+            table, _, pk = key.partition(":")
+            if table == label:
+                yield pk, row
+
+    def papers(self) -> Iterator[str]:
+        """Words and PDF of every paper, and the signatures in it."""
+        seals = last_seals(self.journal)
+        listed = {paper["id"]: paper for paper in self.manifest.get("papers", ())}
+        for pk, row in self.of_kind("records.document"):
+            paper, entry = listed.get(pk), seals[f"records.document:{pk}"][1]
+            if paper is None:
+                yield f"文书 {row.get('title')} {pk}：没有导出（{told(entry)}）"
+                continue
+            yield from self._words(paper, row, entry)
+            yield from self._pdf(paper, pk)
+
+    def _words(self, paper: Row, row: Row, entry: Row) -> Iterator[str]:
+        try:
+            words = json.loads(_read(self.root / paper["words"]))
+        except (Broken, ValueError):
+            yield f"{paper['words']}：读不出来"
+            return
+        if sha256(canonical(words)) != row.get("sha256"):
+            yield f"{paper['words']}：文书文字与制作时不同（{told(entry)}）"
+
+    def _pdf(self, paper: Row, pk: str) -> Iterator[str]:
+        made = [r for _, r in self.of_kind("records.signature") if r.get("document_id") == pk]
+        made.sort(key=lambda r: r.get("revision", 0))
+        kept = self.rows.get(f"records.rendition:{pk}")
+        name, last = paper["pdf"], made[-1] if made else kept
+        try:
+            data = _read(self.root / name)
+        except Broken as broken:
+            yield f"{name}：{broken}"
+            return
+        if last and hashlib.sha256(data).hexdigest() != last.get("file_id"):
+            yield f"{name}：版式文件与入卷时不同（{last.get('made_at')} 入卷）"
+        try:
+            found = signatures(data, self.trust)
+        except (Broken, ValueError, IndexError) as broken:
+            yield f"{name}：{broken}"
+            return
+        if len(found) != len(made):
+            yield f"{name}：签章 {len(found)} 个，流水记下 {len(made)} 个"
+
+    def recordings(self) -> Iterator[str]:
+        """Originals of recordings."""
+        listed = {r["id"]: r["file"] for r in self.manifest.get("recordings", ())}
+        for pk, row in self.of_kind("records.recording"):
+            path = self.root / listed.get(pk, "")
+            if not path.is_file():
+                yield f"音像记录 {pk}：原件没有导出（{row.get('taken_at')} 采集）"
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != row.get("file_id"):
+                yield f"{listed[pk]}：原件与采集入库时不同（{row.get('taken_at')} 采集）"
+
+
+def _guarded(name: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """A check's faults; what it stumbles over is a fault too."""
+    try:
+        yield from check()
+    except Broken as broken:
+        yield f"{name}：{broken}"
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, StopIteration):
+        yield f"{name}：结构被改动过，读不出来"
+
+
+def verify(root: Path, trusted: Path | None = None) -> Iterator[str]:
+    """Every wrong item of an exported folder; nothing when all is well."""
+    try:
+        folder = Folder(root, trusted)
+    except Broken as broken:
+        yield str(broken)
+        return
+    checks = {
+        "manifest.p7s": folder.sealed,
+        "manifest.json": folder.listed,
+        "journal.jsonl": folder.written,
+        "papers": folder.papers,
+        "recordings": folder.recordings,
+    }
+    for name, check in checks.items():
+        yield from _guarded(name, partial(check))
+    for root_cert in folder.trust.roots:
+        mark = root_cert.fingerprint(hashes.SHA256()).hex()
+        source = "由 --root 指定" if trusted else "来自导出包，请与机关公布的核对"
+        sys.stderr.write(f"信任的根证书 SHA-256：{mark}（{source}）\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """OK and 0; or each wrong item on a line of its own, and 1."""
+    parser = argparse.ArgumentParser(
+        prog="zhifa-verify",
+        description="核验导出的案卷：无误时输出 OK；有误时逐项列出，退出码为 1。",
+    )
+    parser.add_argument("folder", type=Path, help="zhifa dossier export 写出的文件夹")
+    parser.add_argument("--root", type=Path, help="机关公布的根证书（PEM 或者 DER）")
+    asked = parser.parse_args(arguments)
+    wrong = list(verify(asked.folder, asked.root))
+    sys.stdout.write("".join(f"{line}\n" for line in wrong) if wrong else "OK\n")
+    return 1 if wrong else 0
