@@ -113,3 +113,43 @@ class LawsLoaded(Event):
     articles: int
     digest: str = ""
     anomalies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LawAmended(Event):
+    """A law has changed or ended 法律修改. changed: articles; tasks: of this room."""
+
+    title: ClassVar[str] = "法律修改"
+    amendment_id: int
+    law_id: int
+    from_on: str
+    changed: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentTasksListed(Event):
+    """What depends on a law change has been listed 列出法律修改待办."""
+
+    title: ClassVar[str] = "列出法律修改待办"
+    amendment_id: int
+    kind_of: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentTaskSettled(Event):
+    """Something that depended on a law change has been seen to 法律修改待办办结."""
+
+    title: ClassVar[str] = "法律修改待办办结"
+    task_id: int
+    amendment_id: int
+    kind_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationsNoted(Event):
+    """What procedures, papers and matters cite has been noted 登记条文引用."""
+
+    title: ClassVar[str] = "登记条文引用"
+    rows: int

@@ -1,5 +1,8 @@
 """The only writers of this room."""
 
+from zhifa.registry.actions._citing import Holder
+from zhifa.registry.actions._law_read import Told
+from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_task
 from zhifa.registry.actions.consistency import Checked, check_base
 from zhifa.registry.actions.laws import Imported, import_laws, load_index
 from zhifa.registry.actions.lists import ListImported, import_list, load_item_lists
@@ -21,10 +24,13 @@ from zhifa.registry.actions.parties import (
 
 __all__ = [
     "Checked",
+    "Holder",
     "Imported",
     "ListImported",
     "Loaded",
     "Revealed",
+    "Told",
+    "add_tasks",
     "adopt_matter",
     "change_party",
     "check_base",
@@ -37,6 +43,9 @@ __all__ = [
     "load_item_lists",
     "load_matters",
     "merge_parties",
+    "note_citations",
     "register_party",
+    "repeal_law",
     "reveal_party",
+    "settle_task",
 ]

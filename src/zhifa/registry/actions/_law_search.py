@@ -1,64 +1,83 @@
-"""Keeping the search table in step with imported articles; `reads.search` asks it."""
+"""Keeping the search index in step with imported articles; `reads.search` asks it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from typing import TypeAlias
 
-from django.db import connection
+import numpy as np
 
-from zhifa.registry.models import Article, LawVersion
-from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
-from zhifa.registry.rules.numerals import to_chinese
-from zhifa.registry.rules.words import words
+from zhifa.kernel import ids
+from zhifa.registry.models import BUCKETS, Article, IndexBucket, IndexPart, LawVersion
+from zhifa.registry.rules.law_rank import build
 
-CHUNK = 2000
-TABLE = "registry_article_words"  # made by migration 0002; FTS5 on SQLite, tsvector on PostgreSQL
-_REMOVE = {
-    "sqlite": f"DELETE FROM {TABLE} WHERE rowid = %s",  # noqa: S608 - our own table's name
-    "postgresql": f"DELETE FROM {TABLE} WHERE article_id = %s",  # noqa: S608 - likewise
-}
-_INSERT = {
-    "sqlite": f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)",  # noqa: S608 - likewise
-    "postgresql": f"INSERT INTO {TABLE} (article_id, words) "  # noqa: S608 - likewise
-    "VALUES (%s, to_tsvector('simple', %s))",
-}
+BATCH = 400
+MANY = 12  # parts; more are made into one
+CHUNK = 5000
+
+Row: TypeAlias = tuple[int, int, int, int, str, str]  # article, version, 条, 之, headings, text
 
 
-def _current(versions: Sequence[LawVersion], on: date) -> LawVersion | None:
-    """The version people should find: in force, else the newest that is not out of force."""
-    living = [v for v in versions if v.has_text and v.status not in OUT_OF_FORCE]
-    held = [v for v in living if v.holds_on(on)] or living
-    return max(held, key=lambda v: (v.in_force_from or date.min, v.status != PAST), default=None)
+def _titles(version_ids: Iterable[int]) -> dict[int, str]:
+    found = LawVersion.objects.filter(pk__in=set(version_ids))
+    return dict(found.values_list("pk", "law__short_title"))
 
 
-def _entries(version_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    found = Article.objects.filter(version_id__in=version_ids).select_related("version__law")
-    for article in found.iterator(chunk_size=CHUNK):
-        number = f"第{to_chinese(article.number)}条" if article.number else ""
-        said = f"{article.version.law.short_title} {number} {article.text}"
-        yield article.pk, " ".join(words(said))
+def _packed(numbers: Iterable[int]) -> bytes:
+    return np.fromiter(numbers, "<u4").tobytes()
 
 
-def forget_articles(article_ids: Iterable[int]) -> None:
-    """Take articles out of the search table; call before their rows go."""
-    with connection.cursor() as cursor:
-        cursor.executemany(_REMOVE[connection.vendor], [(pk,) for pk in article_ids])
+def _add(rows: Sequence[Row]) -> None:
+    """One part more, of these articles."""
+    titles = _titles(row[1] for row in rows)
+    paths = {path: i for i, path in enumerate(dict.fromkeys(row[4] for row in rows))}
+    bits, buckets = build([f"{titles[row[1]]}\n{row[4]}\n{row[5]}" for row in rows])
+    part = IndexPart.objects.create(
+        token=ids.new(),
+        bits=bits,
+        size=len(rows),
+        articles=_packed(row[0] for row in rows),
+        versions=_packed(row[1] for row in rows),
+        numbers=_packed(row[2] * 1000 + row[3] for row in rows),
+        places=_packed(paths[row[4]] for row in rows),
+        paths=list(paths),
+    )
+    base = part.pk * BUCKETS
+    held = (IndexBucket(pk=base + number, data=data) for number, data in buckets)
+    IndexBucket.objects.bulk_create(held, batch_size=BATCH)
 
 
-def index_articles(law_ids: set[int], *, on: date) -> None:
-    """Make the current version of each of these laws, and no other, findable."""
-    by_law: dict[int, list[LawVersion]] = defaultdict(list)
-    for version in LawVersion.objects.filter(has_text=True).order_by("pk"):
-        if version.law_id in law_ids:
-            by_law[version.law_id].append(version)
-    shown = {v.pk for vs in by_law.values() if (v := _current(vs, on))}
-    others = [v.pk for vs in by_law.values() for v in vs if v.pk not in shown]
-    ordered = sorted(shown)
-    for start in range(0, len(others), CHUNK):
-        stale = Article.objects.filter(version_id__in=others[start : start + CHUNK])
-        forget_articles(stale.values_list("pk", flat=True))
-    for start in range(0, len(ordered), CHUNK // 10):
-        entries = list(_entries(ordered[start : start + CHUNK // 10]))
-        forget_articles(pk for pk, _ in entries)
-        with connection.cursor() as cursor:
-            cursor.executemany(_INSERT[connection.vendor], entries)
+def _drop(parts: Iterable[IndexPart]) -> None:
+    for part in parts:
+        base = part.pk * BUCKETS
+        IndexBucket.objects.filter(pk__gte=base, pk__lt=base + BUCKETS).delete()
+        part.delete()
+
+
+def _rows() -> Iterator[Row]:
+    found = Article.objects.order_by("version_id", "number", "sub")
+    yield from found.values_list("pk", "version_id", "number", "sub", "path", "text").iterator(
+        chunk_size=CHUNK
+    )
+
+
+def forget_versions(version_ids: Sequence[int]) -> None:
+    """Nothing finds the articles of these versions any more; call before their rows go."""
+    gone = np.array(version_ids, "<u4")
+    for part in IndexPart.objects.all():
+        versions = np.frombuffer(part.versions, "<u4").copy()
+        stale = np.isin(versions, gone)
+        if stale.any():
+            versions[stale] = 0
+            part.versions = versions.tobytes()
+            part.save(update_fields=["versions"])
+
+
+def index_articles(rows: Sequence[Row]) -> None:
+    """Make imported articles findable."""
+    if not rows:
+        return
+    parts = list(IndexPart.objects.order_by("pk"))
+    if len(parts) < MANY:
+        _add(rows)
+        return
+    _drop(parts)
+    _add(list(_rows()))

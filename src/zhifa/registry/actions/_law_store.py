@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Min
+
 from zhifa.registry.models import Law, LawVersion
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_records import PAST, Record, last_days
@@ -15,17 +17,36 @@ FACTS = (
     "article_count",
 )  # fmt: skip
 
+LAW_FACTS = ["level", "issuing_body", "since", "domains"]
+
+
+def _domains(record: Record, law: Law | None) -> str:
+    """What is told of a law's fields; a source that tells nothing leaves them as they are."""
+    told = "|" + "".join(f"{name}|" for name in record.domains) if record.domains else ""
+    return told or (law.domains if law else "")
+
 
 def _newest(records: Sequence[Record]) -> Record:
     """The record whose level and issuing body speak for the law."""
     return max(records, key=lambda r: (r.status != PAST, r.adopted_on or date.min))
 
 
-def _since(records: Sequence[Record], law: Law | None) -> date | None:
-    """When a law began: its first version tells; without that, the earliest day any copy names."""
-    first = [r.since for r in records if r.since and r.since == r.in_force_from]
+def _since(records: Sequence[Record], law: Law | None, begun: date | None) -> date | None:
+    """When a law began: its first version tells; without that, the earliest day any copy names.
+
+    begun: first day of the oldest version that the library holds already.
+    """
     told = [r.since for r in records if r.since] + ([law.since] if law and law.since else [])
-    return min(first or told, default=None)
+    first = [r.since for r in records if r.since and r.since == r.in_force_from]
+    newer = begun is not None and bool(first) and begun < min(first)
+    return min(told if newer else first or told, default=None)
+
+
+def _begun(laws: Iterable[Law]) -> dict[int, date]:
+    """Law → first day of its oldest version."""
+    found = LawVersion.objects.filter(law__in=[law.pk for law in laws])
+    rows = found.exclude(in_force_from=None).values_list("law_id").annotate(Min("in_force_from"))
+    return dict(rows.order_by())
 
 
 def _laws(records: Sequence[Record]) -> dict[str, Law]:
@@ -34,19 +55,22 @@ def _laws(records: Sequence[Record]) -> dict[str, Law]:
     for record in records:
         by_title[record.title].append(record)
     known = {law.title: law for law in Law.objects.all()}
+    begun = _begun(known[title] for title in by_title if title in known) if known else {}
     fresh, changed = [], []
     for title, versions in by_title.items():
         newest = _newest(versions)
         law = known.get(title)
-        facts = (newest.level, newest.body, _since(versions, law))
+        first = begun.get(law.pk) if law else None
+        body = newest.body or (law.issuing_body if law else "")
+        facts = (newest.level, body, _since(versions, law, first), _domains(newest, law))
         if law is None:
             law = known[title] = Law(title=title, short_title=short(title))
             fresh.append(law)
-        elif (law.level, law.issuing_body, law.since) != facts:
+        elif (law.level, law.issuing_body, law.since, law.domains) != facts:
             changed.append(law)
-        law.level, law.issuing_body, law.since = facts
+        law.level, law.issuing_body, law.since, law.domains = facts
     Law.objects.bulk_create(fresh, batch_size=BATCH)
-    Law.objects.bulk_update(changed, ["level", "issuing_body", "since"], batch_size=BATCH)
+    Law.objects.bulk_update(changed, LAW_FACTS, batch_size=BATCH)
     return {title: known[title] for title in by_title}
 
 
@@ -67,7 +91,7 @@ def _differs(version: LawVersion, facts: dict[str, object]) -> bool:
     return any(getattr(version, name) != value for name, value in facts.items())
 
 
-def _intervals(law_ids: Iterable[int]) -> None:
+def intervals(law_ids: Iterable[int]) -> None:
     """Write the last day in force of every version of these laws."""
     wanted = set(law_ids)
     by_law: dict[int, list[LawVersion]] = defaultdict(list)
@@ -101,6 +125,9 @@ def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
             )
             fresh.append(version)
             continue
+        facts = {
+            k: v for k, v in facts.items() if v not in {"", None}
+        }  # silence takes nothing back
         if version.has_text or not record.outline:
             facts = {k: v for k, v in facts.items() if k != "outline"}
         if _differs(version, facts):
@@ -110,5 +137,5 @@ def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
     LawVersion.objects.bulk_create(fresh, batch_size=BATCH)
     LawVersion.objects.bulk_update(changed, list(FACTS), batch_size=BATCH)
     if fresh or changed:
-        _intervals(v.law_id for v in (*fresh, *changed))
+        intervals(v.law_id for v in (*fresh, *changed))
     return len(fresh) + len(changed), {r.key: known[r.key] for r in records}

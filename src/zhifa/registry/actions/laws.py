@@ -5,40 +5,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
-from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
+from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
-from zhifa.registry.actions._law_search import forget_articles, index_articles
+from zhifa.registry.actions._law_changes import changed_by, note, standing
+from zhifa.registry.actions._law_links import link
+from zhifa.registry.actions._law_read import Text, Told, known_as, read_all
+from zhifa.registry.actions._law_search import Row, forget_versions, index_articles
 from zhifa.registry.actions._law_store import BATCH, store
 from zhifa.registry.models import Article, Digest, Law, LawVersion
 from zhifa.registry.rules import law_files as files
-from zhifa.registry.rules import law_text
-from zhifa.registry.rules.law_records import Record, amended, of_pack
-from zhifa.registry.rules.provisions import count_in
 
 SUBJECT = "library:laws"
-NOTHING = Obstacle(
-    "laws:nothing_to_import", "这里没有可导入的法律文本，请给出文件夹、.jsonl.gz 或者 .md 文件。"
-)
-UNREADABLE = Obstacle(
-    "laws:unreadable_file", "这个文件读不出法律文本，请核对文件是否完整、编码是否为 UTF-8。"
-)
-GAPS = "条号不连续"
-REPEATS = "条号重复，只取先出现的"
-UNDATED = "施行日期不详"
-WHOLE = "没有分条，整篇收入"
-MISCOUNTED = "条数与来源所记不同"
 
 
 @dataclass(slots=True)
 class Imported:
-    """What an import found and did. anomalies: title and what is odd about its text."""
+    """What an import found and did. anomalies: title and what is odd about its text.
+
+    amendments: keys of the law changes that came with it.
+    """
 
     files: int = 0
     laws: int = 0
@@ -46,16 +36,7 @@ class Imported:
     articles: int = 0
     unchanged: int = 0
     anomalies: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """One text, read and cut."""
-
-    record: Record
-    articles: list[law_text.ArticleText]
-    digest: str
-    oddities: tuple[str, ...]
+    amendments: list[int] = field(default_factory=list)
 
 
 def _keeps(by: Actor) -> list[Obstacle]:
@@ -63,39 +44,7 @@ def _keeps(by: Actor) -> list[Obstacle]:
     return [] if reach is None or reach else [NOT_YOURS]
 
 
-def _oddities(head: dict[str, Any], record: Record, cut: law_text.Cut) -> tuple[str, ...]:
-    expected, last = head.get("n_articles"), max((a.number for a in cut.articles), default=0)
-    count = count_in(record.numbering)
-    found = {
-        WHOLE: not cut.articles,
-        GAPS: last != count,
-        REPEATS: bool(cut.repeated),
-        UNDATED: record.in_force_from is None,
-        MISCOUNTED: expected is not None and int(expected) != count,
-    }
-    return tuple(name for name, odd in found.items() if odd)
-
-
-def _read(head: dict[str, Any], text: str) -> _Text:
-    cut = law_text.cut(text)
-    record = of_pack(head, law_text.shape_of(cut.articles))
-    record = amended(record, files.amendments())
-    whole = [law_text.whole(text)] if not cut.articles and text.strip() else []
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return _Text(record, cut.articles or whole, digest, _oddities(head, record, cut))
-
-
-def _read_all(path: Path) -> list[_Text]:
-    try:
-        found = [_read(head, text) for head, text in files.texts(path)]
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        problem = NOTHING if isinstance(fault, FileNotFoundError) else UNREADABLE
-        raise Refused([problem.about(path.name)]) from fault
-    refuse_if([] if found else [NOTHING.about(path.name)])
-    return list({t.record.key: t for t in found}.values())
-
-
-def _rows(text: _Text, version: LawVersion) -> Iterable[Article]:
+def _rows(text: Text, version: LawVersion) -> Iterable[Article]:
     for piece in text.articles:
         yield Article(
             version=version,
@@ -107,15 +56,21 @@ def _rows(text: _Text, version: LawVersion) -> Iterable[Article]:
         )
 
 
-def _replace(texts: Sequence[_Text], versions: dict[str, LawVersion]) -> int:
+def _replace(texts: Sequence[Text], versions: dict[str, LawVersion]) -> list[Row]:
     """Put the articles of these texts where older ones of the same versions stood."""
     stale = [versions[t.record.key].pk for t in texts if versions[t.record.key].has_text]
-    for start in range(0, len(stale), BATCH):
-        old = Article.objects.filter(version_id__in=stale[start : start + BATCH])
-        forget_articles(old.values_list("pk", flat=True))
-        old.delete()
-    rows = [row for text in texts for row in _rows(text, versions[text.record.key])]
-    Article.objects.bulk_create(rows, batch_size=4 * BATCH)
+    if stale:
+        forget_versions(stale)
+        for start in range(0, len(stale), BATCH):
+            Article.objects.filter(version_id__in=stale[start : start + BATCH]).delete()
+    found: list[Row] = []
+    for start in range(0, len(texts), BATCH):
+        few = texts[start : start + BATCH]
+        rows = [row for text in few for row in _rows(text, versions[text.record.key])]
+        made = Article.objects.bulk_create(rows, batch_size=4 * BATCH)
+        found += [(a.pk, a.version_id, a.number, a.sub, a.path, a.text) for a in made]
+        for text in few:
+            text.articles.clear()  # a whole pack does not fit twice
     for text in texts:
         version = versions[text.record.key]
         version.has_text, version.digest = True, text.digest
@@ -124,7 +79,7 @@ def _replace(texts: Sequence[_Text], versions: dict[str, LawVersion]) -> int:
     LawVersion.objects.bulk_update(
         [versions[t.record.key] for t in texts], fields, batch_size=BATCH
     )
-    return len(rows)
+    return found
 
 
 @transaction.atomic
@@ -165,33 +120,40 @@ def _digests() -> int:
 
 
 @transaction.atomic
-def import_laws(*, path: Path, by: Actor, at: datetime) -> Imported:
-    """Import statute texts from a folder, a laws.jsonl.gz or a Markdown file.
+def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None) -> Imported:
+    """Import statute texts from a folder, a laws.jsonl.gz, a DOCX or a Markdown file.
 
-    A text already held, to the byte, is left alone; a changed one replaces the older copy.
-    Refused: no post may keep laws; nothing to import; a file that cannot be read.
+    A text already held, to the byte, is left alone; a changed one replaces the older copy of the
+    same version. A version newer than what is in force becomes a law change with its tasks.
+    told: what the file does not say. Refused: no post may keep laws; nothing to import; a file
+    that cannot be read or is not whole; days or level that nobody tells.
     """
     refuse_if(_keeps(by))
-    texts = _read_all(path)
+    texts = known_as(read_all(path, told or Told()))
+    before = standing({t.record.title for t in texts})
     _, versions = store([t.record for t in texts])
     fresh = [t for t in texts if versions[t.record.key].digest != t.digest]
+    rows = _replace(fresh, versions)
+    index_articles(rows)
     report = Imported(
         files=len(texts),
         laws=len({t.record.title for t in texts}),
         versions=len(fresh),
-        articles=_replace(fresh, versions),
+        articles=len(rows),
         unchanged=len(texts) - len(fresh),
         anomalies=[(t.record.title, odd) for t in texts for odd in t.oddities],
     )
-    index_articles({versions[t.record.key].law_id for t in fresh}, on=localdate(at))
     event = events.LawsLoaded(path.name, report.laws, report.versions, report.articles)
     event = replace(event, digest=_digest_of(texts), anomalies=len(report.anomalies))
     if fresh:
         journal.record(event, subject=SUBJECT, by=by, at=at)
+        ended = link(fresh, versions)
+        changes = changed_by(before, [*versions.values(), *ended])
+        report.amendments = [note(change, by=by, at=at).pk for change in changes]
     return report
 
 
-def _digest_of(texts: Sequence[_Text]) -> str:
+def _digest_of(texts: Sequence[Text]) -> str:
     """One digest over the texts of an import, whatever their order."""
     joined = "\n".join(sorted(f"{t.record.key} {t.digest}" for t in texts))
     return hashlib.sha256(joined.encode()).hexdigest()

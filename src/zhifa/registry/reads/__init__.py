@@ -1,7 +1,21 @@
 """What the libraries hold, as of a day. Never writes."""
 
+from zhifa.registry.reads._law_index import Within
+from zhifa.registry.reads.amendments import (
+    Asked,
+    amendment,
+    amendments,
+    changes_of,
+    dependents,
+    task,
+    task_counts,
+    tasks,
+    waiting,
+)
+from zhifa.registry.reads.citing import Cited, cited_by, matters_citing
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
 from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
+from zhifa.registry.reads.law_history import Couple, Stage, columns, history, side_by_side
 from zhifa.registry.reads.laws import (
     NO_TEXT,
     Resolved,
@@ -65,29 +79,43 @@ from zhifa.registry.reads.shelf import (
     version_shown,
 )
 from zhifa.registry.reads.standing import wrong_citations
+from zhifa.registry.rules.law_duties import Task
 
 __all__ = [
     "BASE_CHECKS",
     "NO_TEXT",
+    "Asked",
+    "Cited",
     "Clause",
+    "Couple",
     "Fault",
     "Found",
     "Hit",
     "PartyCard",
     "Plan",
     "Resolved",
+    "Stage",
+    "Task",
+    "Within",
     "age_of",
+    "amendment",
+    "amendments",
     "article_on",
     "articles",
     "articles_from",
     "card",
+    "changes_of",
     "citation_faults",
     "citation_obstacles",
+    "cited_by",
     "clauses",
+    "columns",
+    "dependents",
     "digests",
     "digests_of",
     "faults_on",
     "findings",
+    "history",
     "kinds_of_evidence",
     "kinds_of_penalty",
     "last_checked",
@@ -105,6 +133,7 @@ __all__ = [
     "matter_on",
     "matter_versions",
     "matters",
+    "matters_citing",
     "on_power_list",
     "papers_of",
     "parties",
@@ -121,9 +150,14 @@ __all__ = [
     "row_of",
     "same_party",
     "search_articles",
+    "side_by_side",
+    "task",
+    "task_counts",
+    "tasks",
     "version_on",
     "version_shown",
     "versions",
+    "waiting",
     "waiver_names",
     "wrong_citations",
 ]

@@ -1,22 +1,21 @@
-"""Finding articles by meaning-bearing words: BM25 on SQLite, rank of common words on PostgreSQL."""
+"""Finding articles by what they say, as of a day: the fitting ones first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from django.db import connection
+import numpy as np
+from numpy.typing import NDArray
 
 from zhifa.kernel.access import Actor
-from zhifa.registry.models import Article
-from zhifa.registry.rules.words import telling
+from zhifa.registry.models import BUCKETS, Article, IndexBucket
+from zhifa.registry.reads._law_index import Index, Within, current, shown_on
+from zhifa.registry.rules import law_rank as rank
+from zhifa.registry.rules.law_hints import Hints, hints
 
-LONGEST = 60  # words of a question that are used
-_SQL = {
-    "sqlite": "SELECT rowid, -bm25(registry_article_words, 1.0) AS score "
-    "FROM registry_article_words WHERE registry_article_words MATCH %s ORDER BY rank LIMIT %s",
-    "postgresql": "SELECT article_id, ts_rank(words, query, 1) AS score "
-    "FROM registry_article_words, to_tsquery('simple', %s) query "
-    "WHERE words @@ query ORDER BY score DESC, article_id LIMIT %s",
-}
+LONGEST = 400  # characters of a question that are used
+MOST = 160  # pairs of a question that are used
+WORDS, LAWS, CHAPTERS, CITED, LEVELS, NAMED = 1.5, 0.5, 0.3, 0.2, 0.1, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +26,89 @@ class Hit:
     score: float
 
 
-def _query(text: str) -> str:
-    """The question in the database's own words, every one quoted."""
-    asked = telling(text)[:LONGEST]
-    if connection.vendor == "sqlite":
-        return " OR ".join(f'"{w}"' for w in asked)
-    return " | ".join(f"'{w}'" for w in asked)
+def _fetched(index: Index, wanted: rank.Codes) -> Mapping[int, list[tuple[int, rank.Postings]]]:
+    """Pair → where it stands, as (first article of the part, postings)."""
+    where: dict[int, tuple[int, rank.Codes]] = {}
+    for part in index.parts:
+        numbers = rank.buckets(wanted, part.bits)
+        for number in np.unique(numbers):
+            where[part.pk * BUCKETS + int(number)] = (part.first, wanted[numbers == number])
+    found: dict[int, list[tuple[int, rank.Postings]]] = {}
+    rows = IndexBucket.objects.filter(pk__in=list(where)).values_list("pk", "data")
+    for pk, data in rows:
+        first, asked = where[pk]
+        for code, postings in rank.postings(bytes(data), asked).items():
+            found.setdefault(code, []).append((first, postings))
+    return found
 
 
-def search_articles(*, text: str, viewer: Actor, limit: int = 10) -> list[Hit]:  # noqa: ARG001 - public
-    """Articles in force that fit a question best, best first; empty where no texts are imported."""
-    query = _query(text)
-    if not query:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL[connection.vendor], [query, limit])
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    found = Article.objects.select_related("version__law").in_bulk([pk for pk, _ in rows])
-    return [Hit(found[pk], float(score)) for pk, score in rows if pk in found]
+def _words(index: Index, text: str) -> rank.Scores:
+    """BM25 of every article for a question."""
+    asked = list(rank.asked(text).items())[:MOST]
+    scores = np.zeros(index.size, np.float32)
+    if not asked:
+        return scores
+    wanted = rank.codes([pair for pair, _ in asked])
+    weight = {int(c): w for c, (_, w) in zip(wanted, asked, strict=True)}
+    for code, held in _fetched(index, np.unique(wanted)).items():
+        rare = rank.rarity(sum(len(p.documents) for _, p in held), index.size)
+        unit = np.float32(weight[code] * rare / rank.STEP)
+        for first, postings in held:
+            scores[postings.documents + np.uint32(first)] += unit * postings.weights
+    return scores
+
+
+def _learned(index: Index, text: str, taught: Hints) -> rank.Scores:
+    """What earlier questions add."""
+    known = index.taught(taught)
+    total = CITED * known.cited
+    told = ((LAWS, taught.laws, known.laws), (CHAPTERS, taught.chapters, known.chapters))
+    for share, guess, at in told:
+        if len(guess.places):
+            likely = np.append(guess.of(text), np.float32(0))  # -1: nothing is known
+            total = total + share * likely[at]
+    return np.asarray(total, np.float32)
+
+
+def _ranked(
+    index: Index, text: str, allowed: NDArray[np.bool_], taught: Hints
+) -> tuple[rank.Scores, NDArray[np.bool_]]:
+    scores = _words(index, text)
+    fitting = allowed & (scores > 0)
+    if fitting.any():
+        scores *= np.float32(WORDS / scores[fitting].max())
+        scores += _learned(index, text, taught) + LEVELS * index.levels
+        scores += NAMED * index.named(text)
+    return scores, fitting
+
+
+def _best(scores: rank.Scores, fitting: NDArray[np.bool_], limit: int) -> NDArray[np.int64]:
+    places = np.flatnonzero(fitting)
+    if len(places) > limit:
+        cut = np.argpartition(-scores[places], limit - 1)[:limit]
+        places = places[np.sort(cut)]
+    return places[np.argsort(-scores[places], kind="stable")]
+
+
+def search_articles(
+    *,
+    text: str,
+    on: date,
+    viewer: Actor,  # noqa: ARG001 - statutes are public
+    limit: int = 10,
+    within: Within | None = None,
+    taught: Hints | None = None,
+) -> list[Hit]:
+    """Articles in force on a day that fit a question best, best first.
+
+    Empty where no texts are imported. taught: other hints than the repository's own.
+    """
+    index = current()
+    allowed = shown_on(index, on=on, within=within or Within())
+    taught = hints() if taught is None else taught
+    scores, fitting = _ranked(index, text[:LONGEST], allowed, taught)
+    places = _best(scores, fitting, limit)
+    keys = [int(index.articles[p]) for p in places]
+    found = Article.objects.select_related("version__law").in_bulk(keys)
+    ranked = zip(keys, places, strict=True)
+    return [Hit(found[pk], float(scores[place])) for pk, place in ranked if pk in found]

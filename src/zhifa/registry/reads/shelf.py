@@ -50,7 +50,7 @@ def look_up(*, text: str, on: date, viewer: Actor, after: int | None = None) -> 
             return Found(obstacles=refused.obstacles)
     last = law_by_id(pk=after, viewer=viewer) if after else None
     rows, more = _page(laws(viewer=viewer, search=short(text)), last)
-    hits = search_articles(text=text, viewer=viewer, limit=HITS) if text and not rows else ()
+    hits = search_articles(text=text, on=on, viewer=viewer, limit=HITS) if text and not rows else ()
     return Found(laws=rows, more=more, hits=hits)
 
 

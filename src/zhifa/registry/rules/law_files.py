@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zhifa.registry.rules.law_docx import law_of
 from zhifa.registry.rules.law_records import Amendment, Record, of_markdown, of_row
 
 DATA = Path(__file__).parents[1] / "data" / "laws"
@@ -50,15 +51,22 @@ def digests() -> Iterator[tuple[str, int, int, str, date | None]]:
             yield title, int(number), int(sub or 0), words, adopted
 
 
+def _loose(folder: Path) -> list[Path]:
+    """Markdown and DOCX files of a folder; Word's own lock files are no texts."""
+    found = [p for p in folder.rglob("*") if p.suffix.lower() in {".md", ".docx"}]
+    return sorted(p for p in found if not p.name.startswith("~$"))
+
+
 def texts(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """Head and text of every law at a place.
 
-    A folder gives its laws.jsonl.gz, else all its Markdown files (those in `md` too); a file gives
-    what it holds. OSError when there is no such place, ValueError when it cannot be read.
+    A folder gives its laws.jsonl.gz, else all its Markdown and DOCX files (those in `md` too); a
+    file gives what it holds. OSError when there is no such place, ValueError when it cannot be
+    read, `law_docx.NotALawError` with the reason when a DOCX file is not a whole statute.
     """
     if path.is_dir():
         packed = path / PACK
-        found = [packed] if packed.exists() else sorted(path.rglob("*.md"))
+        found = [packed] if packed.exists() else _loose(path)
         for each in found:
             yield from texts(each)
     elif path.name.endswith(".jsonl.gz"):
@@ -66,5 +74,7 @@ def texts(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
             for line in lines:
                 head = json.loads(line)
                 yield head, head.pop("text")
+    elif path.suffix.lower() == ".docx":
+        yield law_of(path)
     else:
         yield of_markdown(path.read_text(encoding="utf-8"), path.stem)

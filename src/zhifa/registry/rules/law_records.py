@@ -20,7 +20,7 @@ class Record:
 
     adopted_on: when this version was passed or promulgated. since: when the law itself began,
     whatever the version. in_force_until: last day in force, when a repeal is known.
-    numbering, outline: see `provisions.Shape`.
+    numbering, outline: see `provisions.Shape`. domains: fields of enforcement.
     """
 
     key: str
@@ -35,9 +35,10 @@ class Record:
     status: str = ""
     numbering: str = ""
     outline: str = ""
+    domains: tuple[str, ...] = ()
 
 
-COLUMNS = tuple(f.name for f in fields(Record))
+COLUMNS = tuple(f.name for f in fields(Record) if f.name != "domains")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,14 @@ def of_pack(row: Mapping[str, Any], shape: tuple[str, str] = ("", "")) -> Record
         status=str(row.get("status") or ""),
         numbering=shape[0],
         outline=shape[1],
+        domains=_domains(row.get("domains")),
     )
+
+
+def _domains(told: object) -> tuple[str, ...]:
+    """农业农村/07.农村综合类 → 农业农村, each once."""
+    named = [str(d).partition("/")[0] for d in told] if isinstance(told, list) else []
+    return tuple(dict.fromkeys(named))
 
 
 def amended(record: Record, amendments: Iterable[Amendment]) -> Record:
@@ -121,7 +129,8 @@ def last_days(begun: Iterable[tuple[date, date | None]]) -> dict[date, date | No
 
 def to_row(record: Record) -> dict[str, str]:
     """A record as a line of the index; a beginning that is the version's own is left out."""
-    found = {k: "" if v is None else str(v) for k, v in asdict(record).items()}
+    told = {k: v for k, v in asdict(record).items() if k in COLUMNS}
+    found = {k: "" if v is None else str(v) for k, v in told.items()}
     if record.since == record.in_force_from:
         found["since"] = ""
     return found
@@ -145,5 +154,4 @@ def of_markdown(text: str, name: str) -> tuple[dict[str, Any], str]:
             head[key.strip()] = json.loads(value) if value else None
     title = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
     head.setdefault("title", title[1].strip() if title else name)
-    head.setdefault("id", f"md:{head['title']}")
     return head, text

@@ -68,6 +68,8 @@ class _Splitter:
     path: dict[str, str] = field(default_factory=dict)
     open: bool = False
     repeated: int = 0
+    again: list[tuple[int, int]] = field(default_factory=list)
+    ended: bool = False  # attachments may number their own articles
 
     def head(self, kind: str, words: str) -> None:
         """A heading: it ends what stood below the one it replaces."""
@@ -81,6 +83,8 @@ class _Splitter:
         self.open = (number, sub) not in self.seen
         if not self.open:
             self.repeated += 1
+            if not self.ended:
+                self.again.append((number, sub))
             return
         self.seen.add((number, sub))
         self.found.append(ArticleText(number, sub, " ".join(self.path.values())))
@@ -97,6 +101,7 @@ class _Splitter:
             self.head(heading[2] or "", heading[1] or heading[3])
         elif line.startswith("#") or _END.match(line):
             self.open = False
+            self.ended = self.ended or bool(_END.match(line))
         elif self.open:
             self.found[-1].add(line)
 
@@ -107,10 +112,14 @@ def _is_quoted(article: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The articles of a text in order, and how many headings repeated an earlier number."""
+    """The articles of a text in order, and how many headings repeated an earlier number.
+
+    again: those of them that stand before any attachment.
+    """
 
     articles: list[ArticleText]
     repeated: int
+    again: list[tuple[int, int]] = field(default_factory=list)
 
 
 def cut(text: str) -> Cut:
@@ -119,7 +128,7 @@ def cut(text: str) -> Cut:
     for raw in text.splitlines():
         if raw.strip():
             splitter.line(raw)
-    return Cut(splitter.found, splitter.repeated)
+    return Cut(splitter.found, splitter.repeated, splitter.again)
 
 
 def whole(text: str) -> ArticleText:

@@ -117,6 +117,8 @@ def test_all_texts_are_imported_searched_and_shown() -> None:
     assert found.version.adopted_on == date(2021, 4, 29)
     assert found.text.startswith("（一）")
     assert Law.objects.count() > 2100
-    hits = reads.search_articles(text="无照经营 提供经营场所", viewer=SYSTEM, limit=10)
+    hits = reads.search_articles(
+        text="无照经营 提供经营场所", on=AT.date(), viewer=SYSTEM, limit=10
+    )
     assert "无证无照经营查处办法" in {h.article.version.law.title for h in hits}
     assert actions.import_laws(path=LAWS, by=SYSTEM, at=AT).versions == 0

@@ -201,5 +201,5 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
 def test_search_finds_the_version_of_today_only(load: Callable[..., actions.Imported]) -> None:
     newer = BODY.replace("伪造标签", "伪造标签和证书")
     load((head(status="历史版本"), BODY), (NEWER, newer))
-    hits = reads.search_articles(text="伪造标签", viewer=SYSTEM)
+    hits = reads.search_articles(text="伪造标签", on=TODAY, viewer=SYSTEM)
     assert [h.article.version.source_key for h in hits] == ["T-2"]

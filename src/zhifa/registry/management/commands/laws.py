@@ -121,8 +121,9 @@ class Command(BaseCommand):
         search.add_argument("--jsonl", action="store_true", help="逐行读入和输出 JSON")
         search.add_argument("--limit", type=int, default=10, help="每问最多几条，默认 10")
         search.add_argument("query", nargs="?", help="不用 --jsonl 时的问题")
-        for verb in (count, show):
+        for verb in (count, show, search):
             verb.add_argument("--on", type=_day, help="哪一天施行的版本，默认今天")
+        for verb in (count, show):
             verb.add_argument("--json", action="store_true", help="输出一行 JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -189,13 +190,14 @@ class Command(BaseCommand):
 
     def _search(self, options: dict[str, Any]) -> None:
         lines = sys.stdin if options["jsonl"] else [json.dumps({"query": options["query"] or ""})]
+        day = options["on"] or localdate(now())
         for line in filter(str.strip, lines):
             try:
                 asked = json.loads(line)
                 text, qid = str(asked["query"]), asked.get("qid")
             except (ValueError, KeyError, TypeError, AttributeError):
                 raise CommandError('每行写成 {"qid": "1", "query": "问题"}：' + line[:60]) from None
-            hits = reads.search_articles(text=text, limit=options["limit"], viewer=SYSTEM)
+            hits = reads.search_articles(text=text, on=day, limit=options["limit"], viewer=SYSTEM)
             self._say({"qid": qid, "hits": [_hit(h) for h in hits]})
 
 

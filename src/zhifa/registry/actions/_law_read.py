@@ -1,0 +1,162 @@
+"""Files into texts that can be stored: read, cut, described, with what is odd about them."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
+from zhifa.registry.models import Law, LawVersion
+from zhifa.registry.rules import law_files as files
+from zhifa.registry.rules import law_text
+from zhifa.registry.rules.citations import short
+from zhifa.registry.rules.law_docx import NotALawError
+from zhifa.registry.rules.law_places import guess
+from zhifa.registry.rules.law_records import Record, amended, of_pack
+from zhifa.registry.rules.law_repeals import repealed
+from zhifa.registry.rules.provisions import count_in
+
+NOTHING = Obstacle(
+    "laws:nothing_to_import",
+    "这里没有可导入的法律文本，请给出文件夹、.jsonl.gz、.docx 或者 .md 文件。",
+)
+UNREADABLE = Obstacle(
+    "laws:unreadable_file", "这个文件读不出法律文本，请核对文件是否完整、编码是否为 UTF-8。"
+)
+FAULTY = Obstacle("laws:faulty_file", "这个文件不能导入。")
+UNDATED_FILE = Obstacle(
+    "laws:force_day_wanted",
+    "从文本里看不出这一版从哪天起施行（修正后的文本只写原法的施行日期），请另外填写施行日期。",
+)
+LEVEL_WANTED = Obstacle(
+    "laws:level_wanted", "看不出这部法的位阶，请另外填写：法律、行政法规、地方性法规、部门规章等。"
+)
+GAPS = "条号不连续"
+REPEATS = "条号重复，只取先出现的"
+UNDATED = "施行日期不详"
+WHOLE = "没有分条，整篇收入"
+MISCOUNTED = "条数与来源所记不同"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody says of a file because its text does not; what is empty is not said."""
+
+    level: str = ""
+    body: str = ""
+    number: str = ""
+    adopted_on: date | None = None
+    in_force_from: date | None = None
+    domains: Sequence[str] = ()
+
+    def over(self, record: Record) -> Record:
+        """The record with what was said."""
+        said: dict[str, Any] = {
+            "level": self.level,
+            "body": self.body,
+            "number": self.number,
+            "adopted_on": self.adopted_on,
+            "in_force_from": self.in_force_from,
+            "domains": tuple(self.domains),
+        }
+        return replace(record, **{name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text, read and cut. ends: laws it repeals, each with the article that says so."""
+
+    record: Record
+    articles: list[law_text.ArticleText]
+    digest: str
+    oddities: tuple[str, ...]
+    ends: Sequence[tuple[str, int, int]]
+    strict: bool
+
+
+def _oddities(head: Mapping[str, Any], record: Record, cut: law_text.Cut) -> tuple[str, ...]:
+    expected, last = head.get("n_articles"), max((a.number for a in cut.articles), default=0)
+    count = count_in(record.numbering)
+    found = {
+        WHOLE: not cut.articles,
+        GAPS: last != count,
+        REPEATS: bool(cut.repeated),
+        UNDATED: record.in_force_from is None,
+        MISCOUNTED: expected is not None and int(expected) != count,
+    }
+    return tuple(name for name, odd in found.items() if odd)
+
+
+def _keyed(head: dict[str, Any]) -> dict[str, Any]:
+    """A text without a key of its own gets one from its title and day."""
+    if "id" not in head:
+        said = f"{head['title']}|{head.get('version_date')}"
+        head["id"] = f"own:{hashlib.sha256(said.encode()).hexdigest()[:20]}"
+    return head
+
+
+def _read(head: dict[str, Any], text: str, told: Told) -> Text:
+    cut = law_text.cut(text)
+    record = of_pack(_keyed(head), law_text.shape_of(cut.articles))
+    record = told.over(guess(amended(record, files.amendments())))
+    whole = [law_text.whole(text)] if not cut.articles and text.strip() else []
+    return Text(
+        record,
+        cut.articles or whole,
+        hashlib.sha256(text.encode()).hexdigest(),
+        _oddities(head, record, cut),
+        repealed(record.title, cut.articles),
+        bool(head.get("strict")),
+    )
+
+
+def _wanting(texts: Iterable[Text]) -> list[Obstacle]:
+    """What a text on its own must tell, or somebody for it."""
+    found = []
+    for text in texts:
+        if text.strict and text.record.in_force_from is None:
+            found.append(UNDATED_FILE.about(text.record.title))
+        if text.strict and not text.record.level:
+            found.append(LEVEL_WANTED.about(text.record.title))
+    return found
+
+
+def read_all(path: Path, told: Told) -> list[Text]:
+    """Every text at a place; refused when there is none or one cannot be read."""
+    try:
+        found = [_read(head, text, told) for head, text in files.texts(path)]
+    except NotALawError as fault:
+        raise Refused([FAULTY.about(str(fault))]) from fault
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        problem = NOTHING if isinstance(fault, FileNotFoundError) else UNREADABLE
+        raise Refused([problem.about(path.name)]) from fault
+    refuse_if([] if found else [NOTHING.about(path.name)])
+    refuse_if(_wanting(found))
+    return list({t.record.key: t for t in found}.values())
+
+
+def _titles(names: set[str]) -> dict[str, str]:
+    """Short title → full title, where only one law is called so."""
+    rows = Law.objects.filter(short_title__in=names).values_list("short_title", "title")
+    counted = Counter(name for name, _ in rows)
+    return {name: title for name, title in rows if counted[name] == 1}
+
+
+def known_as(texts: Sequence[Text]) -> list[Text]:
+    """Texts without a key of their own go by the title and key that the library knows."""
+    own = [t for t in texts if t.record.key.startswith("own:")]
+    titles = _titles({short(t.record.title) for t in own})
+    held = LawVersion.objects.filter(law__title__in=titles.values()).exclude(adopted_on=None)
+    rows = held.order_by("pk").values_list("law__short_title", "adopted_on", "source_key")
+    keys = {(title, adopted): key for title, adopted, key in rows}
+    found = {}
+    for text in own:
+        name = short(text.record.title)
+        key = keys.get((name, text.record.adopted_on), text.record.key)
+        title = titles.get(name, text.record.title)
+        record = replace(text.record, key=key, title=title)
+        found[text.record.key] = replace(text, record=record)
+    return [found.get(t.record.key, t) for t in texts]

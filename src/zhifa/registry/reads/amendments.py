@@ -1,0 +1,115 @@
+"""Law changes: what they changed, what depends on them, and how far that has been seen to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from zhifa.kernel.access import Actor
+from zhifa.registry.models import Amendment, AmendmentTask, Citing
+from zhifa.registry.rules.law_compare import NOWHERE, Change, change_of
+from zhifa.registry.rules.law_duties import Task, advice, by_place
+
+PAGE = 50
+SETTLE = "amendment:settle"
+
+
+def amendments(*, viewer: Actor) -> QuerySet[Amendment]:  # noqa: ARG001 - statutes are public
+    """Every law change, the newest first, with how many tasks there were and are left."""
+    counted = Amendment.objects.select_related("law", "before", "after").annotate(
+        asked=Count("tasks"), left=Count("tasks", filter=Q(tasks__done_at=None))
+    )
+    return counted.order_by("-pk")
+
+
+def amendment(*, pk: int, viewer: Actor) -> Amendment | None:  # noqa: ARG001 - public
+    """One law change."""
+    return Amendment.objects.select_related("law", "before", "after").filter(pk=pk).first()
+
+
+def changes_of(*, amendment: Amendment, viewer: Actor) -> list[Change]:  # noqa: ARG001 - public
+    """Which articles a law change changed."""
+    return [change_of(stored) for stored in amendment.changes]
+
+
+def _citing(law: str, found: Iterable[Change], *, ended: bool) -> list[Citing]:
+    """What cites an article that changed; when the law ends also what names it alone."""
+    places = set(by_place(found))
+    rows = Citing.objects.filter(law=law).order_by("kind", "ref", "number", "sub", "pk")
+    return [r for r in rows if (r.number, r.sub) in places or (ended and not r.number)]
+
+
+def _advice(amendment: Amendment, found: Sequence[Change], rows: Iterable[Citing]) -> str:
+    changes, law = by_place(found), amendment.law.short_title
+    ended, compared = amendment.after_id is None, amendment.compared
+    none = Change("removed", NOWHERE, NOWHERE)
+    said = (
+        advice(law, changes.get((r.number, r.sub), none), ended=ended, compared=compared)
+        for r in rows
+    )
+    return "".join(dict.fromkeys(said))[:300]
+
+
+def dependents(*, amendment: Amendment, viewer: Actor) -> Iterator[Task]:
+    """What cites an article that changed, each once, as a task of nobody yet.
+
+    The key of a matter is that of its row; of anything else as its room noted it.
+    """
+    found = changes_of(amendment=amendment, viewer=viewer)
+    by_holder: dict[tuple[str, str], list[Citing]] = defaultdict(list)
+    ended = amendment.after_id is None
+    for row in _citing(amendment.law.short_title, found, ended=ended):
+        by_holder[row.kind, row.ref].append(row)
+    for (kind, ref), rows in by_holder.items():
+        cited = "、".join(dict.fromkeys(r.cited for r in rows))[:300]
+        said = _advice(amendment, found, rows)
+        yield Task(kind, ref, rows[0].title, cited, said, None, rows[0].address)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which tasks of a law change to show. state: "", open or done."""
+
+    kind: str = ""
+    state: str = ""
+    after: int = 0
+
+
+def _theirs(viewer: Actor) -> QuerySet[AmendmentTask]:
+    """Tasks a viewer may see: those of their agencies; who may settle all sees all."""
+    reach = viewer.reach(SETTLE)
+    found = AmendmentTask.objects.select_related("agency")
+    return found if reach is None else found.filter(agency_id__in=reach)
+
+
+def tasks(
+    *, amendment: Amendment, viewer: Actor, asked: Asked
+) -> tuple[list[AmendmentTask], int | None]:
+    """A page of the tasks of a law change that the viewer may see, and where the next begins."""
+    found = _theirs(viewer).filter(amendment=amendment, pk__gt=asked.after)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.state:
+        found = found.filter(done_at__isnull=asked.state == "open")
+    rows = list(found.order_by("pk")[: PAGE + 1])
+    return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
+
+
+def task(*, pk: int, viewer: Actor) -> AmendmentTask | None:
+    """One task, for those who may see it."""
+    return _theirs(viewer).select_related("amendment__law").filter(pk=pk).first()
+
+
+def task_counts(*, amendment: Amendment, viewer: Actor) -> list[dict[str, object]]:
+    """Kind by kind: how many tasks there were, and how many are left."""
+    found = _theirs(viewer).filter(amendment=amendment).values("kind").order_by("kind")
+    rows = found.annotate(asked=Count("pk"), left=Count("pk", filter=Q(done_at=None)))
+    names = dict(AmendmentTask.Kind.choices)
+    return [{**row, "name": names[row["kind"]]} for row in rows]
+
+
+def waiting(*, viewer: Actor, limit: int = PAGE) -> list[AmendmentTask]:
+    """Tasks not settled that the viewer may settle, the nearest deadline first."""
+    found = _theirs(viewer).filter(done_at=None).select_related("amendment__law")
+    return list(found.order_by("due_on", "pk")[:limit])
