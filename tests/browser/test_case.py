@@ -1,98 +1,20 @@
 """K1 from clue to archive, driven in a real browser by the people whose job each step is."""
 
-import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from tests import make
-from zhifa.agencies.models import User
-from zhifa.agencies.tests.make import with_phone
+from tests.browser.stage import CHROMIUM, Opener, Values, do, fill, send
 from zhifa.enforcement.models import Case
-from zhifa.web.demo.road import Road
 from zhifa.web.demo.walk import BEIJING, Crew
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
 ]
-Opener = Callable[[User], Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def as_(browser: Browser, live_server: LiveServer) -> Iterator[Opener]:
-    """A page of one's own for each person, signed in with the second factor in order."""
-    pages: dict[int, Page] = {}
-
-    def open_for(user: User) -> Page:
-        if user.pk not in pages:
-            with_phone(user)
-            client = Client()
-            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-            context = browser.new_context(locale="zh-CN", base_url=live_server.url)
-            value = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
-            pages[user.pk] = context.new_page()
-        return pages[user.pk]
-
-    yield open_for
-    for page in pages.values():
-        page.context.close()
-
-
-@pytest.fixture
-def crew(live_server: LiveServer) -> Crew:
-    assert live_server.url
-    make.libraries(make.agency())
-    make.party()
-    return make.crew()
-
-
-def fill(page: Page, values: dict[str, str | bool | list[str]]) -> None:
-    """Fill a form as a person would, by the names its fields carry."""
-    for name, value in values.items():
-        entry = page.locator(f"[name={name}]")
-        kind = entry.first.get_attribute("type")
-        if isinstance(value, list):
-            for one in value:
-                page.locator(f"[name={name}][value='{one}']").check()
-        elif isinstance(value, bool):
-            entry.first.set_checked(value)
-        elif kind == "radio":
-            page.locator(f"[name={name}][value='{value}']").check()
-        elif entry.first.evaluate("e => e.tagName") == "SELECT":
-            entry.first.select_option(value)
-        else:
-            entry.first.fill(value)
-
-
-def do(page: Page, case: Case, move: str, values: dict[str, str | bool | list[str]]) -> None:
-    """Press the button of a step on the case page and fill its form."""
-    page.goto(f"/cases/{case.pk}/")
-    page.locator(f"[data-move={move}]").click()
-    fill(page, values)
-    page.locator("main form button[type=submit]").last.click()
-    expect(page.locator("main h1").first).to_contain_text(Case.objects.get(pk=case.pk).title)
-
-
-Values = dict[str, str | bool | list[str]]
 CONTENT: Values = {"kinds": ["fine"], "fine": "8000", "tier": "light"}
 
 
@@ -156,7 +78,7 @@ def register(play: Play) -> None:
         "summary": "货架上的预包装食品标签不符合规定。",
     }
     fill(page, clue)
-    page.locator("main form button[type=submit]").last.click()
+    send(page)
     expect(page.locator("main h1").first).to_contain_text("西区示范街")
 
 
@@ -205,12 +127,12 @@ def review(play: Play) -> None:
     officer.goto(f"/cases/{play.case.pk}/")
     officer.locator("[data-move=submit_review]").click()
     fill(officer, {"note": "请审核。"})
-    officer.locator("main form button[type=submit]").last.click()
+    send(officer)
     expect(officer.locator("main")).to_contain_text("法制审核")
     reviewer.goto("/reviews/")
     reviewer.locator("a[data-main]").first.click()
     fill(reviewer, {"kind": "agree", "text": "事实清楚，同意。"})
-    reviewer.locator("main form button[type=submit]").last.click()
+    send(reviewer)
     expect(reviewer.locator("main h1").first).to_have_text("法制审核")
 
 
@@ -243,15 +165,3 @@ def test_k1_from_clue_to_archive(as_: Opener, crew: Crew) -> None:
         act(play)
     assert play.case.stage == "archived"
     assert play.case.dossier.sealed_by == crew.user("archivist").key
-
-
-def test_a_refusal_keeps_what_was_typed_and_says_why(as_: Opener, crew: Crew) -> None:
-    road = Road(crew, make.party(), "SC0101", datetime.now(BEIJING))
-    road.begin()
-    page = as_(crew.user("unit_head"))
-    page.goto(f"/cases/{road.case_id}/do/start_check/")
-    page.locator(f"[name=officers][value='{road.pair[0]}']").check()
-    page.locator("main form button[type=submit]").last.click()
-    expect(page.locator("main")).to_contain_text("至少指派两名执法证件当日有效的人员")
-    expect(page.locator("main")).to_contain_text("行政处罚法 第四十二条")
-    assert page.locator(f"[name=officers][value='{road.pair[0]}']").is_checked()

@@ -1,19 +1,38 @@
 """Pages of legal review."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import Case
-from zhifa.kernel.refusals import Refused
+from zhifa.kernel.refusals import Obstacle, Refused
+from zhifa.kernel.ways import Way, way
 from zhifa.records import reads as records
 from zhifa.review import actions, reads
 from zhifa.review.forms import OpinionForm, SubmitForm
 from zhifa.review.models import Submission
+
+
+def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
+    """Where each obstacle to an opinion or a submission is removed."""
+    waiting = (reverse("review:list"), "返回待审")
+    dossier = (reverse("records:dossier", args=[case.dossier_id]), "看案卷")
+    place = (reverse("enforcement:case", args=[case.pk]), "看案件")
+    known = {
+        "reviewer_is_officer": waiting,
+        "reviewer_sent_it": waiting,
+        "reviewer_unqualified": (reverse("agencies:me"), "看本人资格"),
+        "opinion_missing": ("#id_text", "填写意见"),
+        "evidence_lawful": dossier,
+    }
+    return [way(o, *known.get(o.code, place)) for o in obstacles]
 
 
 def _case_or_404(request: SignedRequest, case_id: str) -> Case:
@@ -55,7 +74,7 @@ def submit(request: SignedRequest, case_id: str) -> HttpResponse:
             rev=form.cleaned_data["rev"],
         )
     except Refused as refused:
-        context["obstacles"] = refused.obstacles
+        context["obstacles"] = _ways(refused.obstacles, case)
         return render(request, "review/submit.html", context, status=409)
     messages.success(request, "已送法制审核。")
     return redirect("enforcement:case", case_id=case.pk)
@@ -100,7 +119,7 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
             submission=found, kind=given["kind"], text=given["text"], by=request.actor, at=now()
         )
     except Refused as refused:
-        context["obstacles"] = refused.obstacles
+        context["obstacles"] = _ways(refused.obstacles, found.case)
         return render(request, "review/review.html", context, status=409)
     messages.success(request, "审核意见已出具。")
     return redirect("review:list")

@@ -100,11 +100,14 @@ def _offered(
 def do(request: SignedRequest, case_id: str, move: str) -> HttpResponse:
     case, at = _case_or_404(request, case_id), now()
     found = load(case.procedure, case.procedure_version).moves.get(move)
-    if found is None or not found.to or found.via:
+    if found is None or not found.to or (found.via and request.method == "POST"):
         raise Http404
+    if found.via and may(request.actor, found.may, case.agency_id):
+        return redirect(HANDED[move], case_id=case.pk)
     fields = reads.fields_for(case=case, move=found, viewer=request.actor, at=at)
     rev = request.POST.get("rev", "")
     context: dict[str, Any] = {"case": case, "agency": case.agency, "rev": rev or case.rev}
+    context |= {"allowed": True, "obstacles": ()}
     if request.method == "GET":
         return _offered(request, found, fields, context)
     typed = _typed(request, fields)
@@ -122,7 +125,7 @@ def do(request: SignedRequest, case_id: str, move: str) -> HttpResponse:
     except Refused as refused:
         guide = Guide(case, request.actor, move, {f.id for f in fields})
         found_ways = guide.ways(refused.obstacles)
-        context |= {"obstacles": found_ways, "allowed": True, "rev": case.rev}
+        context |= {"obstacles": found_ways, "rev": case.rev}
         return _form_page(request, found, fields, context, initial=typed, status=409)
     words = "刚才已办，没有重复登记。" if done.again else "已办。"
     messages.success(request, f"{found.name}：{words}")

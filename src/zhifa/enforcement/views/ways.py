@@ -100,14 +100,14 @@ class Step:
         return f"{len(self.ways)} 项"
 
 
-def address(case: Case, move: Move) -> str:
-    """The page where a step is taken."""
-    name = HANDED.get(move.id) if move.via else None
-    return (
-        reverse(name, args=[case.pk])
-        if name
-        else reverse("enforcement:do", args=[case.pk, move.id])
-    )
+def address(case: Case, move: Move, *, mine: bool) -> str:
+    """The page where a step is taken, or, when it is another's, where it is explained."""
+    name = HANDED[move.id] if move.via and mine else ""
+    return reverse(name, args=[case.pk]) if name else _do(case, move)
+
+
+def _do(case: Case, move: Move) -> str:
+    return reverse("enforcement:do", args=[case.pk, move.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Guide:
         mine = may(self.viewer, found.may, case.agency_id)
         return way(
             obstacle,
-            address(case, found),
+            address(case, found, mine=mine),
             found.name,
             "" if mine else holders_named(permission=found.may),
         )
