@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from zhifa.agencies import reads as agencies
@@ -21,6 +22,7 @@ from zhifa.enforcement.rules.facts import (
     PartyFacts,
 )
 from zhifa.enforcement.rules.fold import fold
+from zhifa.enforcement.rules.needs.execution import LOST
 from zhifa.enforcement.rules.procedure import Move, load
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM, Actor
@@ -70,12 +72,16 @@ def _money(row: Mapping[str, Any], name: str) -> Decimal | None:
     return None if row.get(name) is None else Decimal(str(row[name]))
 
 
-def party_facts(party: Party | None, on: date | None) -> PartyFacts | None:
-    """A party as the rules know it; age on the last day of the breach."""
+def party_facts(
+    party: Party | None, on: date | None, acts: Sequence[Done] = ()
+) -> PartyFacts | None:
+    """A party as the rules know it; age on the last day of the breach, capacity as reported."""
     if party is None:
         return None
     age = registry.age_of(party=party, on=on, viewer=SYSTEM) if on else None
-    return PartyFacts(party.kind, party.organised, age, incapable=False, gone_on=party.gone_on)
+    report = next((a for a in reversed(acts) if a.move == "conclude"), None)
+    incapable = bool(report and report.facts.get("incapable"))
+    return PartyFacts(party.kind, party.organised, age, incapable, party.gone_on)
 
 
 def _powers(case: Case, matter: Matter | None, on: date) -> dict[str, bool]:
@@ -100,27 +106,19 @@ def named(*told: Mapping[str, Any]) -> set[int]:
     return users | {int(answers["chair"]) for answers in told if "chair" in answers}
 
 
-def _double_fine(
-    case: Case, move: Move | None, who: tuple[Party | None, Matter | None], breach: date | None
-) -> str:
-    """The number of another fine for the same act; asked only where a decision is near."""
-    party, matter = who
-    if move is not None and move.id not in DECIDING:
+def _double_fine(case: Case, move: Move | None, today: date) -> str:
+    """The number of another fine for the same act; asked only where a decision is near.
+
+    A breach that went on ended, for the law, with the decision on it; a decision that lost its
+    force fines nobody.
+    """
+    begun, ended = case.act_from, case.act_until or today
+    if (move is not None and move.id not in DECIDING) or case.matter is None or begun is None:
         return ""
-    if party is None or matter is None or breach is None:
-        return ""
-    other = (
-        Decision.objects.filter(
-            case__party=party,
-            case__matter__code=matter.code,
-            case__act_from__lte=breach,
-            fine__gt=0,
-            annulled_on=None,
-        )
-        .exclude(case=case)
-        .filter(case__act_until__gte=breach)
-        .first()
-    )
+    later = Q(case__act_until__gte=begun) | Q(case__act_until=None, case__decided_on__gte=begun)
+    fines = Decision.objects.filter(case__party=case.party_id, fine__gt=0)
+    same = fines.filter(later, case__matter__code=case.matter.code, case__act_from__lte=ended)
+    other = same.exclude(case=case).exclude(annulment__in=LOST).first()
     return other.number if other else ""
 
 
@@ -175,11 +173,11 @@ def gather(
         standings={pk: f"{s.reason}:{s.name}" for pk, s in standings.items()},
         calendar=calendar.standard(),
         matter=matter_facts(matter, party),
-        party=party_facts(party, breach),
+        party=party_facts(party, breach, known),
         powers=LaterMapping(partial(_powers, case, matter, on)),
         citation_faults=LaterRow(partial(_citations, matter, breach)),
         evidence=LaterRow(partial(_evidence, case)),
-        double_fine=_double_fine(case, move, (party, matter), breach),
+        double_fine=_double_fine(case, move, localdate(at)),
         clocks=clocks.latest(clocks.compute(procedure, known, calendar.standard())),
         recordings=LaterSet(partial(_recordings, case)),
         papers=LaterSet(partial(_papers, case)),

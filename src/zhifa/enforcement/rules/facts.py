@@ -10,6 +10,7 @@ from typing import Any
 from zhifa.enforcement.rules.procedure import Move, Procedure
 from zhifa.kernel.calendar import Calendar
 
+ASSIGNING = frozenset({"start_check", "approve_filing", "reassign", "register_on_spot"})
 CONTENT_MOVES = ("propose_decision", "renotify", "notify", "conclude", "tell")
 
 
@@ -210,6 +211,12 @@ class Facts:
     def decision(self) -> Done | None:
         """The act that decided."""
         return self.last(*self.procedure.decisions)
+
+    @property
+    def investigators(self) -> frozenset[int]:
+        """Everybody who runs the case or ever did: none of them approves, reviews or chairs."""
+        told = (a.facts["officers"] for a in self.acts if a.move in ASSIGNING)
+        return frozenset(self.officers).union(*told)
 
     @property
     def asker(self) -> int:

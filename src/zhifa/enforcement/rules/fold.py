@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhifa.enforcement.rules.facts import Done
+from zhifa.enforcement.rules.facts import ASSIGNING, Done
 
-ASSIGNING = frozenset({"start_check", "approve_filing", "reassign", "register_on_spot"})
 CLOSING = frozenset({"close", "terminate", "police_filed"})
 
 
@@ -49,13 +48,19 @@ def _identify(state: State, act: Done) -> None:
         state.act_until = _day(act.facts.get("act_until"))
 
 
+def _until(wanted: bool, since: date, until: date | None, on: date) -> date | None:  # noqa: FBT001 - of one row
+    """When a stretch of running the case ends; named again on the day it began, it goes on."""
+    if wanted:
+        return None if since == on else until
+    return on if until is None else until
+
+
 def _assign(state: State, act: Done) -> None:
     if act.move not in ASSIGNING:
         return
     wanted = set(act.facts["officers"])
     kept = [
-        (u, since, act.on if until is None and u not in wanted else until)
-        for u, since, until in state.officers
+        (u, since, _until(u in wanted, since, until, act.on)) for u, since, until in state.officers
     ]
     staying = {u for u, _, until in kept if until is None}
     state.officers = (*kept, *((u, act.on, None) for u in sorted(wanted - staying)))

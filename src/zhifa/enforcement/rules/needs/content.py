@@ -1,5 +1,7 @@
 """What may be imposed: kinds, amounts, tiers, and who may not be punished."""
 
+from decimal import Decimal
+
 from zhifa.enforcement.rules.facts import Content, Facts
 
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
@@ -32,9 +34,17 @@ def content_complete(facts: Facts) -> str | None:
         "有没收金额但没有选没收": not CONFISCATIONS & set(content.kinds)
         and bool(content.confiscation),
         "没有选裁量档次": not content.tier,
+        "选了从轻、减轻或者从重，没有写事实和依据": _unfounded(facts, content),
     }
     broken = [words for words, wrong in checks.items() if wrong]
     return "；".join(broken) if broken else None
+
+
+def _unfounded(facts: Facts, content: Content) -> bool:
+    """A form names a circumstance and leaves out what it rests on (行政处罚法 三十二、三十四)."""
+    asked = facts.move and any(f.id == "circumstance_reason" for f in facts.move.fields)
+    told = (facts.values or {}).get("circumstance_reason")
+    return bool(asked and facts.values is not None and content.circumstance and not told)
 
 
 def kinds_allowed(facts: Facts) -> str | None:
@@ -73,6 +83,18 @@ def tier_respected(facts: Facts) -> str | None:
         return None
     inside = (least is None or fine >= least) and (most is None or fine <= most)
     return None if inside else f"{name}：{least or 0} 至 {most or '上限'} 元"
+
+
+def gains_confiscated(facts: Facts) -> str | None:
+    """P12: what the breach brought in is confiscated, but for refunds owed (行政处罚法 二十八)."""
+    report, content = facts.last("conclude"), _asked(facts)
+    told = facts.values if facts.move and facts.move.id == "conclude" else None
+    source = told or (report.facts if report else {})
+    left = Decimal(source.get("gains", 0)) - Decimal(source.get("refunds", 0))
+    if content is None or left <= 0:
+        return None
+    enough = "gain_confiscation" in content.kinds and content.confiscation >= left
+    return None if enough else f"应没收违法所得 {left} 元"
 
 
 def party_can_answer(facts: Facts) -> str | None:

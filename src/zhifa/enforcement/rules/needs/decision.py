@@ -17,6 +17,7 @@ MAJOR_KINDS = frozenset(
     }
 )
 TWO = 2
+SENT_BACK = ("reopen", "return_decision", "police_refused")
 
 
 def digest_of(content: Content | None, outcome: str) -> str:
@@ -40,16 +41,20 @@ def review_scope(facts: Facts, content: Content | None, outcome: str) -> tuple[s
         "L4": bool(facts.last("hold_hearing")),
         "L5": bool(said.get("complex")),
         "L7": bool(matter and fine >= matter.major_from),
-        "L12": outcome == "no_penalty" and bool(matter and _would_be_major(facts)),
+        "L12": bool(matter) and _spared(facts, content, outcome),
         "L13": bool(redo),
     }
     return tuple(rule for rule, true in fired.items() if true)
 
 
-def _would_be_major(facts: Facts) -> bool:
-    """L12: a case whose fine could have reached the major line ends without one."""
+def _spared(facts: Facts, content: Content | None, outcome: str) -> bool:
+    """L12: a case that reaches the major line ends without a penalty, or below the range."""
     matter = facts.matter
-    return bool(matter and matter.fine_min is not None and matter.fine_min >= matter.major_from)
+    if matter is None:
+        return False
+    due = max(matter.fine_min or 0, content.money if content and outcome == "no_penalty" else 0)
+    below = bool(content and content.circumstance == "mitigated")
+    return due >= matter.major_from and (outcome == "no_penalty" or below)
 
 
 def _outcome(facts: Facts) -> str:
@@ -62,8 +67,11 @@ def scope(facts: Facts) -> tuple[str, ...]:
 
 
 def _passed(facts: Facts) -> tuple[int, str]:
-    """Step and content digest of the review that still holds; (0, "") when none does."""
-    act = facts.last("pass_review", "return_review", "reopen", "return_decision")
+    """Step and content digest of the review that still holds; (0, "") when none does.
+
+    It holds for the report it saw: a report written anew is reviewed anew.
+    """
+    act = facts.last("pass_review", "return_review", "conclude", *SENT_BACK)
     if act is None or act.move != "pass_review":
         return 0, ""
     return act.seq, str(act.facts.get("content_digest", ""))
@@ -86,13 +94,24 @@ def review_covers(facts: Facts) -> str | None:
     passed, digest = _passed(facts)
     if not passed or not scope(facts):
         return None
-    return None if digest == digest_of(facts.content, _outcome(facts)) else ""
+    outcome = _outcome(facts)
+    if digest == digest_of(facts.content, outcome):
+        return None
+    return "" if outcome == "penalty" else "审核的是给予处罚；退回调查，另提不予处罚的报告后再送审"
 
 
 def review_not_pending(facts: Facts) -> str | None:
     """No review is under way."""
-    ends = ("pass_review", "return_review", "reopen", "return_decision")
-    return "" if facts.open_since("submit_review", *ends) else None
+    return "" if _under_review(facts) else None
+
+
+def review_pending(facts: Facts) -> str | None:
+    """A review is under way: the case was sent, and not sent back or answered since."""
+    return None if _under_review(facts) else ""
+
+
+def _under_review(facts: Facts) -> bool:
+    return bool(facts.open_since("submit_review", "pass_review", "return_review", *SENT_BACK))
 
 
 def review_content_known(facts: Facts) -> str | None:
@@ -102,8 +121,8 @@ def review_content_known(facts: Facts) -> str | None:
 
 
 def decision_proposed(facts: Facts) -> str | None:
-    """The officers have put the decision forward since the last return."""
-    last = facts.last("propose_decision", "renotify", "reopen", "return_decision")
+    """The officers have put the decision forward since the last notice or return."""
+    last = facts.last("propose_decision", "notify", "renotify", *SENT_BACK)
     return None if last and last.move == "propose_decision" else ""
 
 
@@ -149,10 +168,11 @@ def no_penalty_grounded(facts: Facts) -> str | None:
     if values is None:
         return None
     corrected, harmless = values.get("corrected"), values.get("harmless")
+    slight = harmless or values.get("slight")
     age = facts.party.age if facts.party else None
     grounds = {
         "minor_breach_waiver": bool(corrected and harmless),
-        "first_breach_waiver": bool(corrected and harmless and values.get("first_breach")),
+        "first_breach_waiver": bool(corrected and slight and values.get("first_breach")),
         "no_fault_waiver": bool(values.get("no_fault_proof")),
         "underage_exemption": age is not None and age < ANSWERABLE,
         "incapacity_exemption": bool(facts.party and facts.party.incapable),
@@ -183,5 +203,10 @@ def not_annulled(facts: Facts) -> str | None:
 
 
 def annulment_in_force(facts: Facts) -> str | None:
-    """The annulling instrument has taken effect."""
-    return "" if facts.values is not None and facts.on > facts.today else None
+    """The annulling instrument has taken effect, and came after the decision."""
+    decided = facts.decision
+    if facts.values is None or decided is None:
+        return None
+    if facts.on < decided.on:
+        return f"生效日期早于决定日期 {decided.on}"
+    return "" if facts.on > facts.today else None

@@ -32,6 +32,17 @@ def evidence_before(facts: Facts) -> str | None:
     return "、".join(late) if late else None
 
 
+MONITOR = frozenset({"examined", "announced", "verified", "told"})
+
+
+def monitor_checked(facts: Facts) -> str | None:
+    """P13: what a device recorded may be used only after four checks (行政处罚法 四十一)."""
+    values = facts.values
+    if values is None or not values.get("monitored"):
+        return None
+    return None if set(values.get("monitor", ())) >= MONITOR else ""
+
+
 def no_preservation_open(facts: Facts) -> str | None:
     """Preserved evidence has been dealt with (行政处罚法 五十六)."""
     return "" if facts.open_since("preserve_evidence", "dispose_preservation") else None

@@ -51,11 +51,12 @@ def _stated(facts: Facts) -> dict[str, str]:
 def time_barred(facts: Facts) -> bool:
     """P8: found more than 2 (or 5) years after the breach ended (行政处罚法 三十六)."""
     ended, known = _dates(facts)
-    found = facts.last("register")
-    if not known or ended is None or facts.matter is None or found is None:
+    if not known or ended is None or facts.matter is None:
         return False
+    opened = facts.last(facts.procedure.opening)
+    found = opened.on if opened else facts.on
     term = Term(facts.matter.limitation_years, Unit.YEAR, "行政处罚法 第三十六条")
-    return found.on > facts.calendar.due(ended, term).on
+    return found > facts.calendar.due(ended, term).on
 
 
 def within_limitation(facts: Facts) -> str | None:

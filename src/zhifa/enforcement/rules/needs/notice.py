@@ -146,6 +146,14 @@ def hearing_asked_in_time(facts: Facts) -> str | None:
     return f"期满日 {clock.due_on}" if facts.on > clock.due_on else None
 
 
+def hearing_refusable(facts: Facts) -> str | None:
+    """S33: a hearing that may still be asked for is not refused (行政处罚法 六十三、六十四)."""
+    notice = facts.notice
+    if notice is None or not notice.facts.get("hearing_told"):
+        return None
+    return None if _term_over(facts, "c.hearing.ask") else ""
+
+
 def hearing_held(facts: Facts) -> str | None:
     """P4: a hearing asked for in time was held, or the request withdrawn."""
     asked = facts.last("request_hearing", "report_hearing", "withdraw_hearing")
@@ -174,7 +182,7 @@ def chair_not_investigator(facts: Facts) -> str | None:
     chair = int(facts.values["chair"])
     if "hearing_chair" not in facts.roles.get(chair, frozenset()):
         return "所选人员没有听证主持人岗位"
-    return "" if chair in facts.officers else None
+    return "" if chair in facts.investigators else None
 
 
 def is_hearing_chair(facts: Facts) -> str | None:
@@ -197,8 +205,8 @@ def hearing_notified(facts: Facts) -> str | None:
     if not told or not asked or told.seq < asked.seq:
         return ""
     planned = date.fromisoformat(told.facts["hearing_on"])
-    day = facts.on if facts.values is not None else facts.today
-    return f"通知的听证日期是 {planned}" if day < planned else None
+    wrong = facts.today < planned if facts.values is None else facts.on != planned
+    return f"通知的听证日期是 {planned}" if wrong else None
 
 
 def hearing_recorded(facts: Facts) -> str | None:

@@ -1,6 +1,8 @@
 """Who acts: certificates, assignment, recusal, separation of duties."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from zhifa.enforcement.rules.facts import Facts
@@ -62,8 +64,8 @@ def assigned_officer(facts: Facts) -> str | None:
 
 
 def not_case_officer(facts: Facts) -> str | None:
-    """Whoever approves or reviews is no officer of the case."""
-    return "" if facts.asker in facts.officers else None
+    """Whoever approves or reviews does not run the case and never did."""
+    return "" if facts.asker in facts.investigators else None
 
 
 def is_second_officer(facts: Facts) -> str | None:
@@ -103,23 +105,45 @@ def times_make_sense(facts: Facts) -> str | None:
     return None if begun < ended <= facts.at else ""
 
 
+def _breach_dates(values: Mapping[str, Any], today: date) -> str:
+    """What is wrong with the days of the breach that a form names."""
+    begun, ended = values.get("act_from", ""), values.get("act_until", "")
+    if max(begun, ended) > today.isoformat():
+        return "违法行为日期晚于今天"
+    return "违法行为终了日期早于开始日期" if ended and ended < begun else ""
+
+
 def date_in_order(facts: Facts) -> str | None:
     """The day of an act is not in the future and not before the stage it happens in."""
     if facts.values is None:
         return None
     if facts.on > facts.today:
         return f"{facts.on} 晚于今天"
+    if wrong := _breach_dates(facts.values, facts.today):
+        return wrong
     entered = next((a for a in reversed(facts.acts) if a.origin != a.stage and a.origin), None)
     if entered and facts.on < entered.on:
         return f"{facts.on} 早于上一环节 {entered.on}"
     return None
 
 
+def _recusals(facts: Facts) -> list[tuple[str, str]]:
+    """Whom each request is about and how it was decided, "" while it waits; oldest first."""
+    asked = [str(a.facts["person"]) for a in facts.all("ask_recusal")]
+    decided = [str(a.facts["result"]) for a in facts.all("decide_recusal")]
+    return list(zip_longest(asked, decided[: len(asked)], fillvalue=""))
+
+
 def no_recusal_open(facts: Facts) -> str | None:
-    """No request for recusal waits for an answer (行政处罚法 四十三)."""
-    return "" if facts.open_since("ask_recusal", "decide_recusal") else None
+    """Every request for recusal is answered, and who had to leave has left (行政处罚法 四十三)."""
+    recusals = _recusals(facts)
+    if any(not result for _, result in recusals):
+        return ""
+    names = {facts.standings.get(u, ":").partition(":")[2] for u in facts.officers}
+    staying = sorted({who for who, result in recusals if result == "granted"} & names)
+    return f"已决定回避的{'、'.join(staying)}仍是承办人员，先调整承办人员" if staying else None
 
 
 def recusal_open(facts: Facts) -> str | None:
     """A request for recusal waits for an answer."""
-    return None if facts.open_since("ask_recusal", "decide_recusal") else ""
+    return None if any(not result for _, result in _recusals(facts)) else ""

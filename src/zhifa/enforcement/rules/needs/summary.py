@@ -30,8 +30,11 @@ def told_on_the_spot(facts: Facts) -> str | None:
 
 
 def defence_heard(facts: Facts) -> str | None:
-    """The party was heard, and what they said checked (行政处罚法 四十五)."""
-    return None if facts.last("hear") else ""
+    """The party was heard on what was told, and what they said checked (行政处罚法 四十五)."""
+    heard = facts.open_since("hear", "tell")
+    if heard is None:
+        return ""
+    return "申辩已采纳，先重新告知" if heard.facts["accepted"] == "accepted" else None
 
 
 def scene_recorded(facts: Facts) -> str | None:
@@ -45,9 +48,12 @@ def reported(facts: Facts) -> str | None:
 
 
 def cash_allowed(facts: Facts) -> str | None:
-    """Cash on the spot only up to 100 元, or hard to enforce later (行政处罚法 六十八、六十九)."""
-    values = facts.values
-    if values is None or not values.get("cash"):
+    """Cash on the spot only for a fine up to 100 元, or one hard to enforce later.
+
+    行政处罚法 六十八、六十九; the fine counts, not the part that is paid.
+    """
+    values, decided = facts.values, facts.decision
+    if values is None or decided is None or not values.get("cash"):
         return None
-    small = Decimal(values["amount"]) <= ON_THE_SPOT
+    small = Decimal(decided.facts["decision"]["fine"]) <= ON_THE_SPOT
     return None if small or values.get("cash_reason") else ""

@@ -1,0 +1,106 @@
+"""Steps on a shared road: each test takes its own from the same halt, and undoes them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests import make
+
+from zhifa.agencies import actions as agencies
+from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.refusals import Refused
+from zhifa.web.demo.road import Road
+
+Stops = Mapping[str, Road]
+
+
+def from_(stops: Stops, stage: str) -> Road:
+    """The road as it stands at a halt; walking on from here moves no other test's road."""
+    road = stops[stage]
+    return replace(road, content=dict(road.content), _signed={})
+
+
+def refused(
+    road: Road, role: str, move: str, data: Mapping[str, Any] | None = None
+) -> frozenset[str]:
+    """Why a step is refused; nothing of it stays."""
+    before = road.case.rev
+    with pytest.raises(Refused) as no:
+        road.do(role, move, data or {})
+    assert road.case.rev == before
+    assert all(o.message for o in no.value.obstacles)
+    return no.value.codes
+
+
+def also(road: Road, who: str, role: str) -> None:
+    """Give somebody of the crew one more post."""
+    post = agencies.Appointment(agency=road.crew.agency, role=role, from_on=make.SINCE)
+    agencies.appoint(user=road.crew.user(who), to=post, by=SYSTEM, at=road.now)
+    road._signed.clear()
+
+
+def record(road: Road, **more: Any) -> dict[str, Any]:
+    """What a record of the scene says."""
+    return {
+        "officers": road.pair,
+        "begun_at": f"{road.today} 08:00",
+        "ended_at": f"{road.today} 08:30",
+        "place": "现场",
+        "shown_certificate": True,
+        "rights_told": True,
+        "findings": "情况",
+        "signature": "signed",
+        **more,
+    }
+
+
+def evidence(road: Road, **more: Any) -> dict[str, Any]:
+    return {
+        "evidence_kind": "documentary",
+        "name": "购销台账",
+        "taken_on": road.today.isoformat(),
+        "place": "现场",
+        "proves": "购进数量",
+        "officers": road.pair,
+        **more,
+    }
+
+
+def filing(road: Road, **more: Any) -> dict[str, Any]:
+    return {
+        "proposal": "file",
+        "matter": road.matter,
+        "party": road.party.pk,
+        "act_from": "2026-02-20",
+        "act_until": "2026-02-25",
+        "facts": "核查情况",
+        "reason": "理由",
+        **more,
+    }
+
+
+def report(road: Road, **more: Any) -> dict[str, Any]:
+    return {"facts": "事实", "outcome": "penalty", "reason": "理由", **road.content, **more}
+
+
+def served(road: Road, **more: Any) -> dict[str, Any]:
+    return {
+        "way": "direct",
+        "served_on": road.today.isoformat(),
+        "receiver": "示范某",
+        "relation": "法定代表人",
+        "place": "现场",
+        "officers": road.pair,
+        **more,
+    }
+
+
+DECIDE = {"opinion": "同意。", "surcharge": True}
+SPARE = {
+    "opinion": "同意。",
+    "corrected": True,
+    "harmless": True,
+    "education": "已教育。",
+    "reason": "情节轻微。",
+}
