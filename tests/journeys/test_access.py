@@ -60,6 +60,11 @@ def samples() -> dict[str, object]:
         "slug": Publication.objects.get().slug,
         "enforcement:procedure": {"code": "penalty_ordinary"},
         "registry:": {"code": "SC0101", "pk": case.party_id},
+        **{
+            f"registry:{name}": {"code": home.code}
+            for name in ("agency_panel", "merge_bodies", "transfer_powers")
+        },
+        "registry:person_panel": {"pk": 1},
         "registry:law": {"pk": law.law_id},
         "registry:article": {"pk": law.law_id, "version": law.pk, "number": 1},
         "registry:sub_article": {"pk": law.law_id, "version": law.pk, "number": 1, "sub": 0},

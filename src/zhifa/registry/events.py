@@ -100,6 +100,17 @@ class BaseChecked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PowersHandedOver(Event):
+    """Entries of a power list ended and began anew on another's 权责清单划转."""
+
+    title: ClassVar[str] = "权责清单划转"
+    agency_id: int
+    successor_id: int
+    from_on: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class LawsLoaded(Event):
     """Laws have been loaded, from the house's index or from texts 法律导入.
 

@@ -1,11 +1,14 @@
 """The shape of input; whether it is right is the actions' business."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db import models
 
+from zhifa.agencies.actions import Reform
+from zhifa.agencies.models import Succession
 from zhifa.registry.models import Party
 from zhifa.registry.pages import label
 from zhifa.registry.reads import papers_of
@@ -109,3 +112,55 @@ class ReasonForm(Shape):
     """Why somebody wants to look."""
 
     reason = forms.CharField(label=label("reason"), max_length=200)
+
+
+class MergeBodiesForm(Shape):
+    """Into which body, from when, on what document, and who finishes the open cases."""
+
+    successor = forms.ChoiceField(label=label("successor"))
+    from_on = forms.DateField(label=label("reform_from"), widget=forms.DateInput(format="%Y-%m-%d"))
+    document = forms.CharField(label=label("document"), max_length=120)
+    casework = forms.ChoiceField(
+        label=label("casework"), choices=Succession.Casework.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].choices = [("", "请选择"), *bodies]  # type: ignore[attr-defined]
+
+    def reform(self) -> Reform:
+        """What is told beside the body."""
+        told = self.cleaned_data
+        return Reform(told["from_on"], told["document"], told["casework"])
+
+
+class TransferPowersForm(MergeBodiesForm):
+    """Which matters go over."""
+
+    matter_codes = forms.CharField(
+        label=label("matter_codes"),
+        help_text=label("matter_codes_help"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("successor", "matter_codes")
+
+    def codes(self) -> list[str]:
+        """The codes typed, in their order."""
+        return re.split(r"[\s,，、;；]+", self.cleaned_data["matter_codes"].strip())
+
+
+class AuthorityForm(Shape):
+    """Which day, body, matter and place is asked about."""
+
+    on = forms.DateField(
+        label=label("on"), widget=forms.DateInput(format="%Y-%m-%d"), required=False
+    )
+    agency = forms.ChoiceField(label=label("agency"), required=False)
+    matter = forms.CharField(label=label("matter"), max_length=40, required=False)
+    area = forms.CharField(label=label("area"), max_length=12, required=False)
+    person = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", "请选择"), *bodies]  # type: ignore[attr-defined]

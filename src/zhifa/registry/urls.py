@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.registry.views import laws, matters, parties
+from zhifa.registry.views import bodies, laws, matters, parties
 
 app_name = "registry"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     ),
     path("library/matters/", matters.matters, name="matters"),
     path("library/matters/<str:code>/", matters.matter, name="matter"),
+    path("library/authority/", bodies.authority, name="authority"),
+    path("library/authority/person/<int:pk>/", bodies.person_panel, name="person_panel"),
+    path("library/agencies/<str:code>/panel/", bodies.panel, name="agency_panel"),
+    path("library/agencies/<str:code>/merge/", bodies.merge, name="merge_bodies"),
+    path("library/agencies/<str:code>/transfer/", bodies.transfer, name="transfer_powers"),
     path("library/parties/", parties.parties, name="parties"),
     path("library/parties/new/", parties.register, name="register_party"),
     path("library/parties/<str:pk>/", parties.party, name="party"),

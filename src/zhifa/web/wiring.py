@@ -35,6 +35,8 @@ WATCHES: Sequence[Callable[..., None]] = [
 SLOTS: Mapping[str, Sequence[str]] = {
     "dossier": ["records:panel"],
     "case": ["review:panel"],
+    "agency": ["registry:agency_panel"],
+    "person": ["registry:person_panel"],
 }
 
 # who stands behind papers: asked before one is sealed

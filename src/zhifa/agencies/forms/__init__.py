@@ -13,11 +13,9 @@ from zhifa.agencies.forms.bodies import (
     AgencyForm,
     DelegateForm,
     LetterForm,
-    MergeForm,
     NothingForm,
     OnForm,
     ReasonForm,
-    TransferForm,
     UnitForm,
 )
 from zhifa.agencies.forms.people import (
@@ -43,7 +41,6 @@ __all__ = [
     "CodeForm",
     "DelegateForm",
     "LetterForm",
-    "MergeForm",
     "NewPasswordForm",
     "NothingForm",
     "OnForm",
@@ -56,6 +53,5 @@ __all__ = [
     "ResumeForm",
     "SignInForm",
     "SuspendForm",
-    "TransferForm",
     "UnitForm",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from zhifa.agencies.forms.shapes import CodesField, DayInput, Revision, Shape, day, of
-from zhifa.agencies.models import Agency, CertificateSuspension, Delegation, Succession, Unit
+from zhifa.agencies.models import Agency, CertificateSuspension, Delegation, Unit
 from zhifa.agencies.pages import label
 
 
@@ -90,26 +90,6 @@ class DelegateForm(Shape):
     published_on = of(Delegation, "published_on")
     powers = of(Delegation, "powers")
     field_order = ("delegate", "number", "matter_codes", "powers")
-
-
-class MergeForm(Shape):
-    """Into which body, from when, on what document."""
-
-    successor = of(Succession, "successor")
-    from_on = of(Succession, "from_on")
-    document = of(Succession, "document")
-    casework = of(Succession, "casework", widget=forms.RadioSelect, initial="successor")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["casework"].choices = Succession.Casework.choices  # type: ignore[attr-defined]
-
-
-class TransferForm(MergeForm):
-    """Which matters go over."""
-
-    matter_codes = CodesField("transfer_codes")
-    field_order = ("successor", "matter_codes", "from_on", "document", "casework")
 
 
 class LetterForm(Shape):

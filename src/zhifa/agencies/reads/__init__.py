@@ -67,6 +67,7 @@ from zhifa.agencies.reads.people import (
     roles_of,
     rows,
 )
+from zhifa.agencies.reads.staff import Staff, bodies_of, letterhead, staff_on
 
 __all__ = [
     "Card",
@@ -76,6 +77,7 @@ __all__ = [
     "Report",
     "Shown",
     "Signed",
+    "Staff",
     "Standing",
     "Step",
     "Stretch",
@@ -86,6 +88,7 @@ __all__ = [
     "agency",
     "agency_on",
     "all_units",
+    "bodies_of",
     "card",
     "card_report",
     "cards",
@@ -99,6 +102,7 @@ __all__ = [
     "holders_named",
     "letter",
     "lettered",
+    "letterhead",
     "live",
     "mandate",
     "may_enforce",
@@ -124,6 +128,7 @@ __all__ = [
     "shown",
     "signed",
     "spare_codes",
+    "staff_on",
     "standings",
     "stretches",
     "successions",

@@ -3,6 +3,7 @@
 from zhifa.registry.actions._citing import Holder
 from zhifa.registry.actions._law_read import Told
 from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_task
+from zhifa.registry.actions.bodies import merge_bodies, transfer_powers
 from zhifa.registry.actions.consistency import Checked, check_base
 from zhifa.registry.actions.laws import Imported, import_laws, load_index
 from zhifa.registry.actions.lists import ListImported, import_list, load_item_lists
@@ -42,10 +43,12 @@ __all__ = [
     "load_index",
     "load_item_lists",
     "load_matters",
+    "merge_bodies",
     "merge_parties",
     "note_citations",
     "register_party",
     "repeal_law",
     "reveal_party",
     "settle_task",
+    "transfer_powers",
 ]

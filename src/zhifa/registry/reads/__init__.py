@@ -12,6 +12,7 @@ from zhifa.registry.reads.amendments import (
     tasks,
     waiting,
 )
+from zhifa.registry.reads.authority import Authority, authorities, authority
 from zhifa.registry.reads.citing import Cited, cited_by, matters_citing
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
 from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
@@ -85,6 +86,7 @@ __all__ = [
     "BASE_CHECKS",
     "NO_TEXT",
     "Asked",
+    "Authority",
     "Cited",
     "Clause",
     "Couple",
@@ -103,6 +105,8 @@ __all__ = [
     "article_on",
     "articles",
     "articles_from",
+    "authorities",
+    "authority",
     "card",
     "changes_of",
     "citation_faults",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from zhifa.agencies.models import Succession
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Refused
 from zhifa.registry.models import Matter, PowerItem
@@ -85,10 +86,19 @@ def clauses(*, cited: Sequence[str], on: date, viewer: Actor) -> list[Clause]:
 
 
 def on_power_list(*, agency_id: int, matter_code: str, on: date, viewer: Actor) -> bool:  # noqa: ARG001 - public
-    """Whether the agency may enforce the matter on a day (G01)."""
-    return PowerItem.objects.filter(
-        holding_on(on), agency_id=agency_id, matter_code=matter_code
-    ).exists()
+    """Whether the agency may enforce the matter on a day (G01).
+
+    For a body that went up in another, the list of that other one counts as well: it carries the
+    open cases on.
+    """
+    heirs = Succession.objects.filter(
+        predecessor_id=agency_id,
+        kind=Succession.Kind.MERGER,
+        casework=Succession.Casework.SUCCESSOR,
+        from_on__lte=on,
+    )
+    holder = Q(agency_id=agency_id) | Q(agency_id__in=heirs.values("successor_id"))
+    return PowerItem.objects.filter(holding_on(on), holder, matter_code=matter_code).exists()
 
 
 def power_list(*, agency_id: int, on: date, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public

@@ -1,0 +1,80 @@
+"""Who served where on a day, with what certificate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.agencies.models import Agency, Post
+from zhifa.agencies.reads.certificates import Standing, standings
+from zhifa.agencies.reads.history import acting_for, agency_on, handler_on
+from zhifa.agencies.roles import roles
+from zhifa.kernel.access import Actor, may
+
+ENFORCER = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person at a body on a day; standing is told for those whose post is to enforce."""
+
+    user_id: int
+    name: str
+    roles: Sequence[str]
+    unit: str
+    standing: Standing
+    enforces: bool
+
+    @property
+    def good(self) -> bool:
+        """Whether the person may enforce there that day."""
+        return self.enforces and self.standing.good
+
+
+def _role(code: str) -> str:
+    known = roles().get(code)
+    return known.name if known else code
+
+
+def staff_on(
+    *, agency_id: int, on: date, area: str, viewer: Actor, user_id: int | None = None
+) -> list[Staff]:
+    """People with a post at a body (or the one it went up in) on a day, enforcers first.
+
+    Only where the viewer has agency:read, and oneself. Three queries, however many they are.
+    """
+    own = viewer.key.removeprefix("user:")
+    posts = Post.objects.filter(acting_for(agency_id, on), user__is_client=False).held_on(on)
+    if user_id is not None:
+        posts = posts.filter(user_id=user_id)
+    if not may(viewer, "agency:read", agency_id):
+        posts = posts.filter(user_id=own) if own.isdecimal() else posts.none()
+    held: dict[int, list[Post]] = {}
+    for post in posts.select_related("unit").order_by("user_id", "pk"):
+        held.setdefault(post.user_id, []).append(post)
+    found = [
+        Staff(
+            pk,
+            standing.name,
+            tuple(dict.fromkeys(_role(p.role) for p in held[pk])),
+            next((p.unit.name for p in held[pk] if p.unit), ""),
+            standing,
+            any(p.role == ENFORCER for p in held[pk]),
+        )
+        for pk, standing in standings(user_ids=held, on=on, area=area).items()
+    ]
+    return sorted(found, key=lambda s: (not s.good, not s.enforces, s.user_id))
+
+
+def bodies_of(*, user_id: int, on: date, viewer: Actor) -> list[int]:  # noqa: ARG001 - asked before staff_on
+    """The bodies at which a person held a post on a day; names nobody."""
+    posts = Post.objects.filter(user_id=user_id).held_on(on).order_by("agency__code")
+    return list(dict.fromkeys(posts.values_list("agency_id", flat=True)))
+
+
+def letterhead(*, agency: Agency, on: date, viewer: Actor) -> Agency:
+    """The body in whose name its cases go on, with the name and address it had on a day."""
+    gone = agency.abolished_on is not None and agency.abolished_on < on
+    heir = handler_on(agency_id=agency.pk, on=on, viewer=viewer) if gone else None
+    carries = heir is not None and heir.casework == heir.Casework.SUCCESSOR
+    acting = heir.successor_id if heir and carries else agency.pk
+    return agency_on(agency_id=acting, on=on, viewer=viewer) or agency
