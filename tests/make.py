@@ -108,10 +108,9 @@ def libraries(body: Agency) -> None:
     """Laws (facts), matters and the agency's power list, once."""
     if not Matter.objects.exists():
         registry.load_index(by=SYSTEM, at=AT)
-        for row in district.matters():
-            registry.adopt_matter(row=row, by=SYSTEM, at=AT)
-    for row in district.matters():
-        registry.list_power(agency=body, matter_code=row["code"], from_on=SINCE, by=SYSTEM, at=AT)
+        registry.load_matters(by=SYSTEM, at=AT)
+    codes = {row["code"] for row in district.matters()}
+    registry.list_powers(agency=body, codes=codes, from_on=SINCE, by=SYSTEM, at=AT)
 
 
 def party(name: str = "示范食品有限公司", kind: str = "legal_person", number: int = 1) -> Party:

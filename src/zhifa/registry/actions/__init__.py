@@ -5,15 +5,14 @@ from zhifa.registry.actions._law_read import Told
 from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_task
 from zhifa.registry.actions.bodies import merge_bodies, transfer_powers
 from zhifa.registry.actions.consistency import Checked, check_base
+from zhifa.registry.actions.house import Loaded, list_powers, load_matters
 from zhifa.registry.actions.laws import Imported, import_laws, load_index
 from zhifa.registry.actions.lists import ListImported, import_list, load_item_lists
 from zhifa.registry.actions.matters import (
-    Loaded,
     adopt_matter,
     delist_power,
     end_matter,
     list_power,
-    load_matters,
 )
 from zhifa.registry.actions.parties import (
     Revealed,
@@ -40,6 +39,7 @@ __all__ = [
     "import_laws",
     "import_list",
     "list_power",
+    "list_powers",
     "load_index",
     "load_item_lists",
     "load_matters",

@@ -43,9 +43,8 @@ def _rows(fresh: Sequence[Mapping[str, Any]]) -> list[Matter]:
     return [built(row) for row in fresh]
 
 
-def _end(fresh: Sequence[Matter]) -> list[Matter]:
-    """Give the running versions before the fresh ones their last day."""
-    begins = {m.code: m.from_on for m in fresh}
+def end_before(begins: Mapping[str, date]) -> list[Matter]:
+    """Give the running versions of matters their last day: the one before a new version begins."""
     codes = list(begins)
     ended: list[Matter] = []
     days: dict[date, list[int]] = defaultdict(list)
@@ -89,7 +88,7 @@ def _listed(
     return made, closed
 
 
-def _record(
+def record_parts(
     *,
     matters: Sequence[Matter],
     items: Sequence[PowerItem],
@@ -130,7 +129,7 @@ def import_list(
     top = Matter.objects.aggregate(top=Max("pk"))["top"] or 0
     refuse_if([STALE] if top != plan.top else [])
     fresh = _rows(plan.fresh)
-    ended = _end(fresh)
+    ended = end_before({m.code: m.from_on for m in fresh})
     for start in range(0, len(fresh), CHUNK):
         Matter.objects.bulk_create(fresh[start : start + CHUNK])
         tell(min(start + CHUNK, len(fresh)), len(fresh))
@@ -139,7 +138,7 @@ def import_list(
     for item in closed:
         item.save(update_fields=["until_on"])
     subject = f"agency:{agency.pk}" if agency else LIBRARY
-    _record(
+    record_parts(
         matters=[*fresh, *ended],
         items=[*made, *closed],
         subject=subject,

@@ -1,8 +1,6 @@
 """Matters adopted and put on power lists."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +16,7 @@ from zhifa.registry import events
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads import citation_faults, matter_fields
 from zhifa.registry.reads.lists import FIELDS, LISTS, SUMS
-from zhifa.registry.reads.matters import DATA
+from zhifa.registry.reads.matters import matter_standards
 from zhifa.registry.rules.discretion import HEARING_KINDS
 from zhifa.registry.rules.matters import matter_faults
 
@@ -40,15 +38,6 @@ NOT_LISTED = Obstacle("power:not_listed", "这个事项当日不在该机关的�
 BARE = ("breach_clauses", "penalty_clauses", "kinds", "tiers", "elements")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What loading the house's own matters did. changed: versions whose file says otherwise now."""
-
-    adopted: int = 0
-    unchanged: int = 0
-    changed: tuple[str, ...] = ()
-
-
 def edits(by: Actor) -> list[Obstacle]:
     """NOT_YOURS unless some post of the actor edits matters."""
     reach = by.reach("matter:edit")
@@ -56,8 +45,12 @@ def edits(by: Actor) -> list[Obstacle]:
 
 
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with the defaults of its field; lines of confiscation are those of fines."""
-    told = {**dict.fromkeys(BARE, ()), **matter_fields()[row["field"]], **row}
+    """A row with the defaults of its field and of the standard it names.
+
+    Lines of confiscation that it does not name are those of fines.
+    """
+    common = matter_standards()[row["standard"]] if "standard" in row else {}
+    told = {**dict.fromkeys(BARE, ()), **matter_fields()[row["field"]], **common, **row}
     told.setdefault("hearing_kinds", list(HEARING_KINDS))
     told.setdefault("hearing_taken_natural", told["hearing_natural"])
     told.setdefault("hearing_taken_organisation", told["hearing_organisation"])
@@ -137,32 +130,6 @@ def end_matter(*, matter: Matter, until_on: date, by: Actor, at: datetime) -> Ma
     event = events.MatterEnded(matter.pk, matter.code, until_on.isoformat())
     journal.record(event, subject=f"matter:{matter.code}", by=by, at=at, rows=[matter])
     return matter
-
-
-def _same(stored: Matter, row: Mapping[str, Any]) -> bool:
-    """Whether a stored version says what the row says; when it ends is not the row's to say."""
-    fresh = built(row)
-    return all(getattr(stored, name) == getattr(fresh, name) for name in FIELDS)
-
-
-@transaction.atomic
-def load_matters(*, by: Actor, at: datetime) -> Loaded:
-    """Adopt every version in data/matters/*.toml that the library does not hold yet.
-
-    May be repeated: versions held already are left as they are and, where the file has changed
-    since, named. Refused: as adopt_matter.
-    """
-    refuse_if(edits(by))
-    held = {(m.code, m.from_on): m for m in Matter.objects.all()}
-    rows: list[dict[str, Any]] = []
-    for path in sorted(DATA.glob("*.toml")):
-        rows += tomllib.loads(path.read_text(encoding="utf-8"))["matters"]
-    fresh = [row for row in rows if (row["code"], row["from_on"]) not in held]
-    for row in sorted(fresh, key=lambda row: (row["code"], row["from_on"])):
-        adopt_matter(row=row, by=by, at=at)
-    old = [row for row in rows if (row["code"], row["from_on"]) in held]
-    changed = [row["code"] for row in old if not _same(held[row["code"], row["from_on"]], row)]
-    return Loaded(len(fresh), len(old) - len(changed), tuple(changed))
 
 
 @transaction.atomic

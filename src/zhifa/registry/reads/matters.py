@@ -19,6 +19,7 @@ from zhifa.registry.rules import discretion
 
 DATA = Path(__file__).parents[1] / "data" / "matters"
 FIELDS = DATA.parent / "matter_fields.toml"
+STANDARDS = DATA.parent / "matter_standards.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Clause:
 def matter_fields() -> Mapping[str, Mapping[str, Any]]:  # no viewer: the house's own defaults
     """Field of enforcement → its title and the lines that hold where a matter names none."""
     return tomllib.loads(FIELDS.read_text(encoding="utf-8"))
+
+
+@cache
+def matter_standards() -> Mapping[str, Mapping[str, Any]]:  # no viewer: the house's own defaults
+    """What matters of a kind have in common, by the name a matter asks for it with."""
+    told = tomllib.loads(STANDARDS.read_text(encoding="utf-8"))
+    return {name: {**told.get(row.get("base", ""), {}), **row} for name, row in told.items()}
 
 
 def holding_on(day: date) -> Q:  # no viewer: a condition, not an answer

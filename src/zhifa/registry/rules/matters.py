@@ -151,9 +151,9 @@ def _seams(tiers: Sequence[tuple[str, Decimal, Decimal]], whole: Range) -> list[
             found.append(("tier_gap", f"{one}到 {upper:f} 为止，{other}从 {lower:f} 起"))
         elif lower < upper:
             found.append(("tier_overlap", f"{one}到 {upper:f}，{other}从 {lower:f} 就起"))
-    least = whole.least or Decimal(0)
-    if ordered[0][1] > least:
-        found.append(("tier_gap", f"法定下限 {least:f}，最低一档从 {ordered[0][1]:f} 起"))
+    least, lowest = whole.least, ordered[0]
+    if least is not None and lowest[1] > least:  # 以下 without a floor lets tiers begin anywhere
+        found.append(("tier_gap", f"法定下限 {least:f}，{lowest[0]}从 {lowest[1]:f} 起"))
     if whole.most is not None and ordered[-1][2] < whole.most:
         found.append(("tier_gap", f"法定上限 {whole.most:f}，最高一档到 {ordered[-1][2]:f} 为止"))
     return found
