@@ -6,10 +6,12 @@ emptied afterwards, for which the guards of the journal and of signed papers sta
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop beside Django's
 
@@ -28,6 +30,18 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True)
 def _database(_lifted: list[str], db: None) -> None:
     """Every test may use the database; what it does there is undone at its end."""
+
+
+@pytest.fixture(scope="session")
+def _key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the local authority of the tests keeps its keys; founded at first use."""
+    return tmp_path_factory.mktemp("signing") / "keys"
+
+
+@pytest.fixture(autouse=True)
+def _keys(settings: Settings, _key_folder: Path) -> None:
+    """No test signs with keys that anybody else uses."""
+    settings.SIGNING = {**settings.SIGNING, "provider": "local", "folder": str(_key_folder)}
 
 
 def _lift_guards() -> list[str]:

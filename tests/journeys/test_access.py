@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +17,8 @@ from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Decision
 from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
-from zhifa.records.models import Document
+from zhifa.records import actions as records
+from zhifa.records.models import Document, Dossier
 from zhifa.registry.models import LawVersion
 from zhifa.review.models import Submission
 from zhifa.supervision import actions as supervision
@@ -39,6 +41,14 @@ def addresses(
             yield name, list(pattern.pattern.converters)
 
 
+def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
+    """The certificate of a seal, and the code of a paper that anybody may check."""
+    holder = records.Holder(dossier.agency, dossier.agency.name)
+    seal = records.register_credential(holder=holder, by=SYSTEM, at=at)
+    outgoing = Document.objects.filter(dossier=dossier, outgoing=True)[0]
+    return {"credential_id": seal.pk, "records:check": {"code": outgoing.pk}}
+
+
 def samples() -> dict[str, object]:
     """An object of the home agency for every argument that addresses take."""
     road = make.road()
@@ -57,6 +67,7 @@ def samples() -> dict[str, object]:
         "document_id": Document.objects.filter(dossier=case.dossier)[0].pk,
         "party_id": case.party_id,
         "matter_id": case.matter_id,
+        **signing(case.dossier, road.now),
         "slug": Publication.objects.get().slug,
         "enforcement:procedure": {"code": "penalty_ordinary"},
         "registry:": {"code": "SC0101", "pk": case.party_id},

@@ -64,6 +64,8 @@ def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime)
     )
     for paper in papers:
         actions.keep_rendition(document_id=paper.pk, by=SYSTEM, at=at)
+    for order in reads.open_orders(dossier_id=dossier_id, viewer=by):
+        office.carry_out(order_id=order.pk, by=SYSTEM, at=at)  # what still waits says so inside
     parcel = Parcel(out)
     try:
         _fill(parcel, dossier_id, papers, (purpose, by, at))
@@ -102,7 +104,7 @@ def _fill(
     parcel.put("zhifa-verify.py", whole().encode())
     parcel.put("style.css", STYLE.read_bytes())
     page = render_to_string(
-        "records/export.html", {**told, "entries": ledger.entries, "owner": owner}
+        "records/export.html", {**told, "entries": ledger.entries, "owner": owner, "now": at}
     )
     parcel.put("index.html", page.encode())
     _sign(parcel, told, office.seal_of(agency=owner.agency, at=at), at)
@@ -122,6 +124,7 @@ def _paper(parcel: Parcel, number: int, paper: Document) -> dict[str, Any]:
         "number": paper.number,
         "issued_on": paper.issued_on.isoformat(),
         "volume": paper.get_volume_display(),
+        "outgoing": paper.outgoing,
         "sealed": state.sealed,
         "pending": state.pending,
         "words": parcel.put(f"words/{paper.pk}.json", words),

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 
+from zhifa.agencies.models import Agency
 from zhifa.agencies.reads import Standing
 from zhifa.records.models import Evidence, Recording, Service
+from zhifa.records.rules.codes import understood
 
 Choices = Sequence[tuple[str, str]]
 DAY = {"invalid": "日期写成 2026-01-31 的样子。"}
@@ -37,6 +39,61 @@ def one_of(field: forms.Field, found: Sequence[Recording]) -> None:
     if isinstance(field, forms.ChoiceField):
         named = [(r.pk, f"{r.get_kind_display()}：{r.proves}") for r in found]
         field.choices = [("", "没有"), *named]
+
+
+LARGEST_CHECKED = 20 * 1024 * 1024
+CODE = "查验码是 26 位字母和数字，印在文书页脚二维码旁边。"
+
+
+class SealForm(Shape):
+    """What a seal is for."""
+
+    reason = forms.CharField(label="用印事由", max_length=200)
+
+
+class CredentialForm(Shape):
+    """Whose seal, and what the provider calls its key."""
+
+    agency = forms.ChoiceField(label="机关", widget=forms.Select())
+    ref = forms.CharField(
+        label="密钥名称",
+        max_length=80,
+        required=False,
+        help_text="签名服务或者密码机中的名称；由签名服务现在生成的，不填。",
+    )
+
+    def __init__(self, *args: Any, homes: Sequence[Agency], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["agency"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(a.pk), a.name) for a in homes]
+
+
+class RevocationForm(Shape):
+    """Why a certificate is revoked."""
+
+    reason = forms.CharField(label="吊销原因", max_length=200, help_text="例如密钥遗失、人员离任。")
+
+
+class ExportForm(Shape):
+    """What a dossier is taken out for."""
+
+    purpose = forms.CharField(
+        label="用途", max_length=200, help_text="例如应诉、案卷评查、移交档案馆；记入流水。"
+    )
+
+
+class CheckForm(Shape):
+    """The code of a paper, typed as anybody might."""
+
+    code = forms.CharField(label="查验码", max_length=60)
+
+    def clean_code(self) -> str:
+        """The code it means."""
+        meant = understood(self.cleaned_data["code"])
+        if not meant:
+            raise forms.ValidationError(CODE)
+        return meant
 
 
 class RecordingForm(Shape):

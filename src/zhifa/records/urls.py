@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from zhifa.records.views import dossiers, materials, papers
+from zhifa.records.views import checking, dossiers, exports, materials, papers, seals
 
 app_name = "records"
 urlpatterns = [
     path("documents/<str:document_id>/", papers.document, name="document"),
     path("documents/<str:document_id>/pdf/", papers.pdf, name="pdf"),
     path("documents/<str:document_id>/serve/", papers.serve, name="serve"),
+    path("documents/<str:document_id>/seal/", seals.approve, name="approve_seal"),
+    path("documents/<str:document_id>/seal/now/", seals.carry_out, name="carry_out_seal"),
+    path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),
+    path("check/", checking.home, name="check_home"),
+    path("check/<str:code>/", checking.paper, name="check"),
+    path("seals/", seals.credentials, name="credentials"),
+    path("seals/register/", seals.register, name="register_credential"),
+    path("seals/<str:credential_id>/revoke/", seals.revoke, name="revoke_credential"),
     path("dossiers/<str:dossier_id>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:dossier_id>/panel/", dossiers.panel, name="panel"),
     path("dossiers/<str:dossier_id>/catalogue/", dossiers.catalogue_pdf, name="catalogue_pdf"),

@@ -206,6 +206,13 @@ def annul(step: Step) -> None:
     decision.annulment = step.values["result"]
     decision.save(update_fields=["annulled_on", "annulment"])
     step.rows.append(decision)
+    records.withdraw_document(
+        document_id=decision.document_id,
+        reason="这项决定已经依法撤销、确认违法、确认无效或者责令重新作出。",
+        on=step.on,
+        by=step.by,
+        at=step.at,
+    )
     event = events.DecisionAnnulled(
         step.case.pk, decision.pk, step.on.isoformat(), step.values["instrument"]
     )

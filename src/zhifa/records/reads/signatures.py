@@ -121,6 +121,12 @@ def seal_order(*, order_id: str, viewer: Actor) -> SealOrder:
     return found.get(pk=order_id, document__dossier__in=dossiers(viewer=viewer))
 
 
+def open_orders(*, dossier_id: str, viewer: Actor) -> list[SealOrder]:
+    """Leaves to seal papers of a dossier that are not carried out yet."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    return list(SealOrder.objects.filter(done_at=None, document__dossier__in=mine))
+
+
 def due_orders(*, now: datetime, limit: int, viewer: Actor) -> list[SealOrder]:
     """Leaves to seal whose turn it is, the longest waiting first."""
     mine = dossiers(viewer=viewer)

@@ -129,7 +129,9 @@ def signed(data: bytes, hand: Hand, mark: Mark, clock: TimeStamper | None) -> by
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     place = mark.place
-    spec = SigFieldSpec(mark.field, on_page=place.page if place else 0, box=place.box if place else None)
+    spec = SigFieldSpec(
+        mark.field, on_page=place.page if place else 0, box=place.box if place else None
+    )
     fields.append_signature_field(writer, spec)
     about = signers.PdfSignatureMetadata(
         field_name=mark.field,

@@ -6,6 +6,5 @@ from pytest_django.fixtures import Settings
 
 @pytest.fixture(autouse=True)
 def _files(settings: Settings, tmp_path: Path) -> None:
-    """Bytes of recordings and papers, and keys, go where nobody keeps them."""
+    """Bytes of recordings and papers go where nobody keeps them."""
     settings.FILES = tmp_path / "files"
-    settings.SIGNING = {**settings.SIGNING, "provider": "local", "folder": str(tmp_path / "keys")}

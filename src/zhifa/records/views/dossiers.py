@@ -32,6 +32,7 @@ def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
         "services": reads.services(dossier_id=dossier_id, viewer=viewer),
         "may_file": open_ and may(viewer, "record:file", dossier.agency_id),
         "may_serve": open_ and may(viewer, "record:serve", dossier.agency_id),
+        "may_export": may(viewer, "dossier:export", dossier.agency_id),
     }
 
 

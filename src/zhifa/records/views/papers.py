@@ -29,13 +29,33 @@ def _servable(request: SignedRequest, paper: Document) -> bool:
 @needs("case:read")
 def document(request: SignedRequest, document_id: str) -> HttpResponse:
     paper = _paper(request, document_id)
-    context = {
+    context: dict[str, object] = {
         "paper": paper,
         "services": reads.services_of(document_id=paper.pk, viewer=request.actor),
         "may_serve": _servable(request, paper),
         "by_case": paper.outgoing and reads.by_case(paper.template),
     }
+    if paper.outgoing:
+        context |= _seals(request, paper)
     return render(request, "records/document.html", context)
+
+
+def _seals(request: SignedRequest, paper: Document) -> dict[str, object]:
+    """How far its sealing is; judged anew when asked."""
+    state = reads.seal_state(document_id=paper.pk, viewer=request.actor)
+    open_ = paper.dossier.sealed_at is None
+    may_approve = may(request.actor, "seal:approve", paper.dossier.agency_id)
+    wanted = not state.sealed or state.broken
+    found: dict[str, object] = {
+        "seals": state,
+        "check": reads.checked(code=paper.pk),
+        "may_seal": may_approve and open_ and wanted and state.order is None,
+        "may_carry_out": may_approve and (state.order is not None or state.pending),
+        "asked": "check" in request.GET and state.sealed,
+    }
+    if found["asked"]:
+        found["verdicts"] = reads.verdicts(document=paper, viewer=request.actor, at=now())
+    return found
 
 
 def no_fonts(request: SignedRequest, missing: reads.FontsMissing) -> HttpResponse:
@@ -54,7 +74,7 @@ def inline_pdf(data: bytes, name: str) -> HttpResponse:
 def pdf(request: SignedRequest, document_id: str) -> HttpResponse:
     paper = _paper(request, document_id)
     try:
-        made = reads.pdf(document=paper, viewer=request.actor)
+        made = reads.signed_pdf(document=paper, viewer=request.actor)
     except reads.FontsMissing as missing:
         return no_fonts(request, missing)
     return inline_pdf(made, paper.template)
