@@ -58,7 +58,9 @@ def _start(stage: Stage, days: int) -> datetime:
 def _road(stage: Stage) -> Road:
     body = stage.chance.choices(stage.bodies, weights=[6, 4, 2, 2, 1, 1, 2, 1])[0]
     rows = [
-        m for m in district.matters() if m["field"] in body.fields and m.get("fine_max", 1) < HUGE
+        m
+        for m in district.matters()
+        if m["field"] in body.fields and m.get("tiers") and m.get("fine_max", 1) < HUGE
     ]
     matter = stage.chance.choice(rows)
     start = _start(stage, stage.chance.randrange(2, SPAN))
