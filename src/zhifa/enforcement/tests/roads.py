@@ -18,7 +18,7 @@ Stops = Mapping[str, Road]
 def from_(stops: Stops, stage: str) -> Road:
     """The road as it stands at a halt; walking on from here moves no other test's road."""
     road = stops[stage]
-    return replace(road, content=dict(road.content), _signed={})
+    return replace(road, content=dict(road.content))
 
 
 def refused(
@@ -37,7 +37,6 @@ def also(road: Road, who: str, role: str) -> None:
     """Give somebody of the crew one more post."""
     post = agencies.Appointment(agency=road.crew.agency, role=role, from_on=make.SINCE)
     agencies.appoint(user=road.crew.user(who), to=post, by=SYSTEM, at=road.now)
-    road._signed.clear()
 
 
 def record(road: Road, **more: Any) -> dict[str, Any]:
