@@ -1,6 +1,6 @@
 """The only writers of this room."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,7 +12,7 @@ from zhifa.enforcement.models import Case
 from zhifa.kernel import calendar, journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
-from zhifa.review import events
+from zhifa.review import events, reads
 from zhifa.review.models import Submission
 from zhifa.review.rules import REVIEW_TERM, opinion_obstacles
 
@@ -23,9 +23,14 @@ PASSING = {Submission.Kind.AGREE, Submission.Kind.FIXES}
 def submit(*, case: Case, note: str, by: Actor, at: datetime, rev: int | None = None) -> Submission:
     """Send a case to legal review; its clock starts.
 
-    Refused: as the move `submit_review` of the case's procedure.
+    The same words again while they wait change nothing. Refused: as the move `submit_review` of
+    the case's procedure.
     """
     refuse_if(unless(by, "review:submit", case.agency_id))
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    same = reads.waiting(viewer=by).filter(case=case, sent_by=by.key, note=note).first()
+    if same is not None:
+        return same
     rules = cases.review_rules(case=case, viewer=by, at=at)
     done = enforcement.perform(
         case_id=case.pk,
@@ -51,12 +56,19 @@ def submit(*, case: Case, note: str, by: Actor, at: datetime, rev: int | None = 
     return submission
 
 
+def _qualified(reviewer: User | None, on: date) -> bool:
+    """Whether the legal qualification is held on the day."""
+    held = reviewer.legally_qualified_on if reviewer else None
+    return held is not None and held <= on
+
+
 @transaction.atomic
 def opine(*, submission: Submission, kind: str, text: str, by: Actor, at: datetime) -> Submission:
     """Give the written opinion; agreement opens the case's gate, anything else sends it back.
 
-    Refused: not a reviewer here; an officer of the case or its sender; without the legal
-    qualification that first-time reviewers need; answered already; no words (行政处罚法 五十八).
+    Refused: not a reviewer here; who runs the case, ever did, or sent it; without the legal
+    qualification that first-time reviewers need; answered already; sent back or sent again since;
+    no words (行政处罚法 五十八).
     """
     submission = (
         Submission.objects.select_for_update(of=("self",))
@@ -68,11 +80,12 @@ def opine(*, submission: Submission, kind: str, text: str, by: Actor, at: dateti
     refuse_if(
         unless(by, "review:opine", case.agency_id)
         + opinion_obstacles(
-            own=case.officers.filter(user=reviewer, until_on=None).exists(),
+            own=case.officers.filter(user=reviewer).exists(),
             sent=submission.sent_by == by.key,
-            qualified=bool(reviewer and reviewer.legally_qualified_on),
+            qualified=_qualified(reviewer, localdate(at)),
             since=reviewer.reviewer_since if reviewer else None,
             opined=bool(submission.kind),
+            outdated=Submission.objects.filter(case=case, round__gt=submission.round).exists(),
             text=text,
         )
     )

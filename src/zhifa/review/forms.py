@@ -26,5 +26,5 @@ class OpinionForm(forms.Form):
     kind = forms.ChoiceField(
         label="审核意见种类", choices=Submission.Kind.choices, widget=forms.RadioSelect()
     )
-    text = forms.CharField(label="审核意见", max_length=20000, widget=LONG)
+    text = forms.CharField(label="审核意见", max_length=19_000, widget=LONG)
     use_required_attribute = False

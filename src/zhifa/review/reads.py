@@ -1,23 +1,38 @@
 """Submissions, for whoever may read the case or review it. Never writes."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhifa.enforcement import reads as enforcement
 from zhifa.kernel.access import Actor
 from zhifa.review.models import Submission
 
 
+def _outdated(viewer: Actor) -> Q:
+    """The case was sent again, or sent away, since: nobody answers such a round any more."""
+    again = Submission.objects.filter(case=OuterRef("case"), round__gt=OuterRef("round"))
+    away = enforcement.sent_away(viewer=viewer).filter(
+        case=OuterRef("case"), at__gt=OuterRef("sent_at")
+    )
+    return Exists(again) | Exists(away)
+
+
 def submissions(*, viewer: Actor) -> QuerySet[Submission]:
-    """Submissions of the cases the viewer may read."""
+    """Submissions of the cases the viewer may read; each says whether it is `outdated`."""
     cases = enforcement.cases(viewer=viewer)
-    return Submission.objects.filter(case__in=cases).select_related("case__agency", "case__dossier")
+    found = Submission.objects.filter(case__in=cases).annotate(outdated=_outdated(viewer))
+    return found.select_related("case__agency", "case__dossier")
+
+
+def waiting(*, viewer: Actor) -> QuerySet[Submission]:
+    """Submissions that still wait for an opinion."""
+    return submissions(viewer=viewer).filter(~_outdated(viewer), kind="")
 
 
 def inbox(*, viewer: Actor) -> QuerySet[Submission]:
     """Submissions that wait for an opinion, where the viewer reviews; soonest due first."""
     reach = viewer.reach("review:read")
-    waiting = submissions(viewer=viewer).filter(kind="")
-    found = waiting if reach is None else waiting.filter(case__agency_id__in=reach)
+    found = waiting(viewer=viewer)
+    found = found if reach is None else found.filter(case__agency_id__in=reach)
     return found.order_by("due_on", "pk")
 
 

@@ -18,17 +18,28 @@ UNQUALIFIED = Obstacle(
     "行政处罚法 第五十八条、公务员法 第二十五条",
 )
 ALREADY = Obstacle("already_opined", "本次送审已有意见；需要再审的，请承办机构重新送审。")
+OUTDATED = Obstacle(
+    "review_outdated", "案件已退回并重新送审，请审核最近一次送审的内容。", "行政处罚法 第五十八条"
+)
 NO_OPINION = Obstacle("opinion_missing", "写明审核意见。", "行政处罚法 第五十八条")
 OLD_RULE_FROM = date(2018, 1, 1)
 
 
 def opinion_obstacles(
-    *, own: bool, sent: bool, qualified: bool, since: date | None, opined: bool, text: str
+    *,
+    own: bool,
+    sent: bool,
+    qualified: bool,
+    since: date | None,
+    opined: bool,
+    outdated: bool,
+    text: str,
 ) -> list[Obstacle]:
     """Why an opinion may not be given by this person now.
 
-    qualified: holds the national legal qualification. since: first day as a reviewer; those who
-    reviewed before 2018 are not caught by the rule.
+    own: runs the case or once did. outdated: the case was sent again since. qualified: holds the
+    national legal qualification. since: first day as a reviewer; those who reviewed before 2018
+    are not caught by the rule.
     """
     old_hand = since is not None and since < OLD_RULE_FROM
     checks = {
@@ -36,6 +47,7 @@ def opinion_obstacles(
         SENT_IT: sent,
         UNQUALIFIED: not qualified and not old_hand,
         ALREADY: opined,
+        OUTDATED: outdated,
         NO_OPINION: not text.strip(),
     }
     return [obstacle for obstacle, broken in checks.items() if broken]

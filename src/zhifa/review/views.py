@@ -85,7 +85,7 @@ def submit(request: SignedRequest, case_id: str) -> HttpResponse:
 @require_GET
 def of_case(request: SignedRequest, case_id: str) -> HttpResponse:
     case = _case_or_404(request, case_id)
-    waiting = reads.of_case(case_id=case.pk, viewer=request.actor).filter(kind="").first()
+    waiting = reads.waiting(viewer=request.actor).filter(case=case).first()
     if waiting is None:
         return redirect("review:list")
     return redirect("review:review", pk=waiting.pk)

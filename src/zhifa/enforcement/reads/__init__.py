@@ -28,6 +28,7 @@ from zhifa.enforcement.reads.moves import (
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import sealing_obstacles
+from zhifa.enforcement.reads.sent import sent_away
 
 __all__ = [
     "MOST_FOUND",
@@ -59,6 +60,7 @@ __all__ = [
     "review_rules",
     "running_clocks",
     "sealing_obstacles",
+    "sent_away",
     "sentence",
     "stage_names",
 ]

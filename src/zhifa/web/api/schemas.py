@@ -181,7 +181,7 @@ class OpinionIn(Body):
         "disagree",
         "transfer",
     ]
-    text: str = Field(max_length=20_000)
+    text: str = Field(max_length=19_000)
 
 
 class ReviewOut(Schema):
