@@ -178,8 +178,13 @@ def _guarded(name: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
         yield f"{name}：结构被改动过，读不出来"
 
 
-def verify(root: Path, trusted: Path | None = None) -> Iterator[str]:
-    """Every wrong item of an exported folder; nothing when all is well."""
+def verify(
+    root: Path, trusted: Path | None = None, say: Callable[[str], object] = lambda _: None
+) -> Iterator[str]:
+    """Every wrong item of an exported folder; nothing when all is well.
+
+    trusted: the root certificate as published. say: hears which roots were believed.
+    """
     try:
         folder = Folder(root, trusted)
     except Broken as broken:
@@ -197,7 +202,7 @@ def verify(root: Path, trusted: Path | None = None) -> Iterator[str]:
     for root_cert in folder.trust.roots:
         mark = root_cert.fingerprint(hashes.SHA256()).hex()
         source = "由 --root 指定" if trusted else "来自导出包，请与机关公布的核对"
-        sys.stderr.write(f"信任的根证书 SHA-256：{mark}（{source}）\n")
+        say(f"信任的根证书 SHA-256：{mark}（{source}）\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -209,6 +214,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="zhifa dossier export 写出的文件夹")
     parser.add_argument("--root", type=Path, help="机关公布的根证书（PEM 或者 DER）")
     asked = parser.parse_args(arguments)
-    wrong = list(verify(asked.folder, asked.root))
+    wrong = list(verify(asked.folder, asked.root, sys.stderr.write))
     sys.stdout.write("".join(f"{line}\n" for line in wrong) if wrong else "OK\n")
     return 1 if wrong else 0
