@@ -10,29 +10,95 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from tests import make
+from zhifa.agencies.models import Agency, Certificate, Post, User
+from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Case
-from zhifa.kernel.verify import verify
+from zhifa.enforcement.rules.procedure import codes, load
+from zhifa.kernel.models import Delivery
+from zhifa.registry.models import Party
+from zhifa.supervision.models import Alert
 from zhifa.web.demo.build import build
-from zhifa.web.demo.docket import NAMED
+from zhifa.web.demo.named import NAMED
+from zhifa.web.demo.ways import WAYS
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=make.BEIJING)
+CASES = len(NAMED) + 1 + len(WAYS)
+
+
+def run(*words: str) -> list[dict[str, object]]:
+    out = io.StringIO()
+    call_command(*words, "--json", stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def stages(procedure: str) -> set[str]:
+    return set(Case.objects.filter(procedure=procedure).values_list("stage", flat=True))
+
+
+def bodies_and_people() -> None:
+    assert Agency.objects.count() == 9
+    natures = set(Agency.objects.values_list("nature", flat=True))
+    assert natures == {"organ", "authorised", "delegated", "town", "office"}
+    assert User.objects.count() == 130
+    assert Post.objects.count() == 130
+    assert set(Certificate.objects.values_list("kind", flat=True)) == {"enforcement", "delegated"}
+    assert set(Party.objects.values_list("kind", flat=True)) == set(Party.Kind.values)
+
+
+def a_case_at_every_stage() -> None:
+    assert Case.objects.count() == CASES
+    for code in codes():
+        assert stages(code) == set(load(code).stages), code
+    bodies = set(Case.objects.values_list("agency__nature", flat=True))
+    assert bodies == {"organ", "authorised", "delegated", "town"}
+    states = set(Publication.objects.values_list("state", flat=True))
+    assert states == {"waiting", "published", "withheld", "leaving", "withdrawn"}
+    alerts = Alert.objects.all()
+    assert alerts.filter(closed_at=None, answered_at=None).exists()
+    assert alerts.exclude(closed_at=None).exists()
+    assert not Delivery.objects.filter(done_at=None).exists()
+
+
+def the_named_ones(folder: Path) -> None:
+    named = json.loads((folder / "named.json").read_text(encoding="utf-8"))
+    held = {name: Case.objects.get(pk=pk) for name, pk in named.items()}
+    assert list(held) == ["K1", "K2", "K3", "K4", "K5", "K7"]
+    assert held["K1"].stage == held["K2"].stage == "archived"
+    assert held["K1"].marks == []
+    assert (str(held["K2"].filed_on), str(held["K2"].decided_on)) == ("2024-09-09", "2024-12-11")
+    assert held["K2"].marks == ["late_decide"]
+    assert held["K3"].acts.filter(move="hold_hearing").exists()
+    assert held["K4"].stage == "investigating"
+    assert held["K5"].marks == ["crime"]
+    assert "annulled" in held["K7"].marks
+    assert Publication.objects.get(decision__case=held["K7"]).state == "leaving"
+
+
+def everything_holds() -> None:
+    replayed = run("replay", "--all")
+    assert len(replayed) == CASES
+    assert [line for line in replayed if line["ok"] is not True] == []
+    assert [line["ok"] for line in run("verify")] == [True]
+
+
+def names_work_in_commands() -> None:
+    (line,) = run("replay", "K2")
+    assert line["ok"] is True
+    assert line["case"] == Case.objects.get(decided_on="2024-12-11").number
+    assert [line["ok"] for line in run("verify", "--subject", "K1")] == [True]
+    with pytest.raises(SystemExit):
+        run("verify", "--subject", "K6")
 
 
 @pytest.mark.slow
 def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
-    settings.VAR, settings.FILES = tmp_path, tmp_path / "files"
+    settings.VAR, settings.FILES, settings.DEMO = tmp_path, tmp_path / "files", True
     said: list[str] = []
-    build(now=NOW, cases=len(NAMED) + 14, parties=40, texts=False, say=said.append)
-    assert Case.objects.count() == len(NAMED) + 14
-    assert list(verify()) == []
-    out = io.StringIO()
-    call_command("replay", "--all", "--json", stdout=out)
-    lines = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert lines
-    assert [line for line in lines if line["ok"] is not True] == []
-    named = json.loads((tmp_path / "demo" / "named.json").read_text(encoding="utf-8"))
-    stages = {name: Case.objects.get(pk=pk).stage for name, pk in named.items()}
-    assert stages["K1"] == stages["K2"] == "archived"
-    assert "late_decide" in Case.objects.get(pk=named["K2"]).marks
-    assert "annulled" in Case.objects.get(pk=named["K7"]).marks
-    assert any("K7" in line for line in said)
+    build(now=NOW, cases=CASES, parties=60, texts=False, say=said.append)
+    bodies_and_people()
+    a_case_at_every_stage()
+    the_named_ones(tmp_path / "demo")
+    everything_holds()
+    names_work_in_commands()
+    assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)
+    assert [line for line in said if line.isascii()] == []

@@ -173,7 +173,7 @@ def test_whoever_runs_the_case_does_not_decide_it() -> None:
     road.walk_to("proposed")
     post = agencies.Appointment(agency=road.crew.agency, role="agency_head", from_on=make.SINCE)
     agencies.appoint(user=road.crew.user("second"), to=post, by=SYSTEM, at=road.now)
-    road.crew.known.clear()
+    road._signed.clear()
     assert "not_case_officer" in codes(road, "second", "decide", DECIDE)
 
 

@@ -87,7 +87,7 @@ def test_a_reviewer_is_no_officer_of_the_case() -> None:
     officer = road.crew.user("second")
     post = agencies.Appointment(agency=road.crew.agency, role="reviewer", from_on=make.SINCE)
     agencies.appoint(user=officer, to=post, by=SYSTEM, at=road.now)
-    road.crew.known.clear()
+    road._signed.clear()
     sent = review.submit(case=road.case, note="请审核", by=road.actor("officer"), at=road.now)
     with pytest.raises(Refused) as refused:
         review.opine(

@@ -3,6 +3,7 @@
 from zhifa.enforcement.reads.cases import (
     acts,
     all_stage_names,
+    called,
     case,
     cases,
     clock_name,
@@ -46,6 +47,7 @@ __all__ = [
     "clock_rows",
     "decision",
     "decisions",
+    "called",
     "fields_for",
     "latest_clock",
     "ledger",

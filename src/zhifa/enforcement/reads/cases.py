@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.access import Actor
+from zhifa.kernel.nicknames import meant
 
 
 def cases(*, viewer: Actor) -> CaseQuerySet:
@@ -19,6 +20,13 @@ def cases(*, viewer: Actor) -> CaseQuerySet:
 def case(*, case_id: str, viewer: Actor) -> Case:
     """One case; Case.DoesNotExist when there is none or the viewer may not see it."""
     return cases(viewer=viewer).select_related("dossier", "unit").get(pk=case_id)
+
+
+def called(*, word: str, viewer: Actor) -> CaseQuerySet:
+    """The case of a number, of an id or, in the demo, of a name like K1; else none."""
+    asked = meant(word, "case")
+    found = cases(viewer=viewer).filter(Q(pk=asked) | Q(number=asked))
+    return found if word else found.none()
 
 
 def all_stage_names() -> dict[str, str]:  # no viewer: procedures are public

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyotp
 from django.conf import settings
+from django.db import transaction
 
 from zhifa.agencies import actions as agencies
 from zhifa.agencies import reads
@@ -17,29 +18,18 @@ from zhifa.agencies.reads import Signed
 from zhifa.agencies.roles import roles
 from zhifa.kernel.access import SYSTEM
 from zhifa.web.demo import district
+from zhifa.web.demo.plans import BODIES, JUSTICE, Plan
 from zhifa.web.demo.road import Crew
 
 SINCE = date(2020, 1, 1)
 UNTIL = date(2029, 12, 31)
+POWERS_FROM = date(2021, 7, 15)
 PASSWORD = "shifan-2026-demo"  # noqa: S105 - shown on the demo's own sign-in page
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - the demo's second factor, shown likewise
 FAMILY = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭"
 )
 GIVEN = "安平宁远明清文华建国志强秀兰海涛雪梅春生立新永康晓东子涵若兰思远浩然雨桐"
-
-# code, name, short name for document numbers, fields of the matters it enforces
-BODIES = (
-    ("SJ", "示范区市场监督管理局", "示市监", ("market", "quality")),
-    ("CG", "示范区综合行政执法局", "示综执", ("urban",)),
-    ("YJ", "示范区应急管理局", "示应急", ("emergency",)),
-    ("WJ", "示范区卫生健康局", "示卫健", ("health",)),
-    ("WL", "示范区文化广电和旅游局", "示文旅", ("culture",)),
-    ("NY", "示范区农业农村局", "示农", ("agriculture",)),
-    ("JT", "示范区交通运输局", "示交", ("transport",)),
-    ("XF", "示范区消防救援大队", "示消", ("fire",)),
-)
-JUSTICE = ("SF", "示范区司法局", "示司")
 POSTS = (
     *["officer"] * 7,
     "unit_head",
@@ -70,41 +60,73 @@ class Body:
     agency: Agency
     people: dict[str, list[User]]
     fields: tuple[str, ...]
+    weight: int = 1
     known: dict[tuple[int, date], Signed] = field(default_factory=dict)
 
     def lead(self) -> Crew:
         """The people whose accounts the demo lists."""
         others = {role: users[0] for role, users in self.people.items() if role != "officer"}
         first, second = self.people["officer"][:2]
-        return Crew(self.agency, (first, second), others, self.known)
+        return Crew(self.agency, (first, second), others)
 
     def crew(self, chance: Random) -> Crew:
         """Two officers whose certificates are good, and one person for each other role."""
         first, second = chance.sample(self.people["officer"][:6], 2)
         others = {role: users[0] for role, users in self.people.items() if role != "officer"}
-        return Crew(self.agency, (first, second), others, self.known)
+        return Crew(self.agency, (first, second), others)
+
+    def signed(self, role: str, on: date) -> Signed:
+        """The person of a role as an actor on a day."""
+        return reads.signed(user=self.people[role][0], on=on)
 
 
-def _body(code: str, name: str, short: str, number: int, nature: str, at: datetime) -> Agency:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody: the bodies that enforce, and the bureau that watches over them."""
+
+    bodies: list[Body]
+    bureau: dict[str, list[User]]
+
+    def supervisor(self, on: date) -> Signed:
+        """A supervisor as an actor on a day."""
+        return reads.signed(user=self.bureau["supervisor"][0], on=on)
+
+
+def _body(plan: Plan, number: int, principal: Agency | None, at: datetime) -> Agency:
     facts = {
-        "code": code,
-        "name": name,
-        "short_name": short,
-        "nature": nature,
+        "code": plan.code,
+        "name": plan.name,
+        "short_name": plan.short,
+        "nature": plan.nature,
         "credit_code": district.organ_code(f"1151040300001{number:04d}"),
-        "area_code": "510403",
+        "area_code": plan.area,
+        "superior": principal,
         "address": f"示范区示范路 {number} 号",
         "phone": f"0812-000{number:04d}",
         "reconsideration_body": "示范区人民政府",
         "court": "示范区人民法院",
         "bank": "示范银行示范支行",
-        "basis": "法律、法规、规章和三定规定",
+        "basis": plan.basis,
         "established_on": SINCE,
     }
     made = agencies.register_agency(facts=facts, by=SYSTEM, at=at)
     for unit, kind in (("执法大队", "case"), ("法规股", "review")):
         agencies.add_unit(agency=made, name=unit, kind=kind, by=SYSTEM, at=at)
     return made
+
+
+def _mandate(principal: Agency, delegate: Agency, fields: tuple[str, ...], at: datetime) -> None:
+    """Let a body act in another's name, by a letter that is published."""
+    codes = [m["code"] for m in district.matters() if m["field"] in fields]
+    mandate = agencies.Mandate(
+        number=f"{principal.short_name}委〔2021〕1号",
+        matter_codes=codes,
+        from_on=POWERS_FROM,
+        until_on=UNTIL,
+        published_on=POWERS_FROM,
+        powers="以委托机关名义实施委托事项的行政处罚，不得再委托",
+    )
+    agencies.delegate(principal=principal, delegate=delegate, mandate=mandate, by=SYSTEM, at=at)
 
 
 class Names:
@@ -142,8 +164,8 @@ def _person(username: str, role: str, name: str, agency: Agency, at: datetime) -
 def _certify(user: User, agency: Agency, at: datetime, until: date) -> None:
     card = agencies.Card(
         number=f"2304{user.pk:07d}",
-        kind="enforcement",
-        areas=["510403"],
+        kind="delegated" if agency.nature == "delegated" else "enforcement",
+        areas=[agency.area_code],
         valid_from=SINCE,
         valid_until=until,
     )
@@ -198,17 +220,26 @@ def _accounts(lead: Body, bureau: dict[str, list[User]], justice: Agency, at: da
     (folder / "accounts.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
 
-def bodies(chance: Random, at: datetime, say: Callable[[str], None]) -> list[Body]:
+def _enforcing(names: Names, at: datetime) -> list[Body]:
+    made: dict[str, Body] = {}
+    for number, plan in enumerate(BODIES, 1):
+        principal = made[plan.principal].agency if plan.principal else None
+        agency = _body(plan, number, principal, at)
+        if principal:
+            _mandate(principal, agency, plan.fields, at)
+        people = _people(plan.code, agency, POSTS, names, at)
+        made[plan.code] = Body(agency, people, plan.fields, plan.weight)
+    return list(made.values())
+
+
+@transaction.atomic
+def cast(chance: Random, at: datetime, say: Callable[[str], None]) -> Cast:
     """Every body with its people; the first one's roles can sign in."""
     names = Names(chance)
-    made = []
-    for number, (code, name, short, fields) in enumerate(BODIES, 1):
-        agency = _body(code, name, short, number, "organ", at)
-        made.append(Body(agency, _people(code, agency, POSTS, names, at), fields))
-    code, name, short = JUSTICE
-    justice = _body(code, name, short, len(BODIES) + 1, "office", at)
-    bureau = _people(code, justice, BUREAU, names, at)
+    made = _enforcing(names, at)
+    justice = _body(JUSTICE, len(BODIES) + 1, None, at)
+    bureau = _people(JUSTICE.code, justice, BUREAU, names, at)
     _accounts(made[0], bureau, justice, at)
     count = len(POSTS) * len(made) + len(BUREAU)
     say(f"机关 {len(made) + 1} 个，人员 {count} 名")
-    return made
+    return Cast(made, bureau)

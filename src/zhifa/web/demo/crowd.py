@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.db import transaction
+
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions as registry
 from zhifa.registry.models import Party
@@ -23,39 +25,61 @@ TRADES = (
     "印务",
     "家具",
 )
-PLACES = ("清香坪", "玉泉", "河门口", "陶家渡", "大宝鼎", "格里坪")
-AREAS = ("510403001", "510403002", "510403003", "510403004", "510403006", "510403100")
+# the streets and the town of the district: code → name
+AREAS = {
+    "510403001": "清香坪",
+    "510403002": "玉泉",
+    "510403003": "河门口",
+    "510403004": "陶家渡",
+    "510403006": "大宝鼎",
+    "510403100": "格里坪",
+}
+PLACES = tuple(AREAS.values())
+KINDS = ("natural_person", "individual_business", "legal_person", "other_organisation")
+SHARES = (20, 38, 38, 4)
+FIRMS_FIRST = 12
 
 
-def _person(number: int, chance: Random) -> tuple[str, str, dict[str, str]]:
+def _person(number: int, chance: Random) -> tuple[str, dict[str, str]]:
     born = date(1950, 1, 1) + timedelta(days=chance.randrange(19000))
     name = chance.choice(FAMILY) + chance.choice(GIVEN) + chance.choice(GIVEN)
-    return "natural_person", name, {"identity": district.citizen_number(born, number)}
+    return name, {"identity": district.citizen_number(born, number)}
 
 
-def _firm(number: int, chance: Random) -> tuple[str, str, dict[str, str]]:
-    place, trade = chance.choice(PLACES), chance.choice(TRADES)
-    head = chance.choice(FAMILY) + chance.choice(GIVEN)
-    if chance.random() < 0.5:  # noqa: PLR2004 - half of the firms are individual businesses
-        name, kind, code = f"{place}示范{trade}店{number}", "individual_business", "92"
-    else:
-        name, kind, code = f"示范{place}{trade}有限公司{number}", "legal_person", "91"
-    return kind, name, {"credit_code": district.firm_code(number, code), "representative": head}
+def _business(number: int, chance: Random) -> tuple[str, dict[str, str]]:
+    name = f"{chance.choice(PLACES)}示范{chance.choice(TRADES)}店{number}"
+    return name, {"credit_code": district.firm_code(number, "92")}
 
 
+def _firm(number: int, chance: Random) -> tuple[str, dict[str, str]]:
+    name = f"示范{chance.choice(PLACES)}{chance.choice(TRADES)}有限公司{number}"
+    return name, {"credit_code": district.firm_code(number, "91")}
+
+
+def _other(number: int, chance: Random) -> tuple[str, dict[str, str]]:
+    kind, code = chance.choice((("合伙企业", "91"), ("农民专业合作社", "93"), ("服务中心", "52")))
+    name = f"示范{chance.choice(PLACES)}{chance.choice(TRADES)}{kind}{number}"
+    return name, {"credit_code": district.firm_code(number, code)}
+
+
+MAKERS = dict(zip(KINDS, (_person, _business, _firm, _other), strict=True))
+
+
+@transaction.atomic
 def parties(count: int, chance: Random, at: datetime) -> list[Party]:
-    """So many parties: one in five a person."""
+    """So many parties of all four kinds; the first few are firms, for the named cases."""
     made = []
     for number in range(1, count + 1):
-        of = _person if number % 5 == 0 else _firm
-        kind, name, details = of(number, chance)
-        index = chance.randrange(len(PLACES))
+        kind = "legal_person" if number <= FIRMS_FIRST else chance.choices(KINDS, SHARES)[0]
+        name, details = MAKERS[kind](number, chance)
+        if kind != "natural_person":
+            details["representative"] = chance.choice(FAMILY) + chance.choice(GIVEN)
+        code = chance.choice(tuple(AREAS))
         details |= {
-            "address": f"示范区{PLACES[index]}示范街 {number} 号",
-            "area_code": AREAS[index],
+            "address": f"示范区{AREAS[code]}示范街 {number} 号",
+            "area_code": code,
+            "phone": f"139{number:08d}",
         }
-        details |= {"phone": f"139{number:08d}"}
-        made.append(
-            registry.register_party(kind=kind, name=name, details=details, by=SYSTEM, at=at)
-        )
+        party = registry.register_party(kind=kind, name=name, details=details, by=SYSTEM, at=at)
+        made.append(party)
     return made

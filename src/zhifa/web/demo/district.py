@@ -11,6 +11,7 @@ from zhifa.registry.rules.identity import citizen_check, credit_check, organisat
 
 MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
 FIRM = "MA"
+CITIZEN_ON_SPOT = 200  # 行政处罚法 第五十一条
 
 
 @cache
@@ -20,6 +21,11 @@ def matters() -> list[dict[str, Any]]:
     for path in sorted(MATTERS.glob("*.toml")):
         rows += tomllib.loads(path.read_text(encoding="utf-8"))["matters"]
     return rows
+
+
+def penalties() -> list[dict[str, Any]]:
+    """The matters that a penalty follows."""
+    return [row for row in matters() if row.get("tiers")]
 
 
 def organ_code(body: str) -> str:

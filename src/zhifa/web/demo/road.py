@@ -16,6 +16,19 @@ __all__ = ["BEIJING", "Crew", "Road"]
 
 FIVE = Term(5, Unit.WORKDAY)
 SIGNED = {"signature": "signed"}
+ADVICE = {
+    "agree": "主体合法，事实清楚，适用法律正确。",
+    "agree_with_fixes": "补正送达回证后同意。",
+    "supplement_evidence": "货值金额的证据不足，请补充进货票据后重新送审。",
+    "correct_procedure": "告知程序有遗漏，请补正后重新送审。",
+    "change": "裁量档次偏重，请调整后重新送审。",
+    "disagree": "主要事实不清，不同意拟处理意见。",
+    "transfer": "涉嫌犯罪，建议移送公安机关。",
+}
+WHY = {
+    "file": "有证据初步证明存在违法行为，依法应当给予行政处罚，属本机关管辖。",
+    "not_file": "经核查，没有证据证明存在违法行为。",
+}
 
 
 class Road(Walk):
@@ -24,10 +37,10 @@ class Road(Walk):
     def begin(self) -> None:
         """Register the clue."""
         data = {
-            "source_kind": "inspection",
+            "source_kind": self.source,
             "discovered_on": self.today.isoformat(),
             "place": self.place,
-            "area_code": "510403001",
+            "area_code": self.area,
             "summary": self.summary,
             "informant": "示范某",
         }
@@ -72,7 +85,7 @@ class Road(Walk):
             "act_from": (self.today - timedelta(days=5)).isoformat(),
             "act_until": (self.today - timedelta(days=2)).isoformat(),
             "facts": "经核查，线索属实。",
-            "reason": "有证据初步证明存在违法行为，依法应当给予行政处罚，属本机关管辖。",
+            "reason": WHY[proposal],
         }
         self.do("officer", "propose_filing", {**told, **self.extra.get("propose_filing", {})})
         self.do("unit_head", "endorse_filing", {"opinion": "同意承办人员意见。"})
@@ -137,8 +150,7 @@ class Road(Walk):
 
     def review(self, kind: str = "agree") -> None:
         """Send to legal review and give the opinion."""
-        sent = self.send()
-        words = "主体合法，事实清楚，适用法律正确。"
+        sent, words = self.send(), ADVICE[kind]
         review.opine(submission=sent, kind=kind, text=words, by=self.actor("reviewer"), at=self.now)
         self.wait()
 
@@ -161,7 +173,7 @@ class Road(Walk):
                 **self.content,
                 "facts": self.facts,
                 "hearing_told": told,
-                "reason": "违反食品安全管理规定。",
+                "reason": "上述行为违反有关规定，依法应当给予行政处罚。",
             },
         )
         self.serve("serve_notice")
@@ -175,7 +187,7 @@ class Road(Walk):
                 "way": "direct",
                 "served_on": self.today.isoformat(),
                 "receiver": self.party.representative or self.party.name,
-                "relation": "法定代表人",
+                "relation": "负责人" if self.party.organised else "本人",
                 "place": self.place,
                 "officers": self.pair,
             },

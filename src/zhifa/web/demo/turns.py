@@ -1,11 +1,267 @@
-"""Turns off the plain road: no penalty, a hearing, a suspected crime."""
+"""Turns off the plain road of an ordinary penalty. Each takes the case on from where it stands."""
 
+from datetime import timedelta
 from typing import Any
 
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.web.demo.road import Road
 
 NINE = Term(9, Unit.WORKDAY)
+
+
+# ---- before filing
+
+
+def extend_check(road: Road) -> None:
+    """Ask for more time to check the clue."""
+    road.workday()
+    road.do("agency_head", "extend_check", {"reason": "当事人外出，核查尚需时日。"})
+
+
+def send_back(road: Road) -> None:
+    """Have the proposal to file sent back for more checking, then propose again."""
+    road.do("agency_head", "return_filing", {"reason": "补充核实违法行为发生的时间。"})
+    road.propose()
+
+
+def refuse(road: Road) -> None:
+    """Propose not to file, and have it approved."""
+    road.propose("not_file")
+    road.do("agency_head", "refuse_filing", {"opinion": "同意不予立案。"})
+
+
+# ---- inquiry
+
+
+def recuse(road: Road) -> None:
+    """The party asks for another officer; the request is turned down."""
+    road.workday()
+    asked = {"person": "办案人员一名", "asked_by": "party", "reason": "当事人称与其相识。"}
+    road.do("officer", "ask_recusal", asked)
+    road.wait(minutes=90)
+    told = {"result": "refused", "reason": "经核实不存在应当回避的情形。"}
+    road.do("agency_head", "decide_recusal", told)
+
+
+def preserve(road: Road, *, dispose: bool = True) -> None:
+    """Keep goods as evidence, and deal with them in time."""
+    kept = {
+        "items": "涉案物品一批，清单附后",
+        "place": "本机关物证室",
+        "reason": "证据可能灭失。",
+    }
+    road.do("agency_head", "preserve_evidence", kept)
+    if dispose:
+        road.wait(days=3)
+        road.workday()
+        told = {"disposal": "evidence", "reason": "已复制固定。"}
+        road.do("agency_head", "dispose_preservation", told)
+
+
+def examine(road: Road, *, answered: bool = True) -> None:
+    """Have something tested; the days until the result do not count."""
+    asked = {
+        "body": "示范检验检测中心",
+        "item": "质量指标",
+        "told_on": road.today.isoformat(),
+    }
+    road.do("officer", "commission_test", asked)
+    if answered:
+        road.wait(days=12)
+        road.workday()
+        road.do("officer", "receive_test", {"result": "检验项目不符合标准。"})
+
+
+def correct(road: Road) -> None:
+    """Order the party to put things right, and look whether it did."""
+    by_on = road.today + timedelta(days=7)
+    order = {
+        "breach": "违法行为尚在持续",
+        "content": "立即改正并提交说明",
+        "by_on": by_on.isoformat(),
+    }
+    road.do("officer", "order_correction", order)
+    road.until(by_on)
+    road.workday()
+    seen = {"officers": road.pair, "result": "corrected", "details": "已改正。"}
+    road.do("officer", "recheck_correction", seen)
+
+
+def suspend(road: Road) -> None:
+    """Let the inquiry rest."""
+    road.workday()
+    told = {"ground": "other_case", "reason": "须以另案的裁判结果为依据，另案尚未审结。"}
+    road.do("agency_head", "suspend", told)
+
+
+def resume(road: Road) -> None:
+    """Take the inquiry up again."""
+    road.wait(days=20)
+    road.workday()
+    road.do("agency_head", "resume", {"reason": "另案已经审结。"})
+
+
+def terminate(road: Road) -> None:
+    """End the inquiry for good."""
+    road.workday()
+    told = {"close_reason": "withdrawn", "reason": "立案依据消失，予以销案。"}
+    road.do("agency_head", "terminate", told)
+
+
+def extend(road: Road) -> None:
+    """Ask for thirty more days shortly before the ninety end."""
+    filed = road.case.filed_on or road.today
+    road.until(filed + timedelta(days=80))
+    road.workday()
+    road.do("agency_head", "extend_case", {"reason": "案情复杂，需外地协查。"})
+
+
+def extend_again(road: Road) -> None:
+    """Have the panel give more days still."""
+    filed = road.case.filed_on or road.today
+    road.until(filed + timedelta(days=110))
+    road.workday()
+    told = {"days": 60, "minutes": "集体讨论一致同意。", "reason": "协查结果尚未收到。"}
+    road.do("chief_head", "extend_by_panel", told)
+
+
+def doubt(road: Road) -> None:
+    """Have the reviewers find something, and mend it."""
+    road.review("supplement_evidence")
+    road.workday()
+
+
+# ---- suspected crime
+
+
+def suspect(road: Road) -> None:
+    """Report a suspected crime to the chief head."""
+    told = {
+        "offence": "妨害药品管理罪",
+        "facts": "销售金额较大，有购销记录和证人证言。",
+        "standard": "达到追诉标准，附检验报告。",
+    }
+    road.do("officer", "suspect_crime", told)
+
+
+def hand_over(road: Road) -> None:
+    """Have the transfer approved, and hand the case to the police within a day."""
+    road.wait(minutes=120)
+    road.do("chief_head", "approve_transfer", {"opinion": "同意移送。"})
+    road.wait(minutes=120)
+    road.do(
+        "officer",
+        "send_transfer",
+        {"receiver": "示范区公安分局", "materials": "案卷一册"},
+    )
+
+
+def keep_here(road: Road) -> None:
+    """Have the chief head decide that it is no crime."""
+    road.wait(minutes=120)
+    road.do("chief_head", "refuse_transfer", {"reason": "未达到追诉标准，依法继续办理。"})
+
+
+def come_back(road: Road) -> None:
+    """Have the police send it back."""
+    road.wait(days=14)
+    road.workday()
+    told = {"notice_number": "示公不立字〔示范〕1号", "reason": "没有犯罪事实，不予立案。"}
+    road.do("officer", "police_refused", told)
+
+
+def go_on_there(road: Road) -> None:
+    """Have the police take it, which closes the case here."""
+    road.wait(days=7)
+    road.workday()
+    road.do(
+        "agency_head",
+        "police_filed",
+        {
+            "notice_number": "示公立字〔示范〕2号",
+            "close_reason": "transferred",
+            "reason": "公安机关已立案侦查。",
+        },
+    )
+
+
+# ---- notice and hearing
+
+
+def answer(road: Road) -> None:
+    """Hear what the party says, and check it."""
+    road.workday()
+    said = {"on": road.today.isoformat(), "points": "当事人称系首次违法，请求从轻处罚。"}
+    road.do("officer", "record_statement", said)
+    road.wait(minutes=90)
+    told = {"accepted": "rejected", "reason": "拟处罚已在较轻档次内，不再减轻。"}
+    road.do("officer", "recheck_statement", told)
+
+
+def waive(road: Road) -> None:
+    """Have the party waive its rights in writing."""
+    road.workday()
+    road.do(
+        "officer",
+        "waive_rights",
+        {
+            "on": road.today.isoformat(),
+            "waives_statement": True,
+            "waives_hearing": True,
+            "paper": "放弃陈述申辩和听证权利声明",
+        },
+    )
+
+
+def ask_hearing(road: Road) -> None:
+    """Ask for a hearing in time."""
+    road.workday()
+    road.do("officer", "request_hearing", {"asked_on": road.today.isoformat(), "method": "written"})
+
+
+def call_hearing(road: Road) -> None:
+    """Name who chairs, and tell the day."""
+    chair = {"chair": road.crew.user("hearing_chair").pk, "clerk": "示范记录员"}
+    road.do("agency_head", "accept_hearing", chair)
+    held = standard().due(road.today, NINE).on
+    road.extra["hearing_on"] = held
+    road.do(
+        "hearing_chair",
+        "notify_hearing",
+        {
+            "told_on": road.today.isoformat(),
+            "hearing_on": held.isoformat(),
+            "place": "本机关听证室",
+            "public": True,
+        },
+    )
+
+
+def hold_hearing(road: Road) -> None:
+    """Hold the hearing and report it."""
+    held = road.extra["hearing_on"]
+    road.until(held)
+    road.do(
+        "hearing_chair",
+        "hold_hearing",
+        {
+            "held_on": held.isoformat(),
+            "attendees": "当事人、调查人员、记录员",
+            "minutes": "调查人员陈述事实、证据和处罚建议，当事人申辩并质证。",
+            "no_recording_reason": "演示数据不含录像。",
+        },
+    )
+    road.do("hearing_chair", "report_hearing", {"opinion": "事实清楚，建议维持拟处罚意见。"})
+
+
+def hear(road: Road) -> None:
+    """Ask for, prepare, hold and report a hearing; then review is due again."""
+    ask_hearing(road)
+    call_hearing(road)
+    hold_hearing(road)
+
+
+# ---- decision
 
 
 def spare(road: Road, **more: Any) -> None:
@@ -25,45 +281,11 @@ def spare(road: Road, **more: Any) -> None:
     )
 
 
-def hear(road: Road) -> None:
-    """Ask for, prepare, hold and report a hearing; then review is due again."""
+def no_penalty(road: Road) -> None:
+    """Conclude that none is due, have it reviewed, decide so and close."""
+    road.conclude("no_penalty", ground="minor_breach_waiver")
+    road.review()
     road.workday()
-    road.do("officer", "request_hearing", {"asked_on": road.today.isoformat(), "method": "written"})
-    road.do(
-        "agency_head",
-        "accept_hearing",
-        {"chair": road.crew.user("hearing_chair").pk, "clerk": "示范记录员"},
-    )
-    held = standard().due(road.today, NINE).on
-    road.do(
-        "hearing_chair",
-        "notify_hearing",
-        {
-            "told_on": road.today.isoformat(),
-            "hearing_on": held.isoformat(),
-            "place": "本机关听证室",
-            "public": True,
-        },
-    )
-    road.until(held)
-    road.do(
-        "hearing_chair",
-        "hold_hearing",
-        {
-            "held_on": held.isoformat(),
-            "attendees": "当事人、调查人员、记录员",
-            "minutes": "调查人员陈述事实、证据和处罚建议，当事人申辩并质证。",
-            "no_recording_reason": "演示数据不含录像。",
-        },
-    )
-    road.do("hearing_chair", "report_hearing", {"opinion": "事实清楚，建议维持拟处罚意见。"})
-
-
-def suspect(road: Road) -> None:
-    """Report a suspected crime to the chief head."""
-    told = {
-        "offence": "妨害药品管理罪",
-        "facts": "销售金额较大，有购销记录和证人证言。",
-        "standard": "达到追诉标准，附检验报告。",
-    }
-    road.do("officer", "suspect_crime", told)
+    spare(road)
+    road.deliver()
+    road.close("no_penalty")

@@ -21,15 +21,11 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who works a case: two officers, and one person for each other role.
-
-    known: people as actors of a day, kept for all cases that share the mapping.
-    """
+    """Who works a case: two officers, and one person for each other role."""
 
     agency: Agency
     officers: tuple[User, User]
     others: Mapping[str, User]
-    known: dict[tuple[int, date], Signed] = field(default_factory=dict)
 
     def user(self, role: str) -> User:
         """The person of a role; "officer" is the first, "second" the second officer."""
@@ -38,9 +34,16 @@ class Crew:
         return self.officers[1] if role == "second" else self.others[role]
 
 
+class Ahead(Exception):  # noqa: N818 - it is an answer, not an error
+    """The next step lies in the future: the case waits where it is."""
+
+
 @dataclass
 class Walk:
-    """One case on its way. `now` moves on with each step; content is what will be imposed."""
+    """One case on its way. `now` moves on with each step; content is what will be imposed.
+
+    limit: no step is taken after it. area: the street; source: where the clue comes from.
+    """
 
     crew: Crew
     party: Party
@@ -53,7 +56,11 @@ class Walk:
     summary: str = "日常检查发现货架上的预包装食品标签不符合规定。"
     facts: str = "经查，当事人经营的预包装食品标签缺少生产者名称，货值金额一千二百元，已召回。"
     extra: dict[str, Any] = field(default_factory=dict)
+    area: str = "510403001"
+    source: str = "inspection"
+    limit: datetime | None = None
     _case: Case | None = None
+    _signed: dict[tuple[int, date], Signed] = field(default_factory=dict)
 
     @property
     def case(self) -> Case:
@@ -74,13 +81,15 @@ class Walk:
 
     def signed(self, user: User) -> Signed:
         """A person as an actor today."""
-        key, known = (user.pk, self.today), self.crew.known
-        if key not in known:
-            known[key] = people.signed(user=user, on=self.today)
-        return known[key]
+        key = (user.pk, self.today)
+        if key not in self._signed:
+            self._signed[key] = people.signed(user=user, on=self.today)
+        return self._signed[key]
 
     def actor(self, role: str) -> Signed:
-        """The person of a role as an actor today."""
+        """The person of a role as an actor today; Ahead when today lies in the future."""
+        if self.limit is not None and self.now > self.limit:
+            raise Ahead
         return self.signed(self.crew.user(role))
 
     def wait(self, *, days: int = 0, minutes: int = 7) -> None:

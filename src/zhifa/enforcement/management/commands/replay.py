@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 
 from zhifa.enforcement import reads
 from zhifa.kernel.access import SYSTEM
@@ -17,15 +16,14 @@ class Command(BaseCommand):
     help = "只凭流水重建案件，与存储的内容逐项比对。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("case", nargs="?", help="案号或者案件编号")
+        parser.add_argument("case", nargs="?", help="案号或者案件编号；演示中可写 K1")
         parser.add_argument("--all", action="store_true", help="全部案件")
         parser.add_argument("--json", action="store_true", help="逐行输出 JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         asked = reads.cases(viewer=SYSTEM).order_by("pk")
         if not options["all"]:
-            wanted = options["case"] or ""
-            asked = asked.filter(Q(pk=wanted) | Q(number=wanted))
+            asked = reads.called(word=options["case"] or "", viewer=SYSTEM)
             if not asked.exists():
                 raise CommandError("没有这个案件。写案号，或者用 --all。")
         different = 0

@@ -1,0 +1,93 @@
+"""After the decision: paying late or in parts, urging, the court, remedies, annulment."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from zhifa.kernel.calendar import Term, Unit, standard
+from zhifa.web.demo.road import Road
+
+TO_PAY = Term(15, Unit.DAY)
+TO_SUE = Term(6, Unit.MONTH)
+
+
+def _day_after(road: Road, term: Term) -> None:
+    """Let a term pass that begins today."""
+    road.until(standard().due(road.today, term).on + timedelta(days=1))
+    road.until(standard().next_workday(road.today))
+
+
+def _left(road: Road) -> Decimal:
+    return Decimal(road.content["fine"])
+
+
+def ask_deferral(road: Road) -> None:
+    """Ask to pay later or in parts."""
+    road.workday()
+    told = {"on": road.today.isoformat(), "reason": "经营困难，资金周转不足，附银行流水。"}
+    road.do("officer", "ask_deferral", told)
+
+
+def pay_in_parts(road: Road) -> None:
+    """Have three instalments approved, and pay the first."""
+    ask_deferral(road)
+    road.workday()
+    part = (_left(road) / 3).quantize(Decimal(1))
+    sums = (part, part, _left(road) - 2 * part)
+    days = [road.today + timedelta(days=n) for n in (30, 75, 120)]
+    plan = "\n".join(f"{day.isoformat()} {amount}" for day, amount in zip(days, sums, strict=True))
+    road.do("agency_head", "approve_deferral", {"plan": plan, "reason": "确有经济困难。"})
+    road.until(days[0])
+    road.pay(str(part))
+
+
+def deny_deferral(road: Road) -> None:
+    """Have the wish to pay later turned down."""
+    ask_deferral(road)
+    road.workday()
+    road.do("agency_head", "refuse_deferral", {"reason": "没有证明确有经济困难。"})
+
+
+def urge(road: Road) -> None:
+    """Urge the party when the time to pay is over."""
+    _day_after(road, TO_PAY)
+    road.workday()
+    road.serve("urge")
+
+
+def go_to_court(road: Road) -> None:
+    """Apply to the court when the party can no longer sue."""
+    _day_after(road, TO_SUE)
+    road.workday()
+    road.do("agency_head", "apply_court", {"opinion": "同意申请法院强制执行。"})
+
+
+def taken_by_court(road: Road) -> None:
+    """Have the court take the application, and close."""
+    road.wait(days=6)
+    road.workday()
+    told = {"result": "accepted", "number": "（示范）示0403行审1号"}
+    road.do("officer", "court_answered", told)
+    road.close("court_accepted")
+
+
+def challenge(road: Road) -> None:
+    """Note that the party has asked for reconsideration."""
+    road.workday()
+    told = {
+        "on": road.today.isoformat(),
+        "remedy": "reconsideration",
+        "number": "示府复受〔示范〕1号",
+    }
+    road.do("officer", "note_remedy", told)
+
+
+def annul(road: Road, number: str = "示府复决〔示范〕8号") -> None:
+    """Note that the decision was annulled on reconsideration."""
+    told = {
+        "instrument": "reconsideration",
+        "result": "annulled",
+        "instrument_number": number,
+        "effective_on": road.today.isoformat(),
+        "reason": "复议机关认定主要事实不清。",
+    }
+    road.do("agency_head", "annul", told)
