@@ -7,6 +7,8 @@ from django.db import transaction
 from zhifa.disclosure import events
 from zhifa.disclosure.models import Publication
 from zhifa.disclosure.rules import (
+    ANNULLED,
+    CODE_LABEL,
     LEAK,
     NO_REASON,
     NOT_CHECKED,
@@ -36,7 +38,7 @@ def _lines(decision: Decision) -> dict[str, str]:
     lines = {
         "决定书文号": decision.number,
         "当事人": name,
-        "统一社会信用代码": "" if person or not case.party else case.party.credit_code,
+        CODE_LABEL: "" if person or not case.party else case.party.credit_code,
         "违法行为": matter.breach if matter else "",
         "处罚依据": "、".join(matter.penalty_clauses) if matter else "",
         "执法类别": decision.get_outcome_display(),
@@ -48,9 +50,13 @@ def _lines(decision: Decision) -> dict[str, str]:
 
 
 def _withheld(decision: Decision) -> str:
-    party = decision.case.party
-    age = registry.age_of(party=party, on=decision.decided_on, viewer=SYSTEM) if party else None
-    return withheld(age=age, kinds=frozenset(decision.kinds), summary=decision.summary)
+    case = decision.case
+    on = case.act_until or case.act_from or decision.decided_on
+    age = registry.age_of(party=case.party, on=on, viewer=SYSTEM) if case.party else None
+    kinds = frozenset(decision.kinds)
+    if decision.annulled_on:
+        return "annulled"
+    return withheld(age=age, kinds=kinds, summary=decision.summary, decided_on=decision.decided_on)
 
 
 @transaction.atomic
@@ -93,13 +99,15 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     """Publish a decision.
 
     checked: the publisher has made the secrecy and privacy check (信息公开条例 十四、十五).
-    Refused: not a publisher here; not waiting; not checked; personal data still stands in it.
+    Refused: not a publisher here; not waiting; annulled; not checked; personal data still stands
+    in it.
     """
     publication = _locked(publication)
-    found = leaks(publication.fields)
+    found = leaks({**publication.fields, "": publication.title})
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
         + ([] if publication.state == Publication.State.WAITING else [NOT_WAITING])
+        + ([ANNULLED] if publication.decision.annulled_on else [])
         + ([] if checked else [NOT_CHECKED])
         + ([LEAK.about("、".join(found))] if found else [])
     )
@@ -138,14 +146,16 @@ def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime)
 def withdraw(*, publication: Publication, reason: str, by: Actor, at: datetime) -> Publication:
     """Take a decision down; the page stays and says when and why, its words are gone.
 
-    Refused: not a publisher here; not public; no reason.
+    Refused: not a publisher here; not public; no reason; personal data in the reason.
     """
     publication = _locked(publication)
+    found = leaks({"": reason})
     open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
     refuse_if(
         unless(by, "disclosure:withdraw", publication.agency_id)
         + ([] if publication.state in open_states else [NOT_PUBLIC])
         + ([] if reason.strip() else [NO_REASON])
+        + ([LEAK.about("、".join(found))] if found else [])
     )
     publication.state = Publication.State.WITHDRAWN
     publication.withdrawn_at, publication.withdrawn_by = at, by.key

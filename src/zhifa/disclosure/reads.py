@@ -30,7 +30,9 @@ def public(*, search: str = "") -> QuerySet[Publication]:  # no viewer: everybod
     """What anybody may read: published decisions, and that some were taken down; newest first."""
     found = Publication.objects.filter(state__in=("published", "leaving", "withdrawn"))
     found = found.select_related("agency").order_by("-published_at", "-pk")
-    return found.filter(title__contains=search) if search else found
+    if not search:
+        return found
+    return found.filter(title__contains=search).exclude(state="withdrawn")  # its words are gone
 
 
 def public_one(*, slug: str) -> Publication:  # no viewer: everybody may read it

@@ -14,13 +14,20 @@ ADULT = 18
 WITHHELD = {
     "minor": "当事人未满十八周岁，不予公开（未成年人保护法 第一百零三条）。",
     "warning_only": "只有警告的，不予公示（市场监督管理行政处罚信息公示规定 第二条）。",
-    "minor_breach": "当场处罚属轻微，不予公示（信用修复管理办法）。",
+    "minor_breach": "当场处罚、警告和通报批评属轻微，不予公示（信用修复管理办法）。",
+    "annulled": "决定已被撤销或者确认违法，不予公示（行政处罚法 第四十八条）。",
 }
+MINOR_FROM = date(2026, 4, 1)  # 信用修复管理办法 in force
+LIGHT = frozenset({"warning_penalty", "public_criticism"})
+CODE_LABEL = "统一社会信用代码"
 NOT_WAITING = Obstacle("publication:not_waiting", "这一条不在待公示状态。")
 NOT_CHECKED = Obstacle(
     "publication:not_checked",
     "先确认已做保密审查和隐私核对。",
     "政府信息公开条例 第十四条、第十五条",
+)
+ANNULLED = Obstacle(
+    "publication:annulled", "决定已被撤销或者确认违法，不得公示。", "行政处罚法 第四十八条"
 )
 NOT_PUBLIC = Obstacle("publication:not_public", "这一条没有在公示，不用撤下。")
 NO_REASON = Obstacle(
@@ -31,6 +38,7 @@ PERSONAL = {
     "身份证号": re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?![\dXx])"),
     "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "银行账号": re.compile(r"(?<!\d)\d{16,19}(?!\d)"),
+    "电子邮箱": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII),
 }
 
 
@@ -39,18 +47,22 @@ def masked_name(name: str, *, person: bool) -> str:
     return f"{name[:1]}某某" if person else name
 
 
-def withheld(*, age: int | None, kinds: frozenset[str], summary: bool) -> str:
-    """Why a decision is not published at all; empty when it is."""
+def withheld(*, age: int | None, kinds: frozenset[str], summary: bool, decided_on: date) -> str:
+    """Why a decision is not published at all; empty when it is. age: when the breach ended."""
     if age is not None and age < ADULT:
         return "minor"
-    if summary:
-        return "minor_breach"
-    return "warning_only" if kinds == {"warning_penalty"} else ""
+    if kinds == {"warning_penalty"}:
+        return "minor_breach" if summary else "warning_only"
+    light = bool(kinds) and kinds <= LIGHT and decided_on >= MINOR_FROM
+    return "minor_breach" if summary or light else ""
 
 
 def leaks(fields: Mapping[str, str]) -> list[str]:
-    """Personal data that still stands in what is to be published, by kind."""
-    text = "\n".join(fields.values())
+    """Personal data that still stands in what is to be published, by kind.
+
+    The credit code of an organisation is none, though it may be all digits.
+    """
+    text = "\n".join(words for label, words in fields.items() if label != CODE_LABEL)
     return [kind for kind, pattern in PERSONAL.items() if pattern.search(text)]
 
 

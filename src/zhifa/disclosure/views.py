@@ -45,8 +45,10 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
     form = PublishForm(request.POST or None)
     context = {"publication": found, "form": form, "obstacles": ()}
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET":
         return render(request, "disclosure/publication.html", context)
+    if not form.is_valid():
+        return render(request, "disclosure/publication.html", context, status=422)
     try:
         actions.publish(
             publication=found, checked=form.cleaned_data["checked"], by=request.actor, at=now()
@@ -65,8 +67,10 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
     form = WithdrawForm(request.POST or None)
     context = {"publication": found, "form": form, "obstacles": ()}
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET":
         return render(request, "disclosure/withdraw.html", context)
+    if not form.is_valid():
+        return render(request, "disclosure/withdraw.html", context, status=422)
     try:
         actions.withdraw(
             publication=found, reason=form.cleaned_data["reason"], by=request.actor, at=now()

@@ -1,19 +1,36 @@
 """What supervision does when an act came late."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.events import TermOverrun
+from zhifa.enforcement.models import Clock
 from zhifa.kernel.access import SYSTEM
 from zhifa.supervision import actions
 from zhifa.supervision.models import Alert
 
 
+def _late(rows: Sequence[Clock], code: str, on: date) -> Clock | None:
+    """The round of a term that ended late by a day; later rounds have their own event."""
+    ended = [c for c in rows if c.code == code and c.state == "late"]
+    return max(
+        (c for c in ended if c.stopped_on and c.stopped_on <= on),
+        key=lambda c: c.round,
+        default=None,
+    )
+
+
 def find_overrun(event: TermOverrun, /, *, happened_at: datetime, now: datetime) -> None:
     """An act after its term stands in law, but is a finding."""
     case = cases.case(case_id=event.case_id, viewer=SYSTEM)
+    rows = cases.clock_rows(case=case, viewer=SYSTEM)
     for code in event.clocks:
-        clock = cases.latest_clock(case=case, code=code, viewer=SYSTEM)
+        clock = _late(rows, code, localdate(happened_at))
+        if clock is None:
+            continue
         name = cases.clock_name(clock=clock)
         actions.raise_alert(
             case=case,

@@ -35,8 +35,10 @@ def alert(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
     form = AnswerForm(request.POST or None)
     context = {"alert": found, "form": form, "obstacles": ()}
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET":
         return render(request, "supervision/alert.html", context)
+    if not form.is_valid():
+        return render(request, "supervision/alert.html", context, status=422)
     try:
         actions.answer(alert=found, text=form.cleaned_data["text"], by=request.actor, at=now())
     except Refused as refused:

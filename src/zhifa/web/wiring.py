@@ -24,6 +24,8 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
 
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
+    watches.overdue_reviews,
+    watches.overdue_publications,
     registry.check_base,
     seals.seal_papers,
     seals.stamp_papers,

@@ -66,12 +66,6 @@ def overdue_clocks(*, viewer: Actor, on: date) -> QuerySet[Clock]:
     return found.exclude(code__in=party).select_related("case").order_by("pk")
 
 
-def latest_clock(*, case: Case, code: str, viewer: Actor) -> Clock:
-    """The last round of a term of a case."""
-    mine = cases(viewer=viewer).filter(pk=case.pk)
-    return Clock.objects.filter(case__in=mine, code=code).order_by("-round")[0]
-
-
 def clock_name(*, clock: Clock) -> str:  # no viewer: a procedure is public
     """The Chinese name of a term."""
     law = load(clock.case.procedure, clock.case.procedure_version)

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+from tests import make
+
+from zhifa.web.demo.road import Road
+
+
+@pytest.fixture(scope="module")
+def decided(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Road]:
+    """One case with a served decision, walked once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        road = make.road()
+        road.walk_to("served")
+        yield road
+        transaction.set_rollback(True)
