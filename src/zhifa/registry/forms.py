@@ -1,17 +1,18 @@
 """The shape of input; whether it is right is the actions' business."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
 
 from zhifa.agencies.actions import Reform
-from zhifa.agencies.models import Succession
+from zhifa.agencies.models import Agency, Succession
+from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.models import Party
 from zhifa.registry.pages import label
-from zhifa.registry.reads import papers_of
+from zhifa.registry.reads import matter_fields, papers_of
 
 SECRET = ("identity", "guardian", "address", "phone", "bank_account")
 LONGEST = {"identity": 40, "guardian": 60, "address": 200, "phone": 20, "bank_account": 32}
@@ -164,3 +165,39 @@ class AuthorityForm(Shape):
     def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].choices = [("", "请选择"), *bodies]  # type: ignore[attr-defined]
+
+
+class ListForm(Shape):
+    """A power list from a file."""
+
+    file = forms.FileField(label=label("list_file"), help_text=label("list_file_help"))
+    agency = forms.ChoiceField(label=label("list_agency"), required=False)
+    from_on = forms.DateField(
+        label=label("list_from_on"),
+        help_text=label("list_from_on_help"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
+    field = forms.ChoiceField(
+        label=label("list_field"), help_text=label("list_field_help"), required=False
+    )
+
+    def __init__(self, *args: Any, bodies: Sequence[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {body.code: body for body in bodies}
+        named = [(body.code, body.name) for body in bodies]
+        self.fields["agency"].choices = [("", label("list_library")), *named]  # type: ignore[attr-defined]
+        fields = [(code, row["title"]) for code, row in matter_fields().items()]
+        self.fields["field"].choices = [("", label("list_no_field")), *fields]  # type: ignore[attr-defined]
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, one more than may be at most."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        return bytes(file.read(LARGEST_FILE + 1))
+
+    @property
+    def body(self) -> Agency | None:
+        """Whose list it is; None for the library."""
+        return self.bodies.get(self.cleaned_data["agency"])

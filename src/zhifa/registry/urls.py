@@ -1,8 +1,8 @@
-"""The libraries: laws, matters, parties. Mounted at the root."""
+"""The libraries: laws, lists, matters, parties. Mounted at the root."""
 
 from django.urls import path
 
-from zhifa.registry.views import bodies, laws, matters, parties
+from zhifa.registry.views import bodies, laws, lists, matters, parties
 
 app_name = "registry"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
         name="sub_article",
     ),
     path("library/matters/", matters.matters, name="matters"),
+    path("library/lists/list.xlsx", lists.export_list, name="export_list"),
+    path("library/lists/import/", lists.import_list, name="import_list"),
+    path("library/lists/compare/", lists.compare_lists, name="compare_lists"),
+    path("library/checks/", lists.findings, name="findings"),
     path("library/matters/<str:code>/", matters.matter, name="matter"),
     path("library/authority/", bodies.authority, name="authority"),
     path("library/authority/person/<int:pk>/", bodies.person_panel, name="person_panel"),

@@ -39,3 +39,9 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def matter_code(self) -> str:
+        """The matter it is about; empty when it is about something else."""
+        kind, _, code = self.subject.partition(":")
+        return code if kind == "matter" else ""

@@ -9,14 +9,16 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor
+from zhifa.kernel.workbook import Book, Remark
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.matters import holding_on, matter_fields
 from zhifa.registry.reads.standing import wrong_citations
 from zhifa.registry.rules import columns, differences, sheet, sheet_out
 from zhifa.registry.rules.citations import parse, read
-from zhifa.registry.rules.matters import matter_faults
-from zhifa.registry.rules.workbook import Book, Remark
+from zhifa.registry.rules.matters import Completeness, completeness, matter_faults
 
 UNSAID = frozenset({"id", "until_on"})
 CHUNK = 500
@@ -64,6 +66,13 @@ def list_rows(
     return rows
 
 
+def keepers_bodies(*, viewer: Actor) -> list[Agency]:
+    """The bodies whose lists the viewer keeps."""
+    reach = viewer.reach("matter:edit")
+    found = agencies.agencies(viewer=viewer)
+    return list(found if reach is None else found.filter(pk__in=reach))
+
+
 def list_file(*, agency_id: int | None, on: date, viewer: Actor, kind: str = "") -> bytes:
     """A list as an XLSX file."""
     rows = list_rows(agency_id=agency_id, on=on, viewer=viewer, kind=kind)
@@ -78,6 +87,21 @@ def list_differences(
 ) -> list[differences.Difference]:
     """What differs between two lists."""
     return differences.differences(old, new, list_columns(listed=False))
+
+
+def matter_changes(*, matter: Matter, viewer: Actor) -> list[differences.Change]:
+    """What a version says otherwise than the one before it; nothing for the first."""
+    earlier = Matter.objects.filter(code=matter.code, from_on__lt=matter.from_on)
+    before = earlier.order_by("-from_on").first()
+    if before is None:
+        return []
+    old, new = (row_of(matter=m, viewer=viewer) for m in (before, matter))
+    return differences.changes(old, new, list_columns(listed=False))
+
+
+def matter_parts(*, matter: Matter, viewer: Actor) -> Completeness:
+    """How whole a version is."""
+    return completeness(row_of(matter=matter, viewer=viewer))
 
 
 # --- what importing would do

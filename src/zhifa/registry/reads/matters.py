@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhifa.agencies.models import Succession
 from zhifa.kernel.access import Actor
@@ -56,15 +56,31 @@ def matters(
     search: str = "",
     field: str = "",
     after: str = "",
+    kind: str = "",
+    agency_id: int | None = None,
 ) -> QuerySet[Matter]:
-    """Matters in force on a day, by code. after: the code where the page before ended."""
+    """Matters in force on a day, by code. after: the code where the page before ended.
+
+    agency_id: only those on this body's list that day.
+    """
     found = Matter.objects.filter(holding_on(on)).order_by("code")
+    if kind:
+        found = found.filter(kind=kind)
+    if agency_id is not None:
+        held = PowerItem.objects.filter(holding_on(on), agency_id=agency_id)
+        found = found.filter(code__in=held.values("matter_code"))
     if search:
         named = Q(name__contains=search) | Q(breach__contains=search) | Q(code=search)
         found = found.filter(named)
     if field:
         found = found.filter(field=field)
     return found.filter(code__gt=after) if after else found
+
+
+def matter_counts(*, on: date, viewer: Actor) -> dict[str, int]:  # noqa: ARG001 - public
+    """How many matters of each kind are in force on a day."""
+    found = Matter.objects.filter(holding_on(on)).order_by()
+    return dict(found.values_list("kind").annotate(n=Count("pk")))
 
 
 def matter(*, pk: int, viewer: Actor) -> Matter:  # noqa: ARG001 - public

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Book, Remark, Row
 from zhifa.registry.rules.cells import DAY, YES, Repaired, text
 from zhifa.registry.rules.columns import TOLD, Column, nested
-from zhifa.registry.rules.workbook import HEADING_ROWS, BadFile, Book, Remark, Row
 
 FORMULA = "是公式，请改成它的值（选择性粘贴为数值）"
 MERGED = "是合并单元格，请取消合并，每行填全"

@@ -1,31 +1,74 @@
 """The library of matters: what is punished, by which clause, how much, with what proof."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.registry import reads
+from zhifa.registry.models import Matter
+from zhifa.registry.rules import columns
+from zhifa.registry.rules.matters import Completeness
 from zhifa.registry.views import asked
 
 PAGE = 50
+UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the list."""
+
+    matter: Matter
+    parts: Completeness
+
+
+def _kinds(request: SignedRequest, kind: str, kept: dict[str, str]) -> list[dict[str, Any]]:
+    """The tabs: kinds of power with how many there are."""
+    counts = reads.matter_counts(on=asked.day(request), viewer=request.actor)
+    return [
+        {
+            "name": title,
+            "url": "?" + urlencode({**kept, "kind": code}),
+            "count": counts.get(code, 0),
+            "current": code == kind,
+        }
+        for code, title in Matter.Kind.choices
+    ]
 
 
 @require_safe
 @needs("registry:read")
 def matters(request: SignedRequest) -> HttpResponse:
     query, field, on = asked.text(request, "q"), asked.text(request, "field"), asked.day(request)
+    kind = asked.text(request, "kind") or Matter.Kind.PENALTY.value
+    body = agencies.agency(code=asked.text(request, "agency"), viewer=request.actor)
     found = reads.matters(
-        viewer=request.actor, on=on, search=query, field=field, after=asked.text(request, "after")
+        viewer=request.actor,
+        on=on,
+        search=query,
+        field=field,
+        after=asked.text(request, "after"),
+        kind="" if query else kind,
+        agency_id=body.pk if body else None,
     )
     rows = list(found[: PAGE + 1])
-    kept = {"q": query, "field": field, "on": on.isoformat()}
-    more = {**kept, "after": rows[PAGE - 1].code} if len(rows) > PAGE else None
+    kept = {"q": query, "field": field, "on": on.isoformat(), "agency": body.code if body else ""}
+    more = {**kept, "kind": kind, "after": rows[PAGE - 1].code} if len(rows) > PAGE else None
     fields = {code: row["title"] for code, row in reads.matter_fields().items()}
     context = {
-        "rows": rows[:PAGE],
+        "rows": [_Row(m, reads.matter_parts(matter=m, viewer=request.actor)) for m in rows[:PAGE]],
+        "kind": kind,
+        "views": _kinds(request, kind, {**kept, "q": ""}),
+        "bodies": agencies.agencies(viewer=request.actor),
+        "body": body,
+        "keeps": request.actor.holds("matter:edit"),
         "fields": fields,
         "field": field,
         "query": query,
@@ -33,6 +76,36 @@ def matters(request: SignedRequest) -> HttpResponse:
         "more": urlencode(more) if more else "",
     }
     return render(request, "registry/matters.html", context)
+
+
+def _named(codes: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    return [names.get(code, code) for code in codes]
+
+
+def _punished(row: Matter) -> dict[str, Any]:
+    """What only penalties have, in words."""
+    kinds, proofs = reads.kinds_of_penalty(), reads.kinds_of_evidence()
+    bounds = (row.multiple_min, row.multiple_max)
+    objects = columns.OBJECTS
+    return {
+        "kinds": _named(row.kinds, kinds),
+        "multiples": [f"{m.normalize():f}" for m in bounds if m is not None],
+        "hearing_kinds": _named(row.hearing_kinds, kinds),
+        "waivers": _named(row.waivers, reads.waiver_names()),
+        "evidence": [{**e, "kinds": _named(e.get("kinds", ()), proofs)} for e in row.elements],
+        "limits": [{**one, "party": objects.get(one["party"], "")} for one in row.party_limits],
+    }
+
+
+def _exercised(row: Matter) -> dict[str, Any]:
+    """Who exercises it over whom and how, in words."""
+    return {
+        "levels": _named(row.levels, columns.LEVELS),
+        "objects": _named(row.object_kinds, columns.OBJECTS),
+        "ways": _named(row.inspection.get("ways", ()), columns.WAYS),
+        "particulars": [(columns.WORDS.get(k, k), v) for k, v in row.particulars.items()],
+        "terms": [{**c, "unit": UNITS.get(c["unit"], c["unit"])} for c in row.clocks],
+    }
 
 
 @require_safe
@@ -46,26 +119,18 @@ def matter(request: SignedRequest, code: str) -> HttpResponse:
     shown_on = (
         on if row.from_on <= on and (row.until_on is None or on <= row.until_on) else row.from_on
     )
-    bounds = (row.multiple_min, row.multiple_max)
-    kinds, proofs, waivers = (
-        reads.kinds_of_penalty(),
-        reads.kinds_of_evidence(),
-        reads.waiver_names(),
-    )
     context = {
         "matter": row,
         "on": on,
         "shown_on": shown_on,
         "field": reads.matter_fields().get(row.field, {}).get("title", row.field),
-        "kinds": [kinds.get(k, k) for k in row.kinds],
-        "multiples": [f"{m.normalize():f}" for m in bounds if m is not None],
-        "hearing_kinds": [kinds.get(k, k) for k in row.hearing_kinds],
-        "waivers": [waivers.get(w, w) for w in row.waivers],
-        "evidence": [
-            {**e, "kinds": [proofs.get(k, k) for k in e.get("kinds", ())]} for e in row.elements
-        ],
+        **_punished(row),
+        **_exercised(row),
         "breach": reads.clauses(cited=row.breach_clauses, on=shown_on, viewer=actor),
         "basis": reads.clauses(cited=row.penalty_clauses, on=shown_on, viewer=actor),
+        "rests": reads.clauses(cited=row.basis_clauses, on=shown_on, viewer=actor),
+        "parts": reads.matter_parts(matter=row, viewer=actor),
+        "changes": reads.matter_changes(matter=row, viewer=actor),
         "versions": versions,
         "holders": reads.power_holders(matter_code=code, viewer=actor),
     }

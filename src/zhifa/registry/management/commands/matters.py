@@ -17,9 +17,9 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
+from zhifa.kernel.workbook import BadFile, Remark, opened
 from zhifa.registry import actions, reads
 from zhifa.registry.rules.sheet import Line, lines
-from zhifa.registry.rules.workbook import BadFile, Remark, opened
 
 SHOWN = 50  # remarks printed one by one
 

@@ -1,0 +1,195 @@
+"""Power lists as files, their differences, and what is wrong in the libraries."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.agencies.models import Agency
+from zhifa.kernel.refusals import Obstacle, Refused
+from zhifa.kernel.workbook import BadFile, opened
+from zhifa.registry import actions, reads
+from zhifa.registry.forms import ListForm
+from zhifa.registry.models import Finding
+from zhifa.registry.pages import page
+from zhifa.registry.views import asked
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 200  # differences and remarks on one page
+LARGE = 400_000  # bytes; a larger file takes long enough to show how far it is
+MARK = "<!-- progress -->"
+
+
+def _body(request: SignedRequest, name: str = "agency") -> Agency | None:
+    """The body of the address; None for the whole library."""
+    code = asked.text(request, name)
+    return agencies.agency(code=code, viewer=request.actor) if code else None
+
+
+@require_safe
+@needs("registry:read")
+def export_list(request: SignedRequest) -> HttpResponse:
+    body, on = _body(request), asked.day(request)
+    data = reads.list_file(
+        agency_id=body.pk if body else None,
+        on=on,
+        viewer=request.actor,
+        kind=asked.text(request, "kind"),
+    )
+    name = f"{body.code if body else 'library'}-{on.isoformat()}.xlsx"
+    answer = HttpResponse(data, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two lists compared."""
+
+    name: str
+    body: Agency | None
+    on: date
+
+    @property
+    def key(self) -> int | None:
+        """The key of the body; None for the whole library."""
+        return self.body.pk if self.body else None
+
+
+def _day(request: SignedRequest, name: str) -> date:
+    try:
+        return date.fromisoformat(asked.text(request, name))
+    except ValueError:
+        return localdate()
+
+
+@require_safe
+@needs("registry:read")
+def compare_lists(request: SignedRequest) -> HttpResponse:
+    sides = [_Side(n, _body(request, n), _day(request, f"{n}_on")) for n in ("old", "new")]
+    context: dict[str, Any] = {
+        "sides": sides,
+        "bodies": agencies.agencies(viewer=request.actor),
+        "asked": "old_on" in request.GET,
+    }
+    if context["asked"]:
+        rows = [reads.list_rows(agency_id=s.key, on=s.on, viewer=request.actor) for s in sides]
+        found = reads.list_differences(old=rows[0], new=rows[1], viewer=request.actor)
+        kinds = {how: sum(d.how == how for d in found) for how in ("added", "removed", "changed")}
+        context |= {"found": found[:SHOWN], "total": len(found), "counts": kinds}
+    return render(request, "registry/compare.html", context)
+
+
+@require_safe
+@needs("registry:read")
+def findings(request: SignedRequest) -> HttpResponse:
+    mended, rule = asked.text(request, "mended") == "1", asked.text(request, "rule")
+    rows = list(reads.findings(viewer=request.actor, mended=mended, rule=rule)[:SHOWN])
+    context = {
+        "rows": rows,
+        "mended": mended,
+        "rule": rule,
+        "rules": dict(Finding.Rule.choices),
+        "checked": reads.last_checked(viewer=request.actor),
+        "full": len(rows) == SHOWN,
+    }
+    return render(request, "registry/findings.html", context)
+
+
+# --- a list from a file
+
+
+def _takes(request: SignedRequest) -> bool:
+    """Whether the file is to be taken in, not only checked."""
+    return request.POST.get("do") == "take"
+
+
+def _outcome(request: SignedRequest, form: ListForm, plan: reads.Plan) -> dict[str, Any]:
+    """What a checked file leads to, as the report shows it."""
+    done: actions.ListImported | None = None
+    obstacles: Sequence[Obstacle] = ()
+    if _takes(request) and not plan.rejected:
+        try:
+            done = actions.import_list(
+                plan=plan,
+                agency=form.body,
+                digest=hashlib.sha256(form.content).hexdigest(),
+                by=request.actor,
+                at=now(),
+            )
+        except Refused as refused:
+            obstacles = refused.obstacles
+    return {"plan": plan, "done": done, "obstacles": obstacles, "shown": SHOWN}
+
+
+def _steps(request: SignedRequest, form: ListForm) -> Iterator[reads.Plan]:
+    book = opened(BytesIO(form.content))
+    defaults = {"from_on": form.cleaned_data["from_on"], "field": form.cleaned_data["field"]}
+    return reads.plan_import(
+        book=book,
+        listed=form.body is not None,
+        defaults={name: value for name, value in defaults.items() if value},
+        viewer=request.actor,
+    )
+
+
+def _at_once(request: SignedRequest, form: ListForm) -> dict[str, Any]:
+    plan = reads.Plan()
+    try:
+        for plan in _steps(request, form):  # noqa: B007 - the last one is whole
+            pass
+    except BadFile as bad:
+        return {"bad": bad.remarks, "shown": SHOWN}
+    return _outcome(request, form, plan)
+
+
+def _as_it_goes(request: SignedRequest, form: ListForm, context: dict[str, Any]) -> Iterator[str]:
+    """The page in pieces: how far the check is, then the report."""
+    whole = render_to_string("registry/import_list.html", {**context, "mark": True}, request)
+    head, _, tail = whole.partition(MARK)
+    yield head
+    report: dict[str, Any] = {"shown": SHOWN}
+    try:
+        plan = reads.Plan()
+        for plan in _steps(request, form):
+            yield format_html('<p class="zf-3">已检查 {} 行</p>\n', plan.rows)
+        if _takes(request) and not plan.rejected:
+            yield format_html('<p class="zf-3">检查完毕，正在写入 {} 项</p>\n', len(plan.fresh))
+        report = _outcome(request, form, plan)
+    except BadFile as bad:
+        report["bad"] = bad.remarks
+    yield render_to_string("registry/_import_report.html", report, request)
+    yield tail
+
+
+def _status(report: dict[str, Any]) -> int:
+    if report.get("obstacles"):
+        return 409
+    return 422 if "bad" in report or report["plan"].rejected else 200
+
+
+@require_http_methods(["GET", "POST"])
+@needs("matter:edit")
+def import_list(request: SignedRequest) -> HttpResponseBase:
+    told = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ListForm(*told, bodies=reads.keepers_bodies(viewer=request.actor))
+    context: dict[str, Any] = {"form": form, "page": page("import_list")}
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return render(request, "registry/import_list.html", context, status=status)
+    if len(form.content) > LARGE:
+        return StreamingHttpResponse(_as_it_goes(request, form, context))
+    report = _at_once(request, form)
+    context |= {"report": report}
+    return render(request, "registry/import_list.html", context, status=_status(report))
