@@ -3,7 +3,7 @@
 import csv
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
 from zhifa.records.models import Document, Dossier
+from zhifa.registry import actions as registry
 from zhifa.registry.models import LawVersion
 from zhifa.review.models import Submission
 from zhifa.supervision import actions as supervision
@@ -59,6 +60,13 @@ def samples() -> dict[str, object]:
     )
     case, home = road.case, road.crew.agency
     law = LawVersion.objects.get(law__title="中华人民共和国行政处罚法")
+    amendment = registry.repeal_law(
+        version_id=LawVersion.objects.get(law__title="中华人民共和国广告法").pk,
+        from_on=date(2030, 1, 1),
+        reason="示范",
+        by=SYSTEM,
+        at=road.now,
+    )
     return {
         "case_id": case.pk,
         "move": "serve_decision",
@@ -76,7 +84,13 @@ def samples() -> dict[str, object]:
             for name in ("agency_panel", "merge_bodies", "transfer_powers")
         },
         "registry:person_panel": {"pk": 1},
+        "enforcement:citing": {"key": f"{law.law_id}_1_0"},
         "registry:law": {"pk": law.law_id},
+        "registry:compare_versions": {"pk": law.law_id},
+        "registry:article_on": {"pk": law.law_id, "number": 1},
+        "registry:sub_article_on": {"pk": law.law_id, "number": 1, "sub": 0},
+        "registry:amendment": {"pk": amendment.pk},
+        "registry:settle_task": {"pk": amendment.pk, "task": 1},
         "registry:article": {"pk": law.law_id, "version": law.pk, "number": 1},
         "registry:sub_article": {"pk": law.law_id, "version": law.pk, "number": 1, "sub": 0},
         "agencies:": {"code": home.code, "pk": road.crew.user("officer").pk},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.enforcement.views import cases, ledger, procedures
+from zhifa.enforcement.views import cases, citing, ledger, procedures
 
 app_name = "enforcement"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("cases/export/", ledger.export, name="export"),
     path("cases/new/", cases.new, name="new"),
     path("cases/new/<str:procedure>/", cases.begin, name="begin"),
+    path("cases/citing/<str:key>/", citing.citing, name="citing"),
     path("cases/<str:case_id>/", cases.show, name="case"),
     path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
     path("library/procedures/", procedures.index, name="procedures"),

@@ -10,7 +10,8 @@ from django.db import models
 from zhifa.agencies.actions import Reform
 from zhifa.agencies.models import Agency, Succession
 from zhifa.kernel.workbook import LARGEST_FILE
-from zhifa.registry.models import Party
+from zhifa.registry.actions import Told
+from zhifa.registry.models import Law, LawVersion, Party
 from zhifa.registry.pages import label
 from zhifa.registry.reads import matter_fields, papers_of
 
@@ -201,3 +202,38 @@ class ListForm(Shape):
     def body(self) -> Agency | None:
         """Whose list it is; None for the library."""
         return self.bodies.get(self.cleaned_data["agency"])
+
+
+class LawFileForm(Shape):
+    """A statute's file, and what it may not tell itself."""
+
+    file = forms.FileField(label=label("law_file"), help_text=label("law_file_help"))
+    in_force_from = forms.DateField(
+        label=label("law_force"), help_text=label("law_force_help"), required=False
+    )
+    level = forms.CharField(
+        label=Law._meta.get_field("level").verbose_name,  # noqa: SLF001 - as above
+        help_text=label("law_level_help"),
+        max_length=20,
+        required=False,
+    )
+    body = forms.CharField(
+        label=Law._meta.get_field("issuing_body").verbose_name,  # noqa: SLF001 - as above
+        max_length=200,
+        required=False,
+    )
+    number = forms.CharField(
+        label=LawVersion._meta.get_field("number").verbose_name,  # noqa: SLF001 - as above
+        max_length=200,
+        required=False,
+    )
+
+    def told(self) -> Told:
+        """What was said of the file."""
+        said = self.cleaned_data
+        return Told(
+            level=said["level"],
+            body=said["body"],
+            number=said["number"],
+            in_force_from=said["in_force_from"],
+        )

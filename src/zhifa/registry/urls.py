@@ -2,12 +2,32 @@
 
 from django.urls import path
 
-from zhifa.registry.views import bodies, laws, lists, matters, parties
+from zhifa.registry.views import (
+    amendments,
+    bodies,
+    law_import,
+    law_versions,
+    laws,
+    lists,
+    matters,
+    parties,
+)
 
 app_name = "registry"
 urlpatterns = [
     path("library/laws/", laws.shelf, name="laws"),
+    path("library/laws/import/", law_import.upload, name="import_law"),
+    path("library/laws/changes/", amendments.amendments, name="amendments"),
+    path("library/laws/changes/<int:pk>/", amendments.amendment, name="amendment"),
+    path("library/laws/changes/<int:pk>/<int:task>/", amendments.settle, name="settle_task"),
     path("library/laws/<int:pk>/", laws.law, name="law"),
+    path("library/laws/<int:pk>/compare/", law_versions.compare, name="compare_versions"),
+    path("library/laws/<int:pk>/articles/<int:number>/", laws.article, name="article_on"),
+    path(
+        "library/laws/<int:pk>/articles/<int:number>/<int:sub>/",
+        laws.article,
+        name="sub_article_on",
+    ),
     path("library/laws/<int:pk>/<int:version>/<int:number>/", laws.article, name="article"),
     path(
         "library/laws/<int:pk>/<int:version>/<int:number>/<int:sub>/",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from zhifa.disclosure import listeners as disclosure
+from zhifa.enforcement import listeners as enforcement
+from zhifa.enforcement import watches as cases
 from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun
 from zhifa.enforcement.reads import sealing_obstacles
 from zhifa.kernel.events import Event, Listener
@@ -12,6 +14,7 @@ from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
 from zhifa.records.gates import Gate
 from zhifa.registry import watches as registry
+from zhifa.registry.events import LawAmended
 from zhifa.supervision import listeners as supervision
 from zhifa.supervision import watches
 
@@ -20,6 +23,7 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     CaseDecided: [disclosure.prepare_decision],
     DecisionAnnulled: [disclosure.take_down_annulled],
     TermOverrun: [supervision.find_overrun],
+    LawAmended: [enforcement.list_amended_cases],
 }
 
 WATCHES: Sequence[Callable[..., None]] = [
@@ -27,6 +31,7 @@ WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_reviews,
     watches.overdue_publications,
     registry.check_base,
+    cases.note_citations,
     seals.seal_papers,
     seals.stamp_papers,
     seals.preserve_papers,
@@ -37,6 +42,7 @@ WATCHES: Sequence[Callable[..., None]] = [
 SLOTS: Mapping[str, Sequence[str]] = {
     "dossier": ["records:panel"],
     "case": ["review:panel"],
+    "article": ["enforcement:citing"],
     "agency": ["registry:agency_panel"],
     "person": ["registry:person_panel"],
 }

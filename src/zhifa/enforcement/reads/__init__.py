@@ -14,6 +14,12 @@ from zhifa.enforcement.reads.cases import (
     running_clocks,
     sentence,
 )
+from zhifa.enforcement.reads.citing import (
+    Resting,
+    amended_cases,
+    cases_citing,
+    citing_holders,
+)
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import choices_for, proposed
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
@@ -35,18 +41,22 @@ __all__ = [
     "Filter",
     "Listed",
     "Option",
+    "Resting",
     "acts",
     "all_stage_names",
+    "amended_cases",
     "at_stages",
+    "called",
     "case",
     "case_page",
     "cases",
+    "cases_citing",
     "choices_for",
+    "citing_holders",
     "clock_name",
     "clock_rows",
     "decision",
     "decisions",
-    "called",
     "fields_for",
     "ledger",
     "mine",

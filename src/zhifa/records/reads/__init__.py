@@ -42,7 +42,15 @@ from zhifa.records.reads.signatures import (
     verdicts,
 )
 from zhifa.records.reads.soundness import unsound
-from zhifa.records.reads.templates import by_case, guide, required, roots, template_codes, titles
+from zhifa.records.reads.templates import (
+    by_case,
+    guide,
+    required,
+    roots,
+    sources,
+    template_codes,
+    titles,
+)
 
 __all__ = [
     "Busy",
@@ -93,6 +101,7 @@ __all__ = [
     "services_of",
     "signatures",
     "signed_pdf",
+    "sources",
     "template_codes",
     "titles",
     "unpreserved",

@@ -35,6 +35,14 @@ def by_case(code: str) -> bool:
     return bool(form and form.by_case)
 
 
+def sources() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What every kind of paper cites: code → title and citations; public, without a viewer."""
+    return {
+        code: (form.title, (form.source, *(b.article for b in form.blocks if b.article)))
+        for code, form in templates.library().templates.items()
+    }
+
+
 def guide() -> str:
     """The text of docs/templates.md; public, without a viewer."""
     return words.guide()

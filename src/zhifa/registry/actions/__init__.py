@@ -1,6 +1,5 @@
 """The only writers of this room."""
 
-from zhifa.registry.actions._citing import Holder
 from zhifa.registry.actions._law_read import Told
 from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_task
 from zhifa.registry.actions.bodies import merge_bodies, transfer_powers
@@ -24,7 +23,6 @@ from zhifa.registry.actions.parties import (
 
 __all__ = [
     "Checked",
-    "Holder",
     "Imported",
     "ListImported",
     "Loaded",

@@ -1,22 +1,12 @@
 """Keeping note of who cites which article."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from zhifa.registry.models import Citing, Matter
 from zhifa.registry.rules.citations import parse
+from zhifa.registry.rules.law_duties import Holder
 
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Something of a higher room that cites: its key, name, page and what it cites."""
-
-    ref: str
-    title: str
-    address: str
-    cites: Sequence[str]
 
 
 def _rows(kind: str, holder: Holder) -> Iterator[Citing]:

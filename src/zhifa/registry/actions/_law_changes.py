@@ -30,14 +30,10 @@ class Turn:
     from_on: date
 
 
-def standing(titles: Iterable[str]) -> Standing:
-    """The versions that the library holds of these laws, and those of laws they may end."""
+def standing() -> Standing:
+    """The dated versions that the library holds."""
     found: dict[int, list[LawVersion]] = defaultdict(list)
-    several = set(titles)
-    rows = LawVersion.objects.exclude(in_force_from=None)
-    if len(several) == 1:  # a single text may end any law
-        several = set()
-    for version in rows.filter(law__title__in=several) if several else rows:
+    for version in LawVersion.objects.exclude(in_force_from=None):
         found[version.law_id].append(version)
     return found
 

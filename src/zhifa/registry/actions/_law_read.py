@@ -101,6 +101,9 @@ def _keyed(head: dict[str, Any]) -> dict[str, Any]:
 def _read(head: dict[str, Any], text: str, told: Told) -> Text:
     cut = law_text.cut(text)
     record = of_pack(_keyed(head), law_text.shape_of(cut.articles))
+    if head.get("strict"):  # an amended text tells the law's first day, not its own
+        force = head["version_effective"]
+        record = replace(record, in_force_from=date.fromisoformat(force) if force else None)
     record = told.over(guess(amended(record, files.amendments())))
     whole = [law_text.whole(text)] if not cut.articles and text.strip() else []
     return Text(
@@ -113,7 +116,7 @@ def _read(head: dict[str, Any], text: str, told: Told) -> Text:
     )
 
 
-def _wanting(texts: Iterable[Text]) -> list[Obstacle]:
+def wanting(texts: Iterable[Text]) -> list[Obstacle]:
     """What a text on its own must tell, or somebody for it."""
     found = []
     for text in texts:
@@ -134,29 +137,29 @@ def read_all(path: Path, told: Told) -> list[Text]:
         problem = NOTHING if isinstance(fault, FileNotFoundError) else UNREADABLE
         raise Refused([problem.about(path.name)]) from fault
     refuse_if([] if found else [NOTHING.about(path.name)])
-    refuse_if(_wanting(found))
     return list({t.record.key: t for t in found}.values())
 
 
-def _titles(names: set[str]) -> dict[str, str]:
-    """Short title → full title, where only one law is called so."""
-    rows = Law.objects.filter(short_title__in=names).values_list("short_title", "title")
-    counted = Counter(name for name, _ in rows)
-    return {name: title for name, title in rows if counted[name] == 1}
+def _known(names: set[str]) -> dict[str, Law]:
+    """Short title → law, where only one law is called so."""
+    rows = list(Law.objects.filter(short_title__in=names))
+    counted = Counter(law.short_title for law in rows)
+    return {law.short_title: law for law in rows if counted[law.short_title] == 1}
 
 
 def known_as(texts: Sequence[Text]) -> list[Text]:
     """Texts without a key of their own go by the title and key that the library knows."""
     own = [t for t in texts if t.record.key.startswith("own:")]
-    titles = _titles({short(t.record.title) for t in own})
-    held = LawVersion.objects.filter(law__title__in=titles.values()).exclude(adopted_on=None)
+    laws = _known({short(t.record.title) for t in own})
+    held = LawVersion.objects.filter(law__in=laws.values()).exclude(adopted_on=None)
     rows = held.order_by("pk").values_list("law__short_title", "adopted_on", "source_key")
     keys = {(title, adopted): key for title, adopted, key in rows}
     found = {}
     for text in own:
         name = short(text.record.title)
         key = keys.get((name, text.record.adopted_on), text.record.key)
-        title = titles.get(name, text.record.title)
-        record = replace(text.record, key=key, title=title)
+        record = replace(text.record, key=key)
+        if law := laws.get(name):
+            record = replace(record, title=law.title, level=record.level or law.level)
         found[text.record.key] = replace(text, record=record)
     return [found.get(t.record.key, t) for t in texts]

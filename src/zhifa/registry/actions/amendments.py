@@ -10,12 +10,12 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
-from zhifa.registry.actions._citing import Holder, note_holders, note_matters
+from zhifa.registry.actions._citing import note_holders, note_matters
 from zhifa.registry.actions._law_changes import Turn, note
 from zhifa.registry.actions._law_store import intervals
 from zhifa.registry.actions._law_tasks import store_tasks
 from zhifa.registry.models import Amendment, AmendmentTask, LawVersion
-from zhifa.registry.reads import Task
+from zhifa.registry.reads import Holder, Task
 
 SUBJECT = "library:laws"
 SETTLED = Obstacle("amendment:settled", "这一项已经办结，不用再办。请刷新页面。")

@@ -14,7 +14,7 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
 from zhifa.registry.actions._law_changes import changed_by, note, standing
 from zhifa.registry.actions._law_links import link
-from zhifa.registry.actions._law_read import Text, Told, known_as, read_all
+from zhifa.registry.actions._law_read import Text, Told, known_as, read_all, wanting
 from zhifa.registry.actions._law_search import Row, forget_versions, index_articles
 from zhifa.registry.actions._law_store import BATCH, store
 from zhifa.registry.models import Article, Digest, Law, LawVersion
@@ -130,7 +130,8 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
     """
     refuse_if(_keeps(by))
     texts = known_as(read_all(path, told or Told()))
-    before = standing({t.record.title for t in texts})
+    refuse_if(wanting(texts))
+    before = standing()
     _, versions = store([t.record for t in texts])
     fresh = [t for t in texts if versions[t.record.key].digest != t.digest]
     rows = _replace(fresh, versions)

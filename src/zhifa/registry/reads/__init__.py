@@ -77,14 +77,22 @@ from zhifa.registry.reads.parties import (
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.reads.shelf import (
     Found,
+    Shown,
     articles_from,
     digests_of,
     law_by_id,
+    law_domains,
+    law_levels,
+    law_links,
+    law_statuses,
     look_up,
+    neighbours,
+    newest_texts,
     version_shown,
+    versions_by_key,
 )
 from zhifa.registry.reads.standing import wrong_citations
-from zhifa.registry.rules.law_duties import Task
+from zhifa.registry.rules.law_duties import Holder, Task
 
 __all__ = [
     "BASE_CHECKS",
@@ -97,9 +105,11 @@ __all__ = [
     "Fault",
     "Found",
     "Hit",
+    "Holder",
     "PartyCard",
     "Plan",
     "Resolved",
+    "Shown",
     "Stage",
     "Task",
     "Within",
@@ -130,6 +140,10 @@ __all__ = [
     "last_checked",
     "law",
     "law_by_id",
+    "law_domains",
+    "law_levels",
+    "law_links",
+    "law_statuses",
     "laws",
     "list_columns",
     "list_differences",
@@ -146,6 +160,8 @@ __all__ = [
     "matter_versions",
     "matters",
     "matters_citing",
+    "neighbours",
+    "newest_texts",
     "on_power_list",
     "papers_of",
     "parties",
@@ -169,6 +185,7 @@ __all__ = [
     "version_on",
     "version_shown",
     "versions",
+    "versions_by_key",
     "waiting",
     "waiver_names",
     "wrong_citations",

@@ -4,17 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, Refused
-from zhifa.registry.models import Article, Digest, Law, LawVersion
+from zhifa.registry.models import Article, Digest, Law, LawLink, LawVersion
+from zhifa.registry.reads._law_index import Within
 from zhifa.registry.reads.laws import Resolved, laws, resolve, version_on, versions
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.rules.citations import short
+from zhifa.registry.rules.law_compare import Run
+from zhifa.registry.rules.law_excerpt import excerpt
 
 PAGE = 50
-HITS = 10
+HITS = 20
+NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit with the part of the article that answers, in runs."""
+
+    hit: Hit
+    runs: Sequence[Run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Found:
     obstacles: Sequence[Obstacle] = ()
     laws: Sequence[Law] = ()
     more: int | None = None
-    hits: Sequence[Hit] = ()
+    hits: Sequence[Shown] = ()
 
 
 def _page(found: QuerySet[Law], after: Law | None) -> tuple[list[Law], int | None]:
@@ -38,25 +50,74 @@ def _page(found: QuerySet[Law], after: Law | None) -> tuple[list[Law], int | Non
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
 
 
-def look_up(*, text: str, on: date, viewer: Actor, after: int | None = None) -> Found:
+def _narrowed(found: QuerySet[Law], within: Within, on: date) -> QuerySet[Law]:
+    """Laws of a level, a field, and with a version of that status that holds on the day."""
+    if within.level:
+        found = found.filter(level=within.level)
+    if within.domain:
+        found = found.filter(domains__contains=f"|{within.domain}|")
+    if within.status:
+        held = LawVersion.objects.filter(law=OuterRef("pk"), status=within.status)
+        begun = held.filter(Q(in_force_from=None) | Q(in_force_from__lte=on))
+        found = found.filter(Exists(begun))
+    return found
+
+
+def look_up(
+    *, text: str, on: date, viewer: Actor, after: int | None = None, within: Within | None = None
+) -> Found:
     """Search by a law's name, by a citation, or by what an article is about.
 
-    after: the law where the page before ended. A citation is answered as of the day `on`.
+    after: the law where the page before ended. Everything is answered as of the day `on`.
     """
+    where = within or Within()
     if "第" in text and "条" in text:
         try:
             return Found(provisions=resolve(text=text, on=on, viewer=viewer))
         except Refused as refused:
             return Found(obstacles=refused.obstacles)
     last = law_by_id(pk=after, viewer=viewer) if after else None
-    rows, more = _page(laws(viewer=viewer, search=short(text)), last)
-    hits = search_articles(text=text, on=on, viewer=viewer, limit=HITS) if text and not rows else ()
-    return Found(laws=rows, more=more, hits=hits)
+    rows, more = _page(_narrowed(laws(viewer=viewer, search=short(text)), where, on), last)
+    if not text or last is not None:
+        return Found(laws=rows, more=more)
+    hits = search_articles(text=text, on=on, viewer=viewer, limit=HITS, within=where)
+    shown = [Shown(hit, excerpt(hit.article.text, text)) for hit in hits]
+    return Found(laws=rows[:NAMED] if shown else rows, more=more, hits=shown)
+
+
+def law_levels(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public
+    """The levels that laws of the library have, the most frequent first."""
+    rows = Law.objects.exclude(level="").values_list("level", flat=True).distinct()
+    return sorted(rows.order_by(), key=lambda level: (_HEIGHTS.get(level, 9), level))
+
+
+_HEIGHTS = {
+    "宪法": 0, "法律": 1, "行政法规": 2, "地方性法规": 3, "部门规章": 4, "地方政府规章": 5,
+    "司法解释": 6,
+}  # fmt: skip
+
+
+def law_domains(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public
+    """The fields of enforcement that laws of the library are marked with."""
+    rows = Law.objects.exclude(domains="").values_list("domains", flat=True).distinct()
+    return sorted({name for told in rows.order_by() for name in told.strip("|").split("|")})
+
+
+def law_statuses(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public
+    """The states that versions of laws are in."""
+    rows = LawVersion.objects.exclude(status="").values_list("status", flat=True).distinct()
+    return sorted(rows.order_by())
 
 
 def law_by_id(*, pk: int, viewer: Actor) -> Law | None:  # noqa: ARG001 - statutes are public
     """One law."""
     return Law.objects.filter(pk=pk).first()
+
+
+def law_links(*, law: Law, viewer: Actor) -> tuple[list[LawLink], list[LawLink]]:  # noqa: ARG001 - public
+    """Which laws a law ends, and which end it."""
+    told = LawLink.objects.select_related("law", "other").order_by("on", "pk")
+    return list(told.filter(law=law)), list(told.filter(other=law))
 
 
 def version_shown(*, law: Law, pk: int | None, on: date, viewer: Actor) -> LawVersion | None:
@@ -65,6 +126,18 @@ def version_shown(*, law: Law, pk: int | None, on: date, viewer: Actor) -> LawVe
     if pk:
         return every.filter(pk=pk).first()
     return version_on(law=law, on=on, viewer=viewer) or every.first()
+
+
+def versions_by_key(*, law: Law, keys: Sequence[int], viewer: Actor) -> list[LawVersion]:
+    """Those of these versions that a law has, the oldest first."""
+    found = versions(law=law, viewer=viewer).filter(pk__in=list(keys))
+    return list(found.order_by("in_force_from", "adopted_on", "pk"))
+
+
+def newest_texts(*, law: Law, viewer: Actor) -> list[int]:
+    """Keys of the two newest versions of a law whose text is held."""
+    held = versions(law=law, viewer=viewer).filter(has_text=True)
+    return list(held.values_list("pk", flat=True)[:2])
 
 
 def articles_from(
@@ -83,3 +156,15 @@ def digests_of(*, version: LawVersion, viewer: Actor) -> list[Digest]:  # noqa: 
     """The 要点 of a version's articles; those of articles it does not have are left out."""
     found = Digest.objects.filter(law_id=version.law_id).order_by("number", "sub")
     return [d for d in found if (d.number, d.sub) in version.shape.numbers]
+
+
+def neighbours(
+    *, version: LawVersion, number: int, sub: int
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:  # no viewer: public
+    """The articles before and after one, by their numbers."""
+    ordered = sorted(version.shape.numbers)
+    if (number, sub) not in ordered:
+        return None, None
+    at = ordered.index((number, sub))
+    before = ordered[at - 1] if at else None
+    return before, ordered[at + 1] if at + 1 < len(ordered) else None

@@ -1,7 +1,7 @@
 """What is to be done when an article changed: by when, and what to write instead."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -28,6 +28,16 @@ class Task:
     advice: str
     agency_id: int | None = None
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Something of a higher room that cites: its key, name, page and what it cites."""
+
+    ref: str
+    title: str
+    address: str
+    cites: Sequence[str]
 
 
 @cache

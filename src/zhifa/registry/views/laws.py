@@ -1,4 +1,4 @@
-"""The law library: found by name, citation or subject; read article by article."""
+"""The law library: found by name, citation or subject; read article by article, as of a day."""
 
 from urllib.parse import urlencode
 
@@ -9,45 +9,78 @@ from django.views.decorators.http import require_safe
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.refusals import Refused
 from zhifa.registry import reads
-from zhifa.registry.models import Law
+from zhifa.registry.models import Law, LawVersion
 from zhifa.registry.rules.citations import Citation
 from zhifa.registry.views import asked
 
+CITED = 20
 
-def _law_or_404(request: SignedRequest, pk: int) -> Law:
+
+def law_or_404(request: SignedRequest, pk: int) -> Law:
+    """The law of an address."""
     found = reads.law_by_id(pk=pk, viewer=request.actor)
     if found is None:
         raise Http404
     return found
 
 
+def _version_or_404(request: SignedRequest, law: Law, version: int | None) -> LawVersion:
+    day = asked.day(request)
+    chosen = reads.version_shown(law=law, pk=version, on=day, viewer=request.actor)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
 @require_safe
 @needs("registry:read")
 def shelf(request: SignedRequest) -> HttpResponse:
     query, on = asked.text(request, "q"), asked.day(request)
-    found = reads.look_up(
-        text=query, on=on, viewer=request.actor, after=asked.number(request, "after")
+    within = reads.Within(
+        level=asked.text(request, "level"),
+        domain=asked.text(request, "domain"),
+        status=asked.text(request, "status"),
     )
-    more = urlencode({"q": query, "after": found.more}) if found.more else ""
-    context = {"found": found, "query": query, "on": on, "more": more}
+    found = reads.look_up(
+        text=query, on=on, viewer=request.actor, after=asked.number(request, "after"), within=within
+    )
+    kept = {
+        "q": query,
+        "on": on.isoformat(),
+        "level": within.level,
+        "domain": within.domain,
+        "status": within.status,
+    }
+    context = {
+        "found": found,
+        "query": query,
+        "on": on,
+        "within": within,
+        "levels": reads.law_levels(viewer=request.actor),
+        "domains": reads.law_domains(viewer=request.actor),
+        "statuses": reads.law_statuses(viewer=request.actor),
+        "more": urlencode({**kept, "after": found.more}) if found.more else "",
+    }
     return render(request, "registry/laws.html", context)
 
 
 @require_safe
 @needs("registry:read")
 def law(request: SignedRequest, pk: int) -> HttpResponse:
-    row, on = _law_or_404(request, pk), asked.day(request)
-    chosen = reads.version_shown(
-        law=row, pk=asked.number(request, "version"), on=on, viewer=request.actor
-    )
-    if chosen is None:
-        raise Http404
+    row, on = law_or_404(request, pk), asked.day(request)
+    chosen = _version_or_404(request, row, asked.number(request, "version"))
     begin = asked.number(request, "from") or 0
     articles, more = reads.articles_from(version=chosen, number=begin, viewer=request.actor)
+    ends, ended_by = reads.law_links(law=row, viewer=request.actor)
     context = {
         "law": row,
+        "on": on,
         "version": chosen,
+        "held": chosen.holds_on(on),
         "versions": reads.versions(law=row, viewer=request.actor),
+        "ends": ends,
+        "ended_by": ended_by,
+        "amendments": reads.amendments(viewer=request.actor).filter(law=row),
         "articles": articles,
         "more": more,
         "begin": begin,
@@ -57,19 +90,41 @@ def law(request: SignedRequest, pk: int) -> HttpResponse:
     return render(request, "registry/law.html", context)
 
 
+def _found(request: SignedRequest, cited: Citation, chosen: LawVersion) -> reads.Resolved:
+    try:
+        return reads.provision(citation=cited, version=chosen, viewer=request.actor)
+    except Refused as refused:
+        raise Http404 from refused
+
+
 @require_safe
 @needs("registry:read")
 def article(
-    request: SignedRequest, pk: int, version: int, number: int, sub: int = 0
+    request: SignedRequest, pk: int, number: int, version: int | None = None, sub: int = 0
 ) -> HttpResponse:
-    row = _law_or_404(request, pk)
-    chosen = reads.version_shown(law=row, pk=version, on=asked.day(request), viewer=request.actor)
-    if chosen is None or not number:
+    """One article: of the version of the address, else of the one in force on the day."""
+    row, on, actor = law_or_404(request, pk), asked.day(request), request.actor
+    chosen = _version_or_404(request, row, version)
+    if not number:
         raise Http404
-    cited = Citation(row.short_title, number, sub)
-    try:
-        found = reads.provision(citation=cited, version=chosen, viewer=request.actor)
-    except Refused as refused:
-        raise Http404 from refused
-    context = {"law": row, "version": chosen, "found": found}
+    page = asked.number(request, "page") or 1
+    citing, total = reads.cited_by(
+        law=row.short_title, number=number, sub=sub, on=on, viewer=actor, page=page
+    )
+    before, after = reads.neighbours(version=chosen, number=number, sub=sub)
+    context = {
+        "law": row,
+        "on": on,
+        "version": chosen,
+        "number": number,
+        "sub": sub,
+        "found": _found(request, Citation(row.short_title, number, sub), chosen),
+        "history": reads.history(version=chosen, number=number, sub=sub, viewer=actor),
+        "citing": citing,
+        "total": total,
+        "next_page": page + 1 if page * CITED < total else None,
+        "before": before,
+        "after": after,
+        "slot": f"{row.pk}_{number}_{sub}",
+    }
     return render(request, "registry/article.html", context)
