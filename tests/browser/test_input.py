@@ -196,6 +196,24 @@ def test_one_step_by_keyboard_alone(as_: Opener, crew: Crew) -> None:
     expect(page.locator("[data-zf-focus]")).to_be_focused()
 
 
+def record_and_tell(page: Page, case: Case, pair: list[str]) -> None:
+    begun = now() - timedelta(minutes=9)
+    record: Values = {
+        "officers": pair,
+        "begun_at": f"{begun:%Y-%m-%d %H:%M}",
+        "ended_at": f"{begun + timedelta(minutes=5):%Y-%m-%d %H:%M}",
+        "place": "店内",
+        "shown_certificate": True,
+        "rights_told": True,
+        "findings": "未查验供货者许可证。",
+        "signature": "signed",
+    }
+    take(page, case, "record_scene", record)
+    told: Values = {"kinds": ["warning_penalty"], "tier": "warning", "reason": "未查验。"}
+    take(page, case, "tell", told)
+    take(page, case, "hear", {"points": "无异议", "accepted": "none"})
+
+
 def test_an_on_the_spot_penalty_on_a_phone(as_: Opener, crew: Crew) -> None:
     page, today = as_(crew.user("officer"), 390), now().date().isoformat()
     pair = [str(u.pk) for u in crew.officers]
@@ -214,21 +232,8 @@ def test_an_on_the_spot_penalty_on_a_phone(as_: Opener, crew: Crew) -> None:
     fill(page, scene)
     send(page)
     expect(page.locator("main h1").first).to_contain_text(make.party().name)
-    case, begun = Case.objects.get(), now() - timedelta(minutes=9)
-    record: Values = {
-        "officers": pair,
-        "begun_at": f"{begun:%Y-%m-%d %H:%M}",
-        "ended_at": f"{begun + timedelta(minutes=5):%Y-%m-%d %H:%M}",
-        "place": "店内",
-        "shown_certificate": True,
-        "rights_told": True,
-        "findings": "未查验供货者许可证。",
-        "signature": "signed",
-    }
-    take(page, case, "record_scene", record)
-    told: Values = {"kinds": ["warning_penalty"], "tier": "warning", "reason": "未查验。"}
-    take(page, case, "tell", told)
-    take(page, case, "hear", {"points": "无异议", "accepted": "none"})
+    case = Case.objects.get()
+    record_and_tell(page, case, pair)
     take(page, case, "decide_on_spot", {})
     handed: Values = {
         "way": "direct",

@@ -179,8 +179,9 @@ def test_a_citation_not_in_force(as_: Opener, crew: Crew) -> None:
     plain = next(row for row in district.matters() if row["code"] == "SC0101")
     old = {**plain, "code": "SC9901", "breach_clauses": ["《环境保护法》第四十二条"]}
     registry.adopt_matter(row=old, by=SYSTEM, at=make.AT)
-    listed = {"agency": crew.agency, "matter_code": "SC9901", "from_on": make.SINCE}
-    registry.list_power(**listed, by=SYSTEM, at=make.AT)
+    registry.list_power(
+        agency=crew.agency, matter_code="SC9901", from_on=make.SINCE, by=SYSTEM, at=make.AT
+    )
     way, page = road(crew, "checking"), as_(crew.user("officer"))
     before = stored()
     page.goto(f"/cases/{way.case_id}/do/propose_filing/")

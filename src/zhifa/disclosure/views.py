@@ -10,6 +10,7 @@ from zhifa.agencies.http import SignedRequest, always_open, needs, signed_in
 from zhifa.disclosure import actions, reads
 from zhifa.disclosure.forms import PublishForm, WithdrawForm
 from zhifa.disclosure.models import Publication
+from zhifa.disclosure.rules import WITHHELD
 from zhifa.kernel.refusals import Refused
 
 STATES = ("waiting", "leaving", "published", "withdrawn", "withheld")
@@ -44,7 +45,8 @@ def queue(request: SignedRequest) -> HttpResponse:
 def show(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
     form = PublishForm(request.POST or None)
-    context = {"publication": found, "form": form, "obstacles": ()}
+    withheld = WITHHELD.get(found.withheld_reason, "")
+    context = {"publication": found, "form": form, "obstacles": (), "withheld": withheld}
     if request.method == "GET":
         return render(request, "disclosure/publication.html", context)
     if not form.is_valid():

@@ -20,7 +20,7 @@ def submissions(*, viewer: Actor) -> QuerySet[Submission]:
     """Submissions of the cases the viewer may read; each says whether it is `outdated`."""
     cases = enforcement.cases(viewer=viewer)
     found = Submission.objects.filter(case__in=cases).annotate(outdated=_outdated(viewer))
-    return found.select_related("case__agency", "case__dossier")
+    return found.select_related("case__agency", "case__dossier", "case__matter", "case__party")
 
 
 def waiting(*, viewer: Actor) -> QuerySet[Submission]:

@@ -103,6 +103,8 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
     dossier = found.case.dossier_id
     context = {
         "submission": found,
+        "today": localdate(),
+        "page": cases.case_page(case=found.case, viewer=request.actor, at=now()),
         "rounds": reads.of_case(case_id=found.case_id, viewer=request.actor),
         "documents": records.documents(dossier_id=dossier, viewer=request.actor),
         "evidence": records.evidence(dossier_id=dossier, viewer=request.actor),

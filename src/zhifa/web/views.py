@@ -1,11 +1,12 @@
 """工作台: what needs this person today."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from zhifa.agencies.http import SignedRequest, signed_in
@@ -13,6 +14,7 @@ from zhifa.disclosure import reads as disclosure
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import NEVER, Case
 from zhifa.kernel.access import Actor
+from zhifa.kernel.calendar import standard
 from zhifa.review import reads as review
 from zhifa.supervision import reads as supervision
 
@@ -28,12 +30,24 @@ WAITING = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of the desk: what, about which case, by when."""
+    """One line of the desk: what, about which case, by when, and the verb of its button."""
 
     words: str
     about: str
     url: str
     due: date | None
+    number: str = ""
+    verb: str = "看案件"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the strip: how many terms end, and whether offices work."""
+
+    on: date
+    count: int
+    state: str
+    off: bool
 
 
 def _cases(found: list[Case], names: dict[str, str]) -> list[Task]:
@@ -43,6 +57,7 @@ def _cases(found: list[Case], names: dict[str, str]) -> list[Task]:
             c.title,
             f"/cases/{c.pk}/",
             None if c.nearest_on == NEVER else c.nearest_on,
+            c.number or "尚未立案",
         )
         for c in found
     ]
@@ -57,7 +72,10 @@ def _reviews(actor: Actor) -> list[Task]:
     if not actor.reach("review:opine"):
         return []
     waiting = review.inbox(viewer=actor)[:30]
-    return [Task("法制审核", s.case.title, f"/reviews/{s.pk}/", s.due_on) for s in waiting]
+    return [
+        Task("法制审核", s.case.title, f"/reviews/{s.pk}/", s.due_on, s.case.number, "去审核")
+        for s in waiting
+    ]
 
 
 def _publications(actor: Actor) -> list[Task]:
@@ -66,8 +84,21 @@ def _publications(actor: Actor) -> list[Task]:
     leaving = disclosure.queue(viewer=actor, state="leaving")[:20]
     waiting = disclosure.queue(viewer=actor, state="waiting")[:30]
     return [
-        *(Task("撤下公示", p.title, f"/publish/{p.pk}/", p.withdraw_target_on) for p in leaving),
-        *(Task("公示", p.title, f"/publish/{p.pk}/", p.due_on) for p in waiting),
+        *(
+            Task(
+                "撤下公示",
+                p.title,
+                f"/publish/{p.pk}/",
+                p.withdraw_target_on,
+                p.decision.number,
+                "去撤下",
+            )
+            for p in leaving
+        ),
+        *(
+            Task("待公示", p.title, f"/publish/{p.pk}/", p.due_on, p.decision.number, "去公示")
+            for p in waiting
+        ),
     ]
 
 
@@ -84,6 +115,15 @@ def tasks(actor: Actor) -> list[Task]:
     return sorted(unique.values(), key=lambda t: (t.due or NEVER, t.about))
 
 
+def strip(found: list[Task], today: date) -> list[Day]:
+    """Two weeks from this Monday: the terms that end on each day."""
+    dues = Counter(t.due for t in found)
+    first, works = today - timedelta(days=today.weekday()), standard().is_workday
+    days = [first + timedelta(days=n) for n in range(SOON)]
+    states = ["today" if d == today else "soon" if d > today else "" for d in days]
+    return [Day(d, dues[d], s, not works(d)) for d, s in zip(days, states, strict=True)]
+
+
 @signed_in
 @require_GET
 def desk(request: SignedRequest) -> HttpResponse:
@@ -96,12 +136,16 @@ def desk(request: SignedRequest) -> HttpResponse:
         if request.actor.holds(permission) and not request.actor.holds("case:read"):
             return redirect(url)
     today, mine = localdate(), tasks(request.actor)
+    until = today + timedelta(days=SOON)
     context = {
         "late": [t for t in mine if t.due and t.due < today],
-        "soon": [t for t in mine if t.due and today <= t.due <= today + timedelta(days=SOON)],
-        "later": [t for t in mine if not t.due or t.due > today + timedelta(days=SOON)],
-        "alerts": supervision.open_alerts(viewer=request.actor, limit=8),
+        "now": [t for t in mine if t.due == today],
+        "soon": [t for t in mine if t.due and today < t.due <= until],
+        "later": [t for t in mine if not t.due or t.due > until],
+        "fortnight": sum(1 for t in mine if t.due and today <= t.due <= until),
+        "strip": strip(mine, today),
+        "alerts": supervision.open_alerts(viewer=request.actor, limit=6),
         "today": today,
-        "clock": now(),
+        "total": len(mine),
     }
     return render(request, "desk.html", context)

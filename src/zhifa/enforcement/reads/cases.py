@@ -1,6 +1,8 @@
 """Cases, their acts and clocks, for whoever may read them."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
@@ -88,7 +90,15 @@ def sentence(*, decision: Decision) -> str:  # no viewer: words for a decision i
     """A decision in one line: kinds and sums, or the ground for none."""
     if decision.outcome == Decision.Outcome.NO_PENALTY:
         return f"不予行政处罚：{names('no_penalty_grounds').get(decision.ground, '')}"
-    kinds = "、".join(names("penalty_kinds").get(k, k) for k in decision.kinds)
-    sums = [f"罚款 {decision.fine:,.2f} 元"] if decision.fine else []
-    sums += [f"没收 {decision.confiscation:,.2f} 元"] if decision.confiscation else []
-    return "；".join([kinds, *sums])
+    sums = ((decision.fine, "罚款"), (decision.confiscation, "没收"))
+    return penalty_words(kinds=decision.kinds, sums=[(word, n) for n, word in sums if n])
+
+
+def penalty_words(  # no viewer: words for what is in hand
+    *, kinds: Sequence[str], sums: Sequence[tuple[str, Decimal]]
+) -> str:
+    """Kinds and sums in one line; a fine is named once, with its sum."""
+    named = [names("penalty_kinds").get(k, k) for k in kinds]
+    rest = "、".join(n for n in named if n not in {word for word, _ in sums})
+    told = [f"{word} {n:,.2f}".removesuffix(".00") + " 元" for word, n in sums]
+    return "；".join([rest, *told] if rest else told)

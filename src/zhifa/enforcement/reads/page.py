@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, Decision
-from zhifa.enforcement.reads.cases import acts, clock_rows, decision, sentence
+from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Done, Facts
+from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.outcome import scope_now
@@ -22,6 +23,7 @@ from zhifa.enforcement.rules.procedure import Procedure, Stage, load
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
 
+SUMS = (("fine", "罚款"), ("confiscation", "没收"))
 SCOPE = {
     "L1": "涉及重大公共利益",
     "L2": "可能造成重大社会影响",
@@ -41,6 +43,17 @@ class Phase:
     name: str
     state: str
     sub: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the closing report says: the facts found, what is proposed, and why."""
+
+    on: date
+    facts: str
+    reason: str
+    proposal: str
+    tier: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,7 @@ class Page:
     scope: tuple[str, ...]
     elements: tuple[str, ...]
     missing: tuple[str, ...]
+    report: Report | None
     close_reason: str
     decision: Decision | None
     sentence: str
@@ -113,6 +127,24 @@ def _elements(facts: Facts) -> tuple[str, ...]:
     return tuple(name for _, name, must in facts.matter.elements if must) if facts.matter else ()
 
 
+def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None:
+    """The newest closing report."""
+    act = next((a for a, _, _ in done if a.move == "conclude"), None)
+    if act is None:
+        return None
+    told, tiers = act.facts, facts.matter.tiers if facts.matter else ()
+    sums = [(word, Decimal(str(told[k]))) for k, word in SUMS if told.get(k)]
+    ground = names("no_penalty_grounds").get(str(told.get("ground", "")), "")
+    penalty = penalty_words(kinds=told.get("kinds", ()), sums=[s for s in sums if s[1]])
+    return Report(
+        on=act.on,
+        facts=act.texts.get("facts", ""),
+        reason=act.texts.get("reason", ""),
+        proposal=penalty if told.get("outcome") == "penalty" else f"不予行政处罚：{ground}",
+        tier=next((t[1] for t in tiers if t[0] == told.get("tier")), ""),
+    )
+
+
 def _money(facts: Facts) -> Account | None:
     found = owed(facts, facts.today)
     return found if found and found.fine + found.confiscation > Decimal(0) else None
@@ -139,7 +171,7 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         for c in held
     ]
     people = User.objects.filter(pk__in=facts.officers)
-    made = decision(case=case, viewer=viewer)
+    made, done = decision(case=case, viewer=viewer), acts(case=case, viewer=viewer)
     return Page(
         procedure=procedure,
         stage=procedure.stages[case.stage].name,
@@ -152,12 +184,13 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         clocks=tuple(line for running, line in lines if running),
         late_clocks=tuple(c for running, c in lines if not running and c.state == "over"),
         done_clocks=tuple(c for running, c in lines if not running and c.state != "over"),
-        acts=acts(case=case, viewer=viewer),
+        acts=done,
         papers=_papers(case, viewer),
         officers=tuple(p.name for p in people),
         scope=tuple(SCOPE[rule] for rule in scope_now(facts)),
         elements=_elements(facts) if case.filed_on and not case.decided_on else (),
         missing=missing_elements(facts) if not case.decided_on else (),
+        report=_report(facts, done),
         close_reason=_close_reason(case, procedure),
         decision=made,
         sentence=sentence(decision=made) if made else "",

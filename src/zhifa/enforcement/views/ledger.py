@@ -9,13 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
 from openpyxl import Workbook
 
 from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import NEVER, Case
+from zhifa.enforcement.rules.procedure import load
 
 MOST, CHUNK = 5000, 500
+DUE = {"late": "已超期", "3": "三天内", "14": "两周内"}
 KEYS = ("stage", "search", "due", "mine", "after")
 
 
@@ -34,15 +37,35 @@ def _note(asked: reads.Filter, listed: reads.Listed) -> str:
     return ""
 
 
+def _place(case: Case) -> tuple[int, int]:
+    """Where a case stands: its phase, counted from 1, and of how many."""
+    law = load(case.procedure, case.procedure_version)
+    return list(law.phases).index(law.stages[case.stage].phase) + 1, len(law.phases)
+
+
+def _tokens(asked: reads.Filter, kept: Mapping[str, str]) -> list[dict[str, str]]:
+    """The conditions in force, each with the address without it."""
+    stages = reads.all_stage_names()
+    words = {
+        "search": f"搜索：{asked.search}",
+        "stage": f"环节：{stages.get(asked.stage, asked.stage)}",
+        "due": f"期限：{DUE.get(asked.due, asked.due)}",
+        "mine": "我承办的",
+    }
+    without = {k: urlencode({n: v for n, v in kept.items() if n != k}) for k in kept}
+    return [{"name": words[k], "url": f"?{without[k]}"} for k in kept]
+
+
 @signed_in
 @needs("case:read")
 @require_GET
+@vary_on_headers("HX-Request")
 def ledger(request: SignedRequest) -> HttpResponse:
     asked = _asked(request)
     listed = reads.ledger(viewer=request.actor, asked=asked, today=localdate())
-    kept = {k: v for k, v in request.GET.items() if k in KEYS and k != "after" and v}
+    kept = {k: request.GET[k] for k in KEYS if k != "after" and request.GET.get(k)}
     context = {
-        "rows": listed.rows,
+        "rows": [(case, *_place(case)) for case in listed.rows],
         "note": _note(asked, listed),
         "asked": asked,
         "stages": reads.all_stage_names(),
@@ -50,8 +73,11 @@ def ledger(request: SignedRequest) -> HttpResponse:
         "never": NEVER,
         "next": urlencode({**kept, "after": listed.after}) if listed.after else "",
         "kept": urlencode(kept),
+        "tokens": _tokens(asked, kept),
+        "due": DUE,
     }
-    return render(request, "enforcement/ledger.html", context)
+    part = "_rows" if request.htmx and not request.htmx.history_restore_request else "ledger"
+    return render(request, f"enforcement/{part}.html", context)
 
 
 def _line(case: Case, names: Mapping[str, str]) -> list[object]:

@@ -19,7 +19,7 @@ from zhifa.web.controls import Control, control
 
 register = template.Library()
 WEEK = "一二三四五六日"
-FULL = 100
+FULL, NEAR = 100, 3
 NOTE_ICONS = {
     "": "info-circle",
     "ok": "circle-check",
@@ -160,6 +160,15 @@ def left(due: date | None, today: date) -> str:
     if days == 0:
         return "今天到期"
     return f"剩 {days} 天" if days > 0 else f"超 {-days} 天"
+
+
+@register.filter
+def nearness(due: date | None, today: date) -> str:
+    """over, soon (within three days) or ok: how a due date is coloured."""
+    if due is None:
+        return "ok"
+    days = (due - today).days
+    return "over" if days < 0 else "soon" if days <= NEAR else "ok"
 
 
 @register.filter
