@@ -38,6 +38,62 @@ class PartyRevealed(Event):
     title: ClassVar[str] = "查看当事人完整信息"
     party_id: str
     reason: str
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartySought(Event):
+    """Somebody looked a person up by number 按证件号码查找; empty when it led to nobody."""
+
+    title: ClassVar[str] = "按证件号码查找当事人"
+    party_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUndone(Event):
+    """A merge was taken back; the entry stands on its own again 撤回合并."""
+
+    title: ClassVar[str] = "撤回合并"
+    party_id: str
+    kept_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesKeptApart(Event):
+    """Two like entries are two parties 认定不是同一当事人."""
+
+    title: ClassVar[str] = "认定不是同一当事人"
+    party_id: str
+    other_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartiesIndexed(Event):
+    """Entries got the keys by which like ones are found 建立近似键."""
+
+    title: ClassVar[str] = "建立当事人近似键"
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRecordAdded(Event):
+    """A licence, promise or repair was entered 登记当事人档案."""
+
+    title: ClassVar[str] = "登记当事人档案"
+    party_id: str
+    record_id: int
+    kind_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRecordEnded(Event):
+    """A licence, promise or repair holds no more 终止当事人档案."""
+
+    title: ClassVar[str] = "终止当事人档案"
+    party_id: str
+    record_id: int
 
 
 @dataclass(frozen=True, slots=True)

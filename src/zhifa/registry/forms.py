@@ -11,9 +11,9 @@ from zhifa.agencies.actions import Reform
 from zhifa.agencies.models import Agency, Succession
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.actions import Told
-from zhifa.registry.models import Law, LawVersion, Party
+from zhifa.registry.models import Law, LawVersion, Party, PartyRecord
 from zhifa.registry.pages import label
-from zhifa.registry.reads import matter_fields, papers_of
+from zhifa.registry.reads import look_grounds, matter_fields, papers_of
 
 SECRET = ("identity", "guardian", "address", "phone", "bank_account")
 LONGEST = {"identity": 40, "guardian": 60, "address": 200, "phone": 20, "bank_account": 32}
@@ -111,9 +111,56 @@ class MergeForm(Shape):
 
 
 class ReasonForm(Shape):
-    """Why somebody wants to look."""
+    """Only why."""
 
     reason = forms.CharField(label=label("reason"), max_length=200)
+
+
+class LookForm(Shape):
+    """On what ground and why somebody wants to look."""
+
+    ground = forms.ChoiceField(label=label("ground"))
+    reason = forms.CharField(
+        label=label("look_reason"), help_text=label("look_help"), max_length=200
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]
+            ("", "请选择"),
+            *look_grounds().items(),
+        ]
+
+
+class RecordForm(Shape):
+    """A licence, promise or repair."""
+
+    kind = forms.ChoiceField(
+        label=label("record_kind"), choices=PartyRecord.Kind.choices, widget=forms.RadioSelect
+    )
+    title = forms.CharField(label=label("record_title"), max_length=120)
+    number = forms.CharField(label=label("record_number"), max_length=60, required=False)
+    body = forms.CharField(label=label("record_body"), max_length=100)
+    from_on = forms.DateField(label=label("record_from"), widget=forms.DateInput(format="%Y-%m-%d"))
+    until_on = forms.DateField(
+        label=label("record_until"), required=False, widget=forms.DateInput(format="%Y-%m-%d")
+    )
+    source = forms.CharField(
+        label=label("record_source"), help_text=label("record_source_help"), max_length=120
+    )
+    detail = forms.CharField(
+        label=label("record_detail"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EndRecordForm(ReasonForm):
+    """From when on a record holds no more."""
+
+    on = forms.DateField(label=label("on"), widget=forms.DateInput(format="%Y-%m-%d"))
+    field_order = ("on", "reason")
 
 
 class MergeBodiesForm(Shape):

@@ -11,6 +11,7 @@ from zhifa.registry.views import (
     lists,
     matters,
     parties,
+    party_file,
 )
 
 app_name = "registry"
@@ -47,7 +48,13 @@ urlpatterns = [
     path("library/agencies/<str:code>/transfer/", bodies.transfer, name="transfer_powers"),
     path("library/parties/", parties.parties, name="parties"),
     path("library/parties/new/", parties.register, name="register_party"),
+    path("library/parties/duplicates/", party_file.duplicates, name="duplicates"),
+    path("library/parties/looks/", party_file.looks, name="party_looks"),
+    path("library/parties/merges/<int:pk>/undo/", party_file.undo, name="undo_merge"),
+    path("library/parties/records/<int:pk>/end/", party_file.end_record, name="end_record"),
     path("library/parties/<str:pk>/", parties.party, name="party"),
+    path("library/parties/<str:pk>/records/new/", party_file.add_record, name="add_record"),
+    path("library/parties/<str:pk>/apart/<str:other>/", party_file.apart, name="keep_apart"),
     path("library/parties/<str:pk>/edit/", parties.change, name="change_party"),
     path("library/parties/<str:pk>/merge/", parties.merge, name="merge_parties"),
     path("library/parties/<str:pk>/reveal/", parties.reveal, name="reveal_party"),

@@ -60,6 +60,7 @@ from zhifa.agencies.reads.history import (
 from zhifa.agencies.reads.people import (
     PersonRow,
     holders,
+    names_of_users,
     people,
     person,
     post,
@@ -107,6 +108,7 @@ __all__ = [
     "mandate",
     "may_enforce",
     "must_enrol",
+    "names_of_users",
     "names_on",
     "officers_on",
     "offline",

@@ -13,13 +13,10 @@ from zhifa.registry.actions.matters import (
     end_matter,
     list_power,
 )
-from zhifa.registry.actions.parties import (
-    Revealed,
-    change_party,
-    merge_parties,
-    register_party,
-    reveal_party,
-)
+from zhifa.registry.actions.parties import change_party, index_parties, register_party
+from zhifa.registry.actions.party_looks import Revealed, look_up, reveal_party
+from zhifa.registry.actions.party_merges import keep_apart, merge_parties, undo_merge
+from zhifa.registry.actions.party_records import add_record, end_record
 
 __all__ = [
     "Checked",
@@ -28,19 +25,24 @@ __all__ = [
     "Loaded",
     "Revealed",
     "Told",
+    "add_record",
     "add_tasks",
     "adopt_matter",
     "change_party",
     "check_base",
     "delist_power",
     "end_matter",
+    "end_record",
     "import_laws",
     "import_list",
+    "index_parties",
+    "keep_apart",
     "list_power",
     "list_powers",
     "load_index",
     "load_item_lists",
     "load_matters",
+    "look_up",
     "merge_bodies",
     "merge_parties",
     "note_citations",
@@ -49,4 +51,5 @@ __all__ = [
     "reveal_party",
     "settle_task",
     "transfer_powers",
+    "undo_merge",
 ]

@@ -1,7 +1,7 @@
-"""Parties in, changed, merged; and the look at their personal data, written down."""
+"""Parties in and changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,11 +14,11 @@ from zhifa.kernel.fields import keyed_hash
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import digest_of
 from zhifa.registry import events
+from zhifa.registry.actions._party_keys import index
 from zhifa.registry.models import Party
 from zhifa.registry.rules import identity as codes
 
 NAMED = "行政处罚法 第五十九条"
-MINIMAL = "个人信息保护法 第六条、第三十四条"
 NO_NAME = Obstacle("party:name", "请写明姓名或者名称。", NAMED)
 NO_IDENTITY = Obstacle(
     "party:identity", "自然人请写身份证件号码，其他当事人请写统一社会信用代码。", NAMED
@@ -34,10 +34,6 @@ KNOWN = Obstacle("party:known", "这个证件号码已经登记过，请直接�
 NOTHING_CHANGED = Obstacle("party:nothing_changed", "内容没有变化，不需要保存。")
 STALE = Obstacle("stale", "这一页打开之后，别人改过这些内容。您填写的还在下面，请核对后重新提交。")
 MERGED = Obstacle("party:merged", "这一条已经并入另一条，请改用并入后的当事人。")
-NOT_ONE = Obstacle("party:not_one", "两条的证件号码不同，不是同一个当事人，不能合并。")
-ITSELF = Obstacle("party:itself", "请选择另一条当事人。")
-OTHER_KIND = Obstacle("party:other_kind", "两条的类别不同，不能合并。")
-NO_REASON = Obstacle("party:reason", "请写明理由，会记入流水。", MINIMAL)
 
 CHANGEABLE = (
     "name",
@@ -54,24 +50,14 @@ CHANGEABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """What is hidden on the pages, in full, for one look."""
-
-    identity: str
-    representative: str
-    guardian: str
-    address: str
-    phone: str
-    bank_account: str
-
-
-def _edits(by: Actor) -> list[Obstacle]:
+def edits(by: Actor) -> list[Obstacle]:
+    """NOT_YOURS unless some post may edit parties."""
     reach = by.reach("party:edit")
     return [] if reach is None or reach else [NOT_YOURS]
 
 
-def _subject(party: Party) -> str:
+def subject_of(party: Party) -> str:
+    """The journal chain of an entry."""
     return f"party:{party.pk}"
 
 
@@ -148,15 +134,16 @@ def register_party(
     Refused: no post may edit parties; no name or identity; a number that cannot exist; known
     already (the obstacle names the entry, its `fix` is the entry's id).
     """
-    refuse_if(_edits(by))
+    refuse_if(edits(by))
     told = {field: details[field] for field in CHANGEABLE if details.get(field)}
     default = codes.CITIZEN_ID if kind in {"natural_person", "individual_business"} else "099"
     party = Party(**{"identity_kind": default, **told, "kind": kind, "name": name})
     _clean(party)
     refuse_if(_faults(party, localdate(at)))
     party.save(force_insert=True)
+    index([party])
     event = events.PartyRegistered(party.pk)
-    journal.record(event, subject=_subject(party), by=by, at=at, rows=[party])
+    journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party])
     return party
 
 
@@ -169,7 +156,7 @@ def change_party(
     seen: digest of the row as its reader saw it, empty when nobody looked first.
     Refused: as register_party; merged; nothing changed; changed by another since it was seen.
     """
-    refuse_if(_edits(by))
+    refuse_if(edits(by))
     party = Party.objects.select_for_update().get(pk=party.pk)
     before = {field: getattr(party, field) for field in CHANGEABLE}
     stale = bool(seen) and seen != digest_of(party)
@@ -186,58 +173,21 @@ def change_party(
         ]
     )
     party.save(update_fields=[*changed, "identity_hash"])
+    index([party])
     event = events.PartyChanged(party.pk, tuple(changed))
-    journal.record(event, subject=_subject(party), by=by, at=at, rows=[party])
+    journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party])
     return party
 
 
-def _apart(party: Party, kept: Party) -> list[Obstacle]:
-    """Why two entries are not one party."""
-    alike = party.identity_kind == kept.identity_kind and party.of_person
-    papers = {party.identity, kept.identity} - {""}
-    numbers = {party.credit_code, kept.credit_code} - {""}
-    differ = len(numbers) > 1 or (alike and len(papers) > 1)
-    return [
-        *([ITSELF] if party.pk == kept.pk else []),
-        *([MERGED] if party.merged_into_id or kept.merged_into_id else []),
-        *([OTHER_KIND] if party.kind != kept.kind else []),
-        *([NOT_ONE] if differ else []),
-    ]
-
-
 @transaction.atomic
-def merge_parties(*, party: Party, kept: Party, reason: str, by: Actor, at: datetime) -> Party:
-    """Let one entry go on in place of another that is the same party; nothing is deleted.
+def index_parties(*, by: Actor, at: datetime, many: int = 2000) -> int:
+    """Make the keys of entries that have none yet; how many entries, 0 when all have.
 
-    Cases keep the entry they were filed with; `reads.same_party` finds all of them.
-    Refused: no post may edit parties; no reason; other kind, other codes, merged already.
+    Refused: without party:edit.
     """
-    refuse_if(_edits(by))
-    ids = {party.pk, kept.pk}
-    rows = {p.pk: p for p in Party.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
-    party, kept = rows[party.pk], rows[kept.pk]
-    refuse_if([*([] if reason.strip() else [NO_REASON]), *_apart(party, kept)])
-    party.merged_into = kept
-    party.save(update_fields=["merged_into"])
-    event = events.PartiesMerged(party.pk, kept.pk, reason.strip())
-    journal.record(event, subject=_subject(party), by=by, at=at, rows=[party])
-    return kept
-
-
-@transaction.atomic
-def reveal_party(*, party: Party, reason: str, by: Actor, at: datetime) -> Revealed:
-    """The hidden personal data in full; that somebody looked, and why, is written down.
-
-    Refused: no post may edit parties; no reason. Source: 个人信息保护法 第六条、第三十四条.
-    """
-    refuse_if([*_edits(by), *([] if reason.strip() else [NO_REASON])])
-    event = events.PartyRevealed(party.pk, reason.strip())
-    journal.record(event, subject=_subject(party), by=by, at=at)
-    return Revealed(
-        party.identity,
-        party.representative,
-        party.guardian,
-        party.address,
-        party.phone,
-        party.bank_account,
-    )
+    refuse_if(edits(by))
+    bare = Party.objects.filter(keys=None).order_by("pk")[:many]
+    done = index(bare)
+    if done:
+        journal.record(events.PartiesIndexed(done), subject="parties", by=by, at=at)
+    return done

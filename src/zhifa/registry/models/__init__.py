@@ -6,6 +6,13 @@ from zhifa.registry.models.law_index import BUCKETS, IndexBucket, IndexPart
 from zhifa.registry.models.laws import Article, Digest, Law, LawLink, LawVersion
 from zhifa.registry.models.matters import Matter, PowerItem
 from zhifa.registry.models.parties import Party
+from zhifa.registry.models.party_records import (
+    PartyApart,
+    PartyKey,
+    PartyLook,
+    PartyMerge,
+    PartyRecord,
+)
 
 __all__ = [
     "BUCKETS",
@@ -22,5 +29,10 @@ __all__ = [
     "LawVersion",
     "Matter",
     "Party",
+    "PartyApart",
+    "PartyKey",
+    "PartyLook",
+    "PartyMerge",
+    "PartyRecord",
     "PowerItem",
 ]

@@ -34,7 +34,8 @@ class PartyCard:
     merged_into: Party | None
 
 
-def _held(viewer: Actor) -> bool:
+def sees_parties(viewer: Actor) -> bool:  # a check, not an answer: no viewer but this one
+    """Whether somebody may see the library of parties."""
     reach = viewer.reach("registry:read")
     return reach is None or bool(reach)
 
@@ -53,7 +54,7 @@ def parties(
     after: name and id where the page before ended. Merged entries are found only by their code.
     Empty without registry:read.
     """
-    if not _held(viewer):
+    if not sees_parties(viewer):
         return Party.objects.none()
     found = Party.objects.order_by("name", "pk")
     if search:
@@ -71,19 +72,19 @@ def parties(
 
 def party(*, party_id: str, viewer: Actor) -> Party:
     """One party; Party.DoesNotExist when the viewer may not see the library."""
-    found = Party.objects if _held(viewer) else Party.objects.none()
+    found = Party.objects if sees_parties(viewer) else Party.objects.none()
     return found.get(pk=party_id)
 
 
 def party_or_none(*, party_id: str, viewer: Actor) -> Party | None:
     """One party, or None."""
-    return Party.objects.filter(pk=party_id).first() if _held(viewer) else None
+    return Party.objects.filter(pk=party_id).first() if sees_parties(viewer) else None
 
 
 def party_by_identity(*, code: str, viewer: Actor) -> Party | None:
     """The party with this credit code or identity document."""
     found = Party.objects.filter(_exact(code)).order_by("merged_into_id", "pk")
-    return found.first() if _held(viewer) and tidy(code) else None
+    return found.first() if sees_parties(viewer) and tidy(code) else None
 
 
 def same_party(*, party_id: str, viewer: Actor) -> frozenset[str]:
@@ -91,7 +92,11 @@ def same_party(*, party_id: str, viewer: Actor) -> frozenset[str]:
     own = party_or_none(party_id=party_id, viewer=viewer)
     if own is None:
         return frozenset()
-    ids, fresh = {own.merged_into_id or own.pk}, {own.merged_into_id or own.pk}
+    top, above = own.pk, own.merged_into_id
+    while above:
+        top = above
+        above = Party.objects.values_list("merged_into_id", flat=True).get(pk=top)
+    ids, fresh = {top}, {top}
     while fresh:
         fresh = set(Party.objects.filter(merged_into__in=fresh).values_list("pk", flat=True)) - ids
         ids |= fresh
@@ -100,14 +105,14 @@ def same_party(*, party_id: str, viewer: Actor) -> frozenset[str]:
 
 def age_of(*, party: Party, on: date, viewer: Actor) -> int | None:
     """A person's age on a day, from the citizen number; None when unknown or no person."""
-    if not _held(viewer) or not party.of_person or party.born_on is None:
+    if not sees_parties(viewer) or not party.of_person or party.born_on is None:
         return None
     return age_on(party.born_on, on)
 
 
 def card(*, party: Party, on: date, viewer: Actor) -> PartyCard | None:
     """A party as pages show it on a day; None without registry:read."""
-    if not _held(viewer):
+    if not sees_parties(viewer):
         return None
     person = party.kind == Party.Kind.NATURAL
     papers = codes.PERSON_PAPERS if party.of_person else codes.ORGANISATION_PAPERS
@@ -142,7 +147,7 @@ def party_lines(*, party: Party, viewer: Actor) -> dict[str, str]:
 
     Party.DoesNotExist when the viewer may not see the library.
     """
-    if not _held(viewer):
+    if not sees_parties(viewer):
         raise Party.DoesNotExist
     person = party.kind == Party.Kind.NATURAL
     paper = codes.PERSON_PAPERS.get(party.identity_kind, "") if person else ""

@@ -92,7 +92,7 @@ def test_a_look_needs_a_reason_and_is_kept_by_no_cache() -> None:
     client, party = browser("officer"), make.person(phone="13800001234")
     assert client.post(of(party, "reveal/"), {"reason": ""}).status_code == 422
     assert client.post(of(party, "reveal/"), {"reason": " \t"}).status_code == 422
-    answer = client.post(of(party, "reveal/"), {"reason": "核对送达地址"})
+    answer = client.post(of(party, "reveal/"), {"ground": "service", "reason": "核对送达地址"})
     assert answer.status_code == 200
     assert "13800001234" in answer.content.decode()
     assert "no-store" in answer.headers["Cache-Control"]

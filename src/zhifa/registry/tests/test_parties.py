@@ -183,7 +183,7 @@ def _attempt(act: Callable[..., object], party: Party, by: object) -> None:
     told: dict[str, dict[str, object]] = {
         "change_party": {"party": party, "details": {"phone": "13800000000"}},
         "register_party": {"kind": party.kind, "name": "某", "details": {}},
-        "reveal_party": {"party": party, "reason": "看看"},
+        "reveal_party": {"party": party, "ground": "case", "reason": "看看"},
     }
     act(**told[act.__name__], by=by, at=make.AT)
 

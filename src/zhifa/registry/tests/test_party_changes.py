@@ -17,9 +17,11 @@ from zhifa.registry.tests import make
 def test_a_look_is_written_down_with_its_reason() -> None:
     party, by = make.person(phone="13800001234"), make.officer()
     with pytest.raises(Refused) as refused:
-        actions.reveal_party(party=party, reason=" ", by=by, at=make.AT)
-    assert refused.value.codes == {"party:reason"}
-    seen = actions.reveal_party(party=party, reason="制作送达回证", by=by, at=make.AT)
+        actions.reveal_party(party=party, ground="", reason=" ", by=by, at=make.AT)
+    assert refused.value.codes == {"party:reason", "party:ground"}
+    seen = actions.reveal_party(
+        party=party, ground="service", reason="制作送达回证", by=by, at=make.AT
+    )
     assert (seen.identity, seen.phone) == (party.identity, "13800001234")
     entry = Entry.objects.get(kind="registry.PartyRevealed")
     assert (entry.by, entry.payload["reason"]) == (by.key, "制作送达回证")

@@ -1,5 +1,6 @@
 """The library of parties: found, registered, changed, merged; looked at on record."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ from zhifa.registry.views import asked
 
 PAGE = 50
 REFUSED, MALFORMED = 409, 422
+NUMBER = re.compile(r"[0-9A-Za-z]{8,18}")  # asked for exactly, not by the beginning of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Deed:
     about: str = ""
 
 
-def _posted(request: SignedRequest) -> QueryDict | None:
+def posted(request: SignedRequest) -> QueryDict | None:
+    """What was sent, None when the page is only looked at."""
     return request.POST if request.method == "POST" else None
 
 
-def _party_or_404(request: SignedRequest, pk: str) -> Party:
+def party_or_404(request: SignedRequest, pk: str) -> Party:
+    """A party by the id in the address."""
     found = reads.party_or_none(party_id=pk, viewer=request.actor)
     if found is None:
         raise Http404
@@ -60,7 +64,7 @@ def _show(
     return render(request, "registry/form.html", context, status=status)
 
 
-def _perform(request: SignedRequest, deed: Deed) -> HttpResponse:
+def perform(request: SignedRequest, deed: Deed) -> HttpResponse:
     """Show the form; when sent, act and go on, or show it again with every reason why not."""
     if not deed.form.is_bound:
         return _show(request, deed)
@@ -80,6 +84,12 @@ def parties(request: SignedRequest) -> HttpResponse:
     query, kind = asked.text(request, "q"), asked.text(request, "kind")
     last = reads.party_or_none(party_id=asked.text(request, "after"), viewer=request.actor)
     after = (last.name, last.pk) if last else None
+    try:
+        if NUMBER.fullmatch(query):
+            actions.look_up(code=query, by=request.actor, at=now())
+    except Refused as refused:
+        context = {"obstacles": refused.obstacles, "kinds": Party.Kind.choices, "query": query}
+        return render(request, "registry/parties.html", context, status=REFUSED)
     found = reads.parties(viewer=request.actor, search=query, kind=kind, after=after)
     rows = list(found.select_related("merged_into")[: PAGE + 1])
     more = {"kind": kind, "after": rows[PAGE - 1].pk, "q": query} if len(rows) > PAGE else None
@@ -94,10 +104,24 @@ def parties(request: SignedRequest) -> HttpResponse:
     return render(request, "registry/parties.html", context)
 
 
+def _file(request: SignedRequest, row: Party) -> dict[str, object]:
+    """What the file holds beside the entry itself."""
+    actor, today = request.actor, localdate()
+    may_edit = actor.holds("party:edit")
+    records = list(reads.party_records(party=row, viewer=actor)[:PAGE])
+    return {
+        "records": records,
+        "merges": reads.merges_of(party=row, viewer=actor),
+        "alike": reads.likely_same(party=row, viewer=actor) if may_edit else [],
+        "looks": reads.looks_at(party=row, viewer=actor),
+        "today": today,
+    }
+
+
 def _page(
     request: SignedRequest,
     row: Party,
-    form: forms.ReasonForm,
+    form: forms.LookForm,
     obstacles: Sequence[Obstacle] = (),
     revealed: actions.Revealed | None = None,
 ) -> HttpResponse:
@@ -106,6 +130,7 @@ def _page(
         "form": form,
         "obstacles": obstacles,
         "revealed": revealed,
+        **_file(request, row),
     }
     bad = MALFORMED if form.errors else 200
     return render(request, "registry/party.html", context, status=REFUSED if obstacles else bad)
@@ -114,29 +139,28 @@ def _page(
 @require_safe
 @needs("registry:read")
 def party(request: SignedRequest, pk: str) -> HttpResponse:
-    return _page(request, _party_or_404(request, pk), forms.ReasonForm())
+    return _page(request, party_or_404(request, pk), forms.LookForm())
 
 
 @never_cache
 @require_POST
 @needs("party:edit")
 def reveal(request: SignedRequest, pk: str) -> HttpResponse:
-    row, form = _party_or_404(request, pk), forms.ReasonForm(request.POST)
+    row, form = party_or_404(request, pk), forms.LookForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form)
-    reason = form.cleaned_data["reason"]
     try:
-        seen = actions.reveal_party(party=row, reason=reason, by=request.actor, at=now())
+        seen = actions.reveal_party(party=row, by=request.actor, at=now(), **form.cleaned_data)
     except Refused as refused:
         return _page(request, row, form, refused.obstacles)
-    return _page(request, row, forms.ReasonForm(), revealed=seen)
+    return _page(request, row, forms.LookForm(), revealed=seen)
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @needs("party:edit")
 def register(request: SignedRequest) -> HttpResponse:
-    form = forms.PartyForm(_posted(request), initial={"name": asked.text(request, "name")})
+    form = forms.PartyForm(posted(request), initial={"name": asked.text(request, "name")})
 
     def act() -> Party:
         kind, name = form.cleaned_data["kind"], form.cleaned_data["name"]
@@ -144,17 +168,17 @@ def register(request: SignedRequest) -> HttpResponse:
             kind=kind, name=name, details=form.details(), by=request.actor, at=now()
         )
 
-    return _perform(request, Deed("register_party", form, act, reverse("registry:parties")))
+    return perform(request, Deed("register_party", form, act, reverse("registry:parties")))
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @needs("party:edit")
 def change(request: SignedRequest, pk: str) -> HttpResponse:
-    row = _party_or_404(request, pk)
+    row = party_or_404(request, pk)
     open_ = ("name", "identity_kind", "credit_code", "representative", "area_code", "gone_on")
     form = forms.PartyChangeForm(
-        _posted(request),
+        posted(request),
         papers=reads.papers_of(kind=row.kind),
         initial={**{name: getattr(row, name) for name in open_}, "seen": digest_of(row)},
     )
@@ -169,13 +193,14 @@ def change(request: SignedRequest, pk: str) -> HttpResponse:
         )
 
     back = reverse("registry:party", args=[row.pk])
-    return _perform(request, Deed("change_party", form, act, back, row.name))
+    return perform(request, Deed("change_party", form, act, back, row.name))
 
 
 @require_http_methods(["GET", "POST"])
 @needs("party:edit")
 def merge(request: SignedRequest, pk: str) -> HttpResponse:
-    row, form = _party_or_404(request, pk), forms.MergeForm(_posted(request))
+    row = party_or_404(request, pk)
+    form = forms.MergeForm(posted(request), initial={"kept": asked.text(request, "kept")})
     kept = None
     if form.is_bound and form.is_valid():
         code = form.cleaned_data["kept"]
@@ -195,4 +220,4 @@ def merge(request: SignedRequest, pk: str) -> HttpResponse:
         )
 
     back = reverse("registry:party", args=[row.pk])
-    return _perform(request, Deed("merge_parties", form, act, back, row.name))
+    return perform(request, Deed("merge_parties", form, act, back, row.name))

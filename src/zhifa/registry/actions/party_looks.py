@@ -1,0 +1,84 @@
+"""Looks at personal data: on a ground, written down, and not too many."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from zhifa.kernel import journal
+from zhifa.kernel.access import NOT_YOURS, Actor
+from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.registry import events
+from zhifa.registry.actions.parties import edits, subject_of
+from zhifa.registry.models import Party, PartyLook
+from zhifa.registry.reads import party_by_identity
+from zhifa.registry.rules import identity as codes
+from zhifa.registry.rules.grounds import GROUNDS, HOURLY, REVEAL, SEARCH
+
+MINIMAL = "个人信息保护法 第六条、第三十四条"
+NO_REASON = Obstacle("party:reason", "请写明理由，会记入流水。", MINIMAL)
+NO_GROUND = Obstacle("party:ground", "请选择查看的事由。", MINIMAL)
+TOO_MANY = Obstacle("party:too_many_looks", "一小时内查看的次数已到上限，请过一会儿再查。", MINIMAL)
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What is hidden on the pages, in full, for one look."""
+
+    identity: str
+    representative: str
+    guardian: str
+    address: str
+    phone: str
+    bank_account: str
+
+
+def _too_many(kind: str, by: Actor, at: datetime) -> list[Obstacle]:
+    recent = PartyLook.objects.filter(by=by.key, kind=kind, at__gt=at - HOUR)
+    most = HOURLY[kind]
+    return [TOO_MANY.about(f"上限 {most} 次")] if recent[:most].count() >= most else []
+
+
+@transaction.atomic
+def reveal_party(*, party: Party, ground: str, reason: str, by: Actor, at: datetime) -> Revealed:
+    """The hidden personal data in full; that somebody looked, and why, is written down.
+
+    ground: of rules.grounds. Refused: no post may edit parties; no ground or reason; more than so
+    many within an hour. Source: 个人信息保护法 第六条、第三十四条.
+    """
+    found = {NO_GROUND: ground not in GROUNDS, NO_REASON: not reason.strip()}
+    refuse_if([*edits(by), *(o for o, is_so in found.items() if is_so), *_too_many(REVEAL, by, at)])
+    look = PartyLook.objects.create(
+        party=party, kind=REVEAL, ground=ground, reason=reason.strip(), by=by.key, at=at
+    )
+    event = events.PartyRevealed(party.pk, reason.strip(), ground)
+    journal.record(event, subject=subject_of(party), by=by, at=at, rows=[look])
+    return Revealed(
+        party.identity,
+        party.representative,
+        party.guardian,
+        party.address,
+        party.phone,
+        party.bank_account,
+    )
+
+
+@transaction.atomic
+def look_up(*, code: str, by: Actor, at: datetime) -> Party | None:
+    """The entry with exactly this credit code or identity number.
+
+    A number that is no credit code is a person's: that it was asked for is written down, whether
+    or not it led to somebody. Refused: without registry:read; more than so many within an hour.
+    """
+    reach = by.reach("registry:read")
+    refuse_if([NOT_YOURS] if reach is not None and not reach else [])
+    found = party_by_identity(code=code, viewer=by)
+    if not codes.credit_code_fault(code):
+        return found
+    refuse_if(_too_many(SEARCH, by, at))
+    look = PartyLook.objects.create(party=found, kind=SEARCH, ground=SEARCH, by=by.key, at=at)
+    event = events.PartySought(found.pk if found else "")
+    subject = subject_of(found) if found else "parties"
+    journal.record(event, subject=subject, by=by, at=at, rows=[look])
+    return found
