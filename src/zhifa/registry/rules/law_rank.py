@@ -143,7 +143,7 @@ def _buckets(
 ) -> Iterator[tuple[int, bytes]]:
     where = buckets(hashed, bits)
     numbers, starts = np.unique(where, return_index=True)
-    for number, start, end in zip(numbers, starts, [*starts[1:], len(hashed)], strict=True):
+    for number, start, end in zip(numbers, starts, [*starts, len(hashed)][1:], strict=True):
         yield int(number), _packed(hashed[start:end], documents[start:end], weights[start:end])
 
 
