@@ -10,6 +10,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads.gather import gather
+from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.notice import hearing_needed
 from zhifa.enforcement.rules.procedure import Field, Move
@@ -75,6 +76,7 @@ def _content(case: Case) -> dict[str, Any]:
 
 def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str, Any]:
     """What a form starts with: today, the case's people and place, what was said before."""
+    insist(case, viewer)
     today, wanted = localdate(at).isoformat(), {f.id: f for f in move.fields}
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     first: dict[str, Any] = {

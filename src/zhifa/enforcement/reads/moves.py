@@ -5,6 +5,7 @@ from datetime import datetime
 
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.reads.gather import gather
+from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.obstacles import obstacles
 from zhifa.enforcement.rules.outcome import scope_now
@@ -41,18 +42,21 @@ def options_of(*, facts: Facts, case: Case, viewer: Actor) -> list[Option]:
 
 def option(*, case: Case, move: Move, viewer: Actor, at: datetime) -> Option:
     """One step, also one that belongs to another stage, with what stands in its way."""
+    insist(case, viewer)
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     return _option(facts, move, case, viewer)
 
 
 def options(*, case: Case, viewer: Actor, at: datetime) -> list[Option]:
     """Every step the case's stage offers, with what stands in its way."""
+    insist(case, viewer)
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     return options_of(facts=facts, case=case, viewer=viewer)
 
 
 def review_rules(*, case: Case, viewer: Actor, at: datetime) -> tuple[str, ...]:
     """The rules L1-L13 by which the case must pass legal review, as things stand."""
+    insist(case, viewer)
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     return scope_now(facts)
 

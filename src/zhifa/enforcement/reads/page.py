@@ -12,6 +12,7 @@ from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
+from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Done, Facts
@@ -160,7 +161,8 @@ def _papers(case: Case, viewer: Actor) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
-    """The page of one case, for a viewer who may read it."""
+    """The page of one case; Case.DoesNotExist for a viewer who may not read it."""
+    insist(case, viewer)
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     procedure = load(case.procedure, case.procedure_version)
     rules = {r.id: r for r in procedure.clocks}

@@ -33,9 +33,9 @@ def document(*, document_id: str, viewer: Actor) -> Document:
 
 
 def latest_document(*, dossier_id: str, templates: Sequence[str], viewer: Actor) -> Document:
-    """The newest paper of any of the kinds."""
+    """The newest paper of any of the kinds; Document.DoesNotExist when there is none to see."""
     found = documents(dossier_id=dossier_id, viewer=viewer).filter(template__in=templates)
-    return found.order_by("-made_at", "-pk")[0]
+    return found.latest("made_at", "pk")
 
 
 def evidence(*, dossier_id: str, viewer: Actor) -> QuerySet[Evidence]:

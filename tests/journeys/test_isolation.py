@@ -1,0 +1,150 @@
+"""One agency sees nothing of another's cases: every read of the rooms that hold cases is asked."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import timedelta
+from types import FunctionType
+from typing import Any
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.http import Http404
+
+from tests.house.tree import full_name, functions, keywords
+from tests.journeys.strangers import OVERSEERS, ROOMS, World
+from zhifa.agencies.roles import roles
+from zhifa.enforcement import reads as enforcement
+from zhifa.enforcement.rules.procedure import load
+from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.refusals import Refused
+
+# reads that the machinery below cannot ask, or whose answer says nothing of a case, and why
+EXPLAINED: Mapping[str, str] = {
+    "enforcement.reads.moves.options_of": "judges facts that the caller has gathered already",
+    "enforcement.reads.fields.opening_fields": "the form of a procedure, before there is a case",
+    "enforcement.reads.fields.fields_for": "the form of a procedure; its lists are the matter's",
+    "enforcement.reads.forms.choices_for": "lists of the agency that the form is made for",
+    "enforcement.reads.replay.replay": "an empty list says: nothing differs, or nothing is seen",
+    "records.reads.signatures.credential_of": "certificates of agencies, tested in records",
+    "records.reads.signatures.next_revision": "a number: 1 for what is not seen",
+    "records.reads.signatures.seal_state": "an empty state for what is not seen",
+    "records.reads.catalogue.missing": "all that was wanted is missing from what is not seen",
+    "records.reads.files.opened": "opens a file; asked below by its page",
+    "records.reads.files.intact": "opens a file; asked below by its page",
+}
+LATER = timedelta(days=365)
+
+
+def pool(world: World, function: FunctionType) -> dict[str, Any]:
+    """Something of the agency for every name an argument has."""
+    case, today = world.case, world.road.today
+    keys = {"review": world.submission.pk, "disclosure": world.publication.pk}
+    room = full_name(function).partition(".")[0]
+    return {
+        "case": case,
+        "case_id": case.pk,
+        "dossier_id": case.dossier_id,
+        "document": world.paper,
+        "document_id": world.paper.pk,
+        "evidence_id": world.item.pk,
+        "recording": world.recording,
+        "recording_id": world.recording.pk,
+        "order_id": world.paper.pk,
+        "pk": keys.get(room, world.alert.pk),
+        "move": load("penalty_ordinary").moves["serve_decision"],
+        "stages": list(load("penalty_ordinary").stages),
+        "templates": ["W44", "W38"],
+        "asked": enforcement.Filter(),
+        "state": world.publication.state,
+        "word": case.number,
+        "at": world.road.now,
+        "now": world.road.now + LATER,
+        "on": today + LATER,
+        "until": today + LATER,
+        "today": today,
+        "limit": 1000,
+    }
+
+
+def asked(world: World, function: FunctionType) -> dict[str, Any] | None:
+    """Arguments for a read, or None when they are not known."""
+    known = pool(world, function)
+    told = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name == "viewer":
+            continue
+        if name in known:
+            told[name] = known[name]
+        elif parameter.default is parameter.empty:
+            return None
+    return told
+
+
+def words(value: object, depth: int = 4) -> Iterator[str]:
+    """Everything a value tells, rows with all their columns."""
+    if isinstance(value, models.Model):
+        value = {f.attname: getattr(value, f.attname) for f in value._meta.concrete_fields}
+    elif is_dataclass(value) and not isinstance(value, type):
+        value = {f.name: getattr(value, f.name) for f in fields(value)}
+    if isinstance(value, str | bytes) or not depth:
+        yield str(value)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from (str(key), *words(inner, depth - 1))
+    elif isinstance(value, models.QuerySet | Sequence | frozenset | set):
+        for inner in value:
+            yield from words(inner, depth - 1)
+    else:
+        yield str(value)
+
+
+READS = [
+    f
+    for f in functions("reads")
+    if full_name(f).partition(".")[0] in ROOMS and "viewer" in keywords(f)
+]
+
+
+def told(function: Callable[..., Any], data: Mapping[str, Any], viewer: object) -> str:
+    """What a read tells a viewer; nothing when it does not know of such a thing."""
+    try:
+        value = function(**data, viewer=viewer)
+        return "" if value is None else "\n".join(words(value))
+    except (ObjectDoesNotExist, Http404, Refused):
+        return ""
+
+
+def test_every_read_can_be_asked_or_is_explained(world: World) -> None:
+    unasked = {full_name(f) for f in READS if asked(world, f) is None}
+    assert unasked <= set(EXPLAINED), "give `pool` a value, or explain why not"
+    assert set(EXPLAINED) <= {full_name(f) for f in READS}, "explained and gone"
+    assert len(READS) > 40
+
+
+@pytest.mark.parametrize("function", READS, ids=full_name)
+def test_a_read_tells_another_agency_nothing(world: World, function: FunctionType) -> None:
+    data = asked(world, function)
+    name = full_name(function)
+    if data is None:
+        pytest.skip(EXPLAINED[name])
+    room, marks = name.partition(".")[0], world.marks
+    for role in roles():
+        if room in OVERSEERS.get(role, set()):
+            continue
+        seen = told(function, data, world.stranger(role))
+        assert not [m for m in marks if m and m in seen], role
+        if name not in EXPLAINED and {"case", "document", "recording"} & set(data):
+            assert not seen, f"{role} is answered about what is not theirs"
+
+
+def test_the_machinery_does_see_what_is_there(world: World) -> None:
+    """Asked on behalf of the house itself, most reads tell of the case: the test can fail."""
+    telling = 0
+    for function in READS:
+        data = asked(world, function)
+        if data is not None and full_name(function) not in EXPLAINED:
+            seen = told(function, data, SYSTEM)
+            telling += any(m in seen for m in world.marks if m)
+    assert telling > 25
