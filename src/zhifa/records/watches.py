@@ -5,7 +5,7 @@ from datetime import datetime
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import office, reads
 
-BATCH = 20  # about a second of work; the first failure ends the turn
+BATCH = 10  # half a second of work; the first failure ends the turn
 
 
 def seal_papers(*, now: datetime) -> None:

@@ -10,6 +10,7 @@ from zhifa.enforcement.reads import sealing_obstacles
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.verify import Verifier
 from zhifa.records import listeners as records
+from zhifa.records import reads as papers
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
 from zhifa.records.gates import Gate
@@ -51,4 +52,4 @@ SLOTS: Mapping[str, Sequence[str]] = {
 GATES: Sequence[Gate] = [sealing_obstacles]
 
 # what `zhifa verify` checks besides chains, sealed rows and numbers
-VERIFIERS: Sequence[Verifier] = []
+VERIFIERS: Sequence[Verifier] = [papers.unsound]

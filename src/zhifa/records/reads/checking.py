@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document, Rendition, Signature
 from zhifa.records.reads.signatures import digests
@@ -66,7 +64,10 @@ def checked(*, code: str) -> Checked | None:  # public: no viewer
 
 def code_of_file(*, sha256: str) -> str:  # public: no viewer
     """The code of the outgoing paper that a file is, by its digest; empty when it is none."""
-    signed = Signature.objects.filter(file_id=sha256, document__outgoing=True)
-    drawn = Rendition.objects.filter(Q(file_id=sha256), document__outgoing=True)
-    found = signed.values_list("document_id", flat=True).first()
-    return found or drawn.values_list("document_id", flat=True).first() or ""
+    kinds = (Signature, Rendition)
+    for kind in kinds:
+        rows = kind.objects.filter(file_id=sha256, document__outgoing=True)  # type: ignore[attr-defined]
+        for pk in rows.values_list("document_id", flat=True)[:2]:
+            if sha256 in digests(document_id=pk, viewer=SYSTEM):
+                return str(pk)
+    return ""

@@ -164,10 +164,14 @@ def next_revision(*, document_id: str, viewer: Actor) -> int:
 
 
 def digests(*, document_id: str, viewer: Actor) -> list[str]:
-    """SHA-256 of every file that was ever this paper, the newest first."""
-    rows = signatures(document_id=document_id, viewer=viewer).values_list("file_id", flat=True)
-    drawn = Rendition.objects.filter(
-        document_id=document_id, document__dossier__in=dossiers(viewer=viewer)
-    )
-    found = [*reversed(rows), *drawn.values_list("file_id", flat=True)]
-    return list(dict.fromkeys(found))
+    """SHA-256 of the files that are this paper as issued, the newest first.
+
+    From its seal on; of a paper without a seal the file as drawn.
+    """
+    rows = list(signatures(document_id=document_id, viewer=viewer))
+    first = next((n for n, row in enumerate(rows) if row.kind == Signature.Kind.SEAL), None)
+    if first is not None:
+        return list(dict.fromkeys(row.file_id for row in reversed(rows[first:])))
+    mine = dossiers(viewer=viewer)
+    drawn = Rendition.objects.filter(document_id=document_id, document__dossier__in=mine)
+    return list(drawn.values_list("file_id", flat=True))

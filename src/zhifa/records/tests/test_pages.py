@@ -47,7 +47,7 @@ def test_without_fonts_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     def none(**_: object) -> bytes:
         raise reads.FontsMissing
 
-    for name in ("pdf", "catalogue", "catalogue_pdf"):
+    for name in ("signed_pdf", "catalogue", "catalogue_pdf"):
         monkeypatch.setattr(reads, name, none)
     for address in (
         f"/documents/{paper.pk}/pdf/",

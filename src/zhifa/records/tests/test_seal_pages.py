@@ -208,6 +208,9 @@ def test_a_file_is_compared_byte_by_byte_and_not_kept() -> None:
     assert "比对不一致" in client.post(address, sent(data + b" ")).content.decode()
     assert printed(paper.pk) in client.post(home, sent(data)).content.decode()
     assert "不是机关发出的文件" in client.post(home, sent(data[:-1])).content.decode()
+    draft = reads.pdf(document=paper, viewer=SYSTEM)
+    assert "不是机关发出的文件" in client.post(home, sent(draft)).content.decode()
+    assert "比对不一致" in client.post(address, sent(draft)).content.decode()
 
 
 def test_every_page_of_an_outgoing_paper_carries_the_code(settings: Settings) -> None:
