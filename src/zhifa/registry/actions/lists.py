@@ -40,7 +40,10 @@ class ListImported:
 
 
 def _rows(fresh: Sequence[Mapping[str, Any]]) -> list[Matter]:
-    return [built(row) for row in fresh]
+    made = [built(row) for row in fresh]
+    for one, row in zip(made, fresh, strict=True):
+        one.until_on = row.get("until_on")
+    return made
 
 
 def end_before(begins: Mapping[str, date]) -> list[Matter]:

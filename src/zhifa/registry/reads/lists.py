@@ -29,7 +29,8 @@ LISTS = frozenset(f.name for f in COLUMNS if isinstance(f, models.JSONField))
 NEVER_NONE = frozenset(f.name for f in COLUMNS if not f.null)
 CLAUSES = ("basis_clauses", "breach_clauses", "penalty_clauses")
 HELD = "这一天施行的版本已经在库里，内容和表里不一样；施行过的版本不改，请写新的施行日期"
-LATER = "库里已有更晚施行的版本，请写更晚的施行日期"
+LATER = "库里的版本施行得更晚，或者那时还没有施行完，请写更晚的施行日期"
+ENDS_EARLY = "施行止早于施行日期，请核对"
 
 
 def row_of(*, matter: Matter, viewer: Actor) -> dict[str, Any]:  # noqa: ARG001 - public
@@ -151,7 +152,11 @@ def _merged(told: Mapping[str, Any], last: Matter | None, viewer: Actor) -> dict
     field_says = {"hearing_kinds", *matter_fields().get(told["field"], {})}
     silent = {n for n, v in whole.items() if v in (None, "", []) and n in field_says}
     silent |= {n for n, v in whole.items() if v is None and n in NEVER_NONE}
-    return {name: value for name, value in whole.items() if name not in silent}
+    return {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in whole.items()
+        if name not in silent
+    }
 
 
 def _clauses(line: sheet.Line) -> Iterator[Remark]:
@@ -194,12 +199,14 @@ def _settle(line: sheet.Line, versions: Sequence[Matter], plan: Plan, viewer: Ac
             plan.unchanged.append(code)
         else:
             plan.remarks.append(Remark(line.refs.get("from_on", line.refs["code"]), HELD))
-    elif last is not None and last.from_on > day:
+    elif last is not None and max(last.from_on, last.until_on or date.min) >= day:
         plan.remarks.append(Remark(line.refs.get("from_on", line.refs["code"]), LATER))
     else:
-        faults = matter_faults(row, whole=False)
-        plan.remarks += [Remark(line.refs["code"], o.message) for o in faults]
-        plan.fresh.append(row | {"_refs": line.refs})
+        faults = [o.message for o in matter_faults(row, whole=False)]
+        faults += [ENDS_EARLY] if (line.told.get("until_on") or day) < day else []
+        plan.remarks += [Remark(line.refs["code"], words) for words in faults]
+        told = {"_refs": line.refs, "until_on": line.told.get("until_on")}
+        plan.fresh.append(row | told)
 
 
 def _cited(plan: Plan, viewer: Actor) -> None:

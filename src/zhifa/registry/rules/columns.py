@@ -61,10 +61,10 @@ PARTICULARS = {
         "validity": "有效期",
     },
     "coercion": {"measures": "强制方式", "limits": "不得强制的情形"},
-    "inspection": {"standard": "检查标准", "result": "结果处理"},
+    "inspection": {"criteria": "检查标准", "handling": "结果处理"},
     "levy": {"standard": "征收标准", "relief": "减免缓", "use": "用途"},
     "requisition": {"ground": "征用情形", "compensation": "补偿", "return": "返还"},
-    "other": {"process": "办理流程", "result": "结果"},
+    "other": {"process": "办理流程", "outcome": "结果"},
     "penalty": {},
 }
 WORDS = {key: name for kind in PARTICULARS.values() for key, name in kind.items()}
@@ -190,7 +190,8 @@ REST = (
     Column("决定公示", "published", YES, 10),
     Column("监管事项目录编码", "supervision_code", TEXT, 18),
     Column("来源", "origin", TEXT, 20),
-    Column("施行日期", "from_on", DAY, 12, ("生效日期",)),
+    Column("施行日期", "from_on", DAY, 12, ("生效日期",), must=True),
+    Column("施行止", "until_on", DAY, 12, ("失效日期",)),
 )
 
 
@@ -201,7 +202,7 @@ LISTING = (
     Column("移出日期", "delisted_on", DAY, 12),
 )
 # told in exports, never read back
-TOLD = ("序号", "完整度", "缺项", "施行止", "行使主体")
+TOLD = ("序号", "完整度", "缺项", "行使主体")
 
 
 def columns(fields: Mapping[str, str], *, listed: bool) -> tuple[Column, ...]:

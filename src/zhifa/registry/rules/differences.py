@@ -6,7 +6,9 @@ from typing import Any
 
 from zhifa.registry.rules.columns import Column, value_of
 
-SILENT = frozenset({"code", "from_on", "origin", "listed_on", "published_on", "delisted_on"})
+SILENT = frozenset(
+    {"code", "from_on", "until_on", "origin", "listed_on", "published_on", "delisted_on"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,7 @@ def _help(book: Workbook, known: Sequence[Column]) -> None:
 def _row(number: int, row: Mapping[str, Any], known: Sequence[Column]) -> list[Any]:
     whole = completeness(row)
     body = [column.codec.write(value_of(row, column.field)) for column in known]
-    ended = row.get("until_on")
-    return [number, *body, row.get("agency", ""), ended, whole.title, "、".join(whole.missing)]
+    return [number, *body, row.get("agency", ""), whole.title, "、".join(whole.missing)]
 
 
 def written(rows: Iterable[Mapping[str, Any]], known: Sequence[Column], on: date) -> bytes:
@@ -77,11 +76,11 @@ def written(rows: Iterable[Mapping[str, Any]], known: Sequence[Column], on: date
     book.properties.creator = "zhifa"
     sheet = book.create_sheet(TITLE)
     sheet.freeze_panes = "E2"
-    widths = [6, *(c.width for c in known), 24, 12, 10, 30]
+    widths = [6, *(c.width for c in known), 24, 10, 30]
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     names = ["序号", *(c.heading + "*" * c.must for c in known)]
-    sheet.append(_heads(sheet, [*names, "行使主体", "施行止", "完整度", "缺项"]))
+    sheet.append(_heads(sheet, [*names, "行使主体", "完整度", "缺项"]))
     for number, row in enumerate(rows, 1):
         sheet.append([_text_cell(sheet, value) for value in _row(number, row, known)])
     _help(book, known)
