@@ -15,6 +15,7 @@ urlpatterns = [
     path("check/", checking.home, name="check_home"),
     path("check/<str:code>/", checking.paper, name="check"),
     path("seals/", seals.credentials, name="credentials"),
+    path("seals/waiting/", seals.waiting, name="waiting_seals"),
     path("seals/register/", seals.register, name="register_credential"),
     path("seals/<str:credential_id>/revoke/", seals.revoke, name="revoke_credential"),
     path("dossiers/<str:dossier_id>/", dossiers.dossier, name="dossier"),

@@ -24,6 +24,7 @@ BAR = (
     ("公示", "speakerphone", "/publish/queue/", ("disclosure:read",)),
     ("基础库", "books", "/library/laws/", ("registry:read",)),
     ("队伍", "users", "/people/", ("agency:read", "account:edit", "account:unlock")),
+    ("用印", "rubber-stamp", "/seals/waiting/", ("seal:approve",)),
     ("签章", "certificate", "/seals/", ("seal:keep",)),
     ("系统", "settings", "/system/deliveries/", ("delivery:read",)),
     ("审计", "file-search", "/audit/", ("audit:read",)),

@@ -38,6 +38,7 @@ from zhifa.records.reads.signatures import (
     signed_pdf,
     unpreserved,
     unpublished,
+    unsealed,
     unstamped,
     verdicts,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "titles",
     "unpreserved",
     "unpublished",
+    "unsealed",
     "unsound",
     "unstamped",
     "usable_evidence",

@@ -127,6 +127,23 @@ def open_orders(*, dossier_id: str, viewer: Actor) -> list[SealOrder]:
     return list(SealOrder.objects.filter(done_at=None, document__dossier__in=mine))
 
 
+def unsealed(*, viewer: Actor, limit: int) -> list[Document]:
+    """Outgoing papers of open dossiers for which nobody has given leave to seal, newest first.
+
+    For whoever may give it; papers that bring their leave along are not among them.
+    """
+    reach = viewer.reach("seal:approve")
+    found = Document.objects.filter(
+        ~Exists(SealOrder.objects.filter(document=OuterRef("pk"))),
+        outgoing=True,
+        withdrawal=None,
+        dossier__sealed_at=None,
+        dossier__in=dossiers(viewer=viewer),
+    ).exclude(made_for="")
+    mine = found if reach is None else found.filter(dossier__agency_id__in=reach)
+    return list(mine.select_related("dossier").order_by("-made_at", "pk")[:limit])
+
+
 def due_orders(*, now: datetime, limit: int, viewer: Actor) -> list[SealOrder]:
     """Leaves to seal whose turn it is, the longest waiting first."""
     mine = dossiers(viewer=viewer)

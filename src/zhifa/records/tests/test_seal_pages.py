@@ -45,6 +45,22 @@ def test_a_head_approves_and_the_paper_shows_its_seal_and_its_verdict() -> None:
     assert client.post(address, {"reason": "再盖"}).status_code == 409
 
 
+def test_what_waits_for_leave_is_listed_until_it_is_given() -> None:
+    paper = seals.paper()
+    make.document(paper.dossier, "W36", make.facts("W36"), made_for="an act")
+    make.document(paper.dossier, "W26")  # no step made it
+    head = browser(make.holder("agency_head", paper.dossier.agency))
+    listing = reverse("records:waiting_seals")
+    told = head.get(listing).content.decode()
+    assert told.count("<tr data-row>") == 1
+    assert reverse("records:approve_seal", args=[paper.pk]) in told
+    seals.ordered(paper)
+    assert "没有待批准用印的文书" in head.get(listing).content.decode()
+    stranger = browser(make.holder("agency_head", make.agency()))
+    seals.paper(paper.dossier)
+    assert "没有待批准用印的文书" in stranger.get(listing).content.decode()
+
+
 def test_an_officer_sees_the_seal_but_no_button() -> None:
     paper = seals.sealed(seals.paper())
     other = seals.paper(paper.dossier)

@@ -63,6 +63,14 @@ def carry_out(request: SignedRequest, document_id: str) -> HttpResponse:
 
 
 @require_safe
+@needs("seal:approve")
+def waiting(request: SignedRequest) -> HttpResponse:
+    rows = reads.unsealed(viewer=request.actor, limit=SHOWN)
+    context = {"rows": rows, "full": len(rows) == SHOWN, "shown": SHOWN}
+    return render(request, "records/waiting_seals.html", context)
+
+
+@require_safe
 @needs("seal:keep")
 def credentials(request: SignedRequest) -> HttpResponse:
     rows = reads.credentials(viewer=request.actor)[:SHOWN]
