@@ -1,0 +1,1 @@
+"""`zhifa bench`: how fast the house is, measured in databases that are thrown away afterwards."""

@@ -1,0 +1,146 @@
+"""The measurements in order, each in processes and databases of its own."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from zhifa.web.bench import places
+from zhifa.web.bench.places import Place
+from zhifa.web.bench.report import Pages, Rate
+
+PARTS = ("calendar", "journal", "case", "ledger")
+WRITERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured. The sizes of the ledger are asked in turn, so many rounds."""
+
+    seconds: float = 3
+    entries: int = 5_000
+    journeys: int = 40
+    cases: tuple[int, ...] = (10_000, 1_000_000)
+    bodies: int = 8
+    each: int = 2
+    rounds: int = 20
+    times: int = 3
+
+
+QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2)
+
+
+@dataclass
+class Bench:
+    """folder: for the databases. server: PostgreSQL's, "" where there is none."""
+
+    folder: Path
+    server: str
+    databases: tuple[str, ...]
+    size: Size
+    say: Callable[[str], None]
+
+    def _place(self, stack: ExitStack, database: str, name: str) -> Place:
+        if database == "sqlite":
+            return stack.enter_context(places.sqlite(self.folder, name))
+        return stack.enter_context(places.postgresql(self.folder, name, self.server))
+
+    def run(self, part: str) -> Iterator[Rate | Pages]:
+        """Everything that one part measures."""
+        if part == "calendar":
+            yield from self._calendar()
+            return
+        parts: Mapping[str, Callable[[ExitStack, str], Iterator[Rate | Pages]]] = {
+            "journal": self._journal,
+            "case": self._case,
+            "ledger": self._ledger,
+        }
+        for database in self.databases:
+            self.say(f"{part}  {database}")
+            with ExitStack() as stack:
+                yield from parts[part](stack, database)
+
+    def _calendar(self) -> Iterator[Rate]:
+        self.say("calendar")
+        with ExitStack() as stack:
+            place = self._place(stack, "sqlite", "calendar")
+            found = place.ask("calendar", {"seconds": self.size.seconds})
+        yield from (Rate("calendar", "", what, value) for what, value in found.items())
+
+    def _journal(self, stack: ExitStack, database: str) -> Iterator[Rate]:
+        place = self._place(stack, database, "journal")
+        found = place.ask("journal", {"entries": self.size.entries})
+        yield from (Rate("journal", database, what, value) for what, value in found.items())
+
+    def _case(self, stack: ExitStack, database: str) -> Iterator[Rate]:
+        place = self._place(stack, database, "case")
+        place.ask("prepare", {"journeys": self.size.journeys})
+        told = {"writers": WRITERS, "each": self.size.journeys // WRITERS}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        writers = [
+            stack.enter_context(place.begin("walk", {**told, "writer": n}, **pipes))
+            for n in range(WRITERS)
+        ]
+        for writer in writers:
+            _said(writer)
+        begun = perf_counter()
+        for writer in writers:
+            _tell(writer)
+        if any(writer.wait() for writer in writers):
+            raise RuntimeError("有一个写入方没有做完，原因见上。")
+        whole = perf_counter() - begun
+        done = sum(place.answer("walk", n)["journeys"] for n in range(WRITERS))
+        yield Rate("case", database, f"从案源到归档的完整案件（{WRITERS} 个写入方）", done / whole)
+
+    def _ledger(self, stack: ExitStack, database: str) -> Iterator[Pages]:
+        size, held = self.size, {}
+        for cases in size.cases:
+            self.say(f"ledger  {database}  装入 {cases:,} 件")
+            held[cases] = self._place(stack, database, str(cases))
+            told = {"cases": cases, "bodies": size.bodies, "each": size.each}
+            seconds = held[cases].ask("load", told)["seconds"]
+            self.say(f"  {cases:,} 件用 {seconds:.0f} 秒")
+        for page, taken in self._asked(stack, held).items():
+            yield Pages(database, page, taken)
+
+    def _asked(
+        self, stack: ExitStack, held: Mapping[int, Place]
+    ) -> dict[str, dict[int, list[float]]]:
+        """Seconds taken by page and size; the sizes in turn, so that both meet the same weather."""
+        told = {"times": self.size.times}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        asking = {n: stack.enter_context(p.begin("ask", told, **pipes)) for n, p in held.items()}
+        for process in asking.values():
+            _said(process)
+        taken: dict[str, dict[int, list[float]]] = {}
+        for number in range(1, self.size.rounds + 1):
+            for cases, process in asking.items():
+                _tell(process)
+                for page, some in json.loads(_said(process)).items():
+                    taken.setdefault(page, {}).setdefault(cases, []).extend(some)
+            self.say(f"  第 {number}/{self.size.rounds} 轮")
+        for process in asking.values():
+            _end(process)
+        return taken
+
+
+def _said(process: subprocess.Popen[str]) -> str:
+    """The next line of a measuring process."""
+    line = process.stdout.readline() if process.stdout else ""
+    if not line:
+        raise RuntimeError("一个测量进程没有做完，原因见上。")
+    return line
+
+
+def _tell(process: subprocess.Popen[str]) -> None:
+    if process.stdin:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    if process.stdin:
+        process.stdin.close()
