@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from zhifa.agencies.models import Agency
@@ -25,7 +24,7 @@ def keeper(body: Agency) -> Client:
     return client
 
 
-def send(client: Client, data: bytes, do: str, agency: str = "") -> HttpResponse:
+def send(client: Client, data: bytes, do: str, agency: str = "") -> Any:
     file = SimpleUploadedFile("list.xlsx", data)
     return client.post(IMPORT, {"file": file, "agency": agency, "do": do})
 
