@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.enforcement.views import cases, citing, ledger, procedures
+from zhifa.enforcement.views import cases, citing, ledger, parties, procedures
 
 app_name = "enforcement"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/new/", cases.new, name="new"),
     path("cases/new/<str:procedure>/", cases.begin, name="begin"),
     path("cases/citing/<str:key>/", citing.citing, name="citing"),
+    path("cases/party/<str:party_id>/", parties.panel, name="party_panel"),
     path("cases/<str:case_id>/", cases.show, name="case"),
     path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
     path("library/procedures/", procedures.index, name="procedures"),

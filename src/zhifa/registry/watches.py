@@ -13,3 +13,8 @@ def check_base(*, now: datetime) -> None:
     last = reads.last_checked(viewer=SYSTEM)
     if last is None or localdate(last) < localdate(now):
         actions.check_base(by=SYSTEM, at=now)
+
+
+def index_parties(*, now: datetime) -> None:
+    """Give entries that came in without keys the keys by which like ones are found."""
+    actions.index_parties(by=SYSTEM, at=now)

@@ -32,6 +32,7 @@ WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_reviews,
     watches.overdue_publications,
     registry.check_base,
+    registry.index_parties,
     cases.note_citations,
     seals.seal_papers,
     seals.stamp_papers,
@@ -46,6 +47,7 @@ SLOTS: Mapping[str, Sequence[str]] = {
     "article": ["enforcement:citing"],
     "agency": ["registry:agency_panel"],
     "person": ["registry:person_panel"],
+    "party": ["enforcement:party_panel"],
 }
 
 # who stands behind papers: asked before one is sealed

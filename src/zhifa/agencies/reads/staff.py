@@ -6,7 +6,7 @@ from datetime import date
 
 from zhifa.agencies.models import Agency, Post
 from zhifa.agencies.reads.certificates import Standing, standings
-from zhifa.agencies.reads.history import acting_for, agency_on, handler_on
+from zhifa.agencies.reads.history import acting_for, handler_on
 from zhifa.agencies.roles import roles
 from zhifa.kernel.access import Actor, may
 
@@ -72,9 +72,9 @@ def bodies_of(*, user_id: int, on: date, viewer: Actor) -> list[int]:  # noqa: A
 
 
 def letterhead(*, agency: Agency, on: date, viewer: Actor) -> Agency:
-    """The body in whose name its cases go on, with the name and address it had on a day."""
-    gone = agency.abolished_on is not None and agency.abolished_on < on
-    heir = handler_on(agency_id=agency.pk, on=on, viewer=viewer) if gone else None
+    """The body in whose name its cases go on, on a day; itself until it goes up in another."""
+    if agency.abolished_on is None or on <= agency.abolished_on:
+        return agency
+    heir = handler_on(agency_id=agency.pk, on=on, viewer=viewer)
     carries = heir is not None and heir.casework == heir.Casework.SUCCESSOR
-    acting = heir.successor_id if heir and carries else agency.pk
-    return agency_on(agency_id=acting, on=on, viewer=viewer) or agency
+    return heir.successor if heir and carries else agency

@@ -185,3 +185,15 @@ def test_a_mandate_is_public_only_with_its_letter() -> None:
     with pytest.raises(Refused) as refused:
         actions.publish_delegation(**publish)  # type: ignore[arg-type]
     assert refused.value.codes == {"mandate_published"}
+
+
+def test_papers_of_open_cases_name_the_body_that_carries_them_on() -> None:
+    old, new, other = make.agency(), make.agency(), make.agency()
+    actions.merge_agency(predecessor=old, successor=new, reform=REFORM, by=SYSTEM, at=make.AT)
+    keeps = actions.Reform(ON, "文", Succession.Casework.PREDECESSOR)
+    actions.merge_agency(predecessor=other, successor=new, reform=keeps, by=SYSTEM, at=make.AT)
+    old.refresh_from_db()
+    other.refresh_from_db()
+    asked = [(old, REFORM.last, old), (old, ON, new), (other, ON, other), (new, ON, new)]
+    for body, day, named in asked:
+        assert reads.letterhead(agency=body, on=day, viewer=SYSTEM) == named

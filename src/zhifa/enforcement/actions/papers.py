@@ -9,6 +9,7 @@ evidence (rows), act.<field> (this step's answers as people read them), said.<mo
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from zhifa.agencies import reads as agencies
 from zhifa.enforcement.actions.effects import Step
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.lists import names
@@ -92,7 +93,7 @@ def _cards(step: Step) -> list[dict[str, str]]:
 
 
 def _agency(step: Step) -> dict[str, str]:
-    agency = step.case.agency
+    agency = agencies.letterhead(agency=step.case.agency, on=step.on, viewer=SYSTEM)
     columns = ("name", "address", "phone", "reconsideration_body", "court", "bank")
     return {name: getattr(agency, name) for name in columns}
 

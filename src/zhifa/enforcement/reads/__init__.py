@@ -32,6 +32,7 @@ from zhifa.enforcement.reads.moves import (
     stage_names,
 )
 from zhifa.enforcement.reads.page import case_page
+from zhifa.enforcement.reads.parties import PartyCase, party_cases
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
@@ -41,6 +42,7 @@ __all__ = [
     "Filter",
     "Listed",
     "Option",
+    "PartyCase",
     "Resting",
     "acts",
     "all_stage_names",
@@ -65,6 +67,7 @@ __all__ = [
     "options",
     "options_of",
     "overdue_clocks",
+    "party_cases",
     "proposed",
     "replay",
     "review_rules",

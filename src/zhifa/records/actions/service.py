@@ -112,7 +112,8 @@ def serve(*, document: Document, how: Delivery, by: Actor, at: datetime) -> Serv
     return service
 
 
-def _agency_facts(agency: Agency) -> dict[str, str]:
+def _agency_facts(agency: Agency, on: date) -> dict[str, str]:
+    agency = agencies.letterhead(agency=agency, on=on, viewer=SYSTEM)
     return {"name": agency.name, "address": agency.address, "phone": agency.phone}
 
 
@@ -128,7 +129,7 @@ def _receipt_facts(service: Service) -> dict[str, Any]:
     paper, dossier = service.document, service.document.dossier
     party = paper.fields.get("party.name") or paper.content["addressee"]
     return {
-        "agency": _agency_facts(dossier.agency),
+        "agency": _agency_facts(dossier.agency, service.served_on),
         "case": _case_facts(dossier),
         "party": {"name": party},
         "date": chinese_date(service.served_on),
@@ -212,7 +213,7 @@ def confirm_address(
     checks = {CONFIRMATION_INCOMPLETE: not reach.whole, rules.FUTURE: signed_on > localdate(at)}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     facts = {
-        "agency": _agency_facts(dossier.agency),
+        "agency": _agency_facts(dossier.agency, signed_on),
         "case": _case_facts(dossier),
         "party": {"name": reach.party},
         "date": chinese_date(signed_on),

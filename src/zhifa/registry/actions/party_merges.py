@@ -11,6 +11,7 @@ from zhifa.kernel.seals import digest_of
 from zhifa.registry import events
 from zhifa.registry.actions.parties import MERGED, edits, subject_of
 from zhifa.registry.models import Party, PartyApart, PartyMerge
+from zhifa.registry.rules.identity import organisation_of
 
 NOT_ONE = Obstacle("party:not_one", "两条的证件号码不同，不是同一个当事人，不能合并。")
 ITSELF = Obstacle("party:itself", "请选择另一条当事人。")
@@ -25,7 +26,7 @@ def _apart(party: Party, kept: Party) -> list[Obstacle]:
     """Why two entries are not one party."""
     alike = party.identity_kind == kept.identity_kind and party.of_person
     papers = {party.identity, kept.identity} - {""}
-    numbers = {party.credit_code, kept.credit_code} - {""}
+    numbers = {organisation_of(p.credit_code) for p in (party, kept)} - {""}
     differ = len(numbers) > 1 or (alike and len(papers) > 1)
     return [
         *([ITSELF] if party.pk == kept.pk else []),

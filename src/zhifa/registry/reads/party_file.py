@@ -19,6 +19,7 @@ from zhifa.registry.models import (
 from zhifa.registry.reads.parties import same_party, sees_parties
 from zhifa.registry.rules import likeness
 from zhifa.registry.rules.grounds import GROUNDS, KINDS, ground_name
+from zhifa.registry.rules.identity import organisation_of
 from zhifa.registry.rules.likeness import Traits
 
 BUCKET = 50  # more entries than this share a key by chance: it says nothing
@@ -53,7 +54,7 @@ class Alike:
 
 def _may_merge(one: Party, other: Party) -> bool:
     """Whether the two could be one at all: same kind, no two different numbers."""
-    numbers = {one.credit_code, other.credit_code} - {""}
+    numbers = {organisation_of(p.credit_code) for p in (one, other)} - {""}
     papers = {one.identity, other.identity} - {""}
     same_paper = one.of_person and one.identity_kind == other.identity_kind
     differ = len(numbers) > 1 or (same_paper and len(papers) > 1)

@@ -83,6 +83,11 @@ def credit_code_fault(text: str) -> str:
     return ""
 
 
+def organisation_of(code: str) -> str:
+    """The organisation code in a credit code: the same body keeps it when it is registered anew."""
+    return code[8:17]
+
+
 def citizen_id(text: str) -> str:
     """A citizen number in its 18 character form: upper case X, 15 digits lengthened."""
     code = tidy(text)

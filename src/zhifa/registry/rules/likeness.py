@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from zhifa.registry.rules.identity import organisation_of
+
 PLACES = re.compile(r"^(四川省|四川|攀枝花市|攀枝花|东区|西区|仁和区|米易县|盐边县)+")
 FORMS = re.compile(
     r"(有限责任公司|股份有限公司|有限公司|分公司|个体工商户|合作社|经营部|商行|门市部|店|厂|部)+$"
@@ -77,7 +79,7 @@ def keys(traits: Traits) -> list[tuple[str, str]]:
     found = [
         ("name", name if len(name) >= SHORTEST else ""),
         *(("half", half) for half in _halves(name)),
-        ("code", traits.credit_code[8:17]),
+        ("code", organisation_of(traits.credit_code)),
         ("paper", traits.identity),
         ("phone", re.sub(r"\D", "", traits.phone)),
         ("address", place(traits.address)),

@@ -177,3 +177,17 @@ def test_a_token_runs_out_with_the_post(road: ApiRoad) -> None:
     with pytest.raises(Refusal) as refusal:
         road.ask("officer", "/cases")
     assert refusal.value.status == 403
+
+
+def test_who_could_do_what_on_a_day(road: ApiRoad) -> None:
+    code = road.crew.agency.code
+    told = road.ask(
+        "officer", f"/agencies/{code}/authority?on=2026-03-02&matter=SC0101&area=510403"
+    )
+    assert [r["code"] for r in told["reasons"]] == ["too_few"], "machines are no officers"
+    assert told["powers"] > 0
+    early = road.ask("officer", f"/agencies/{code}/authority?on=2019-03-02&matter=SC0101")
+    assert {"agency_not_established", "too_few"} <= {r["code"] for r in early["reasons"]}
+    with pytest.raises(Refusal) as refusal:
+        road.ask("officer", "/agencies/nobody/authority")
+    assert refusal.value.status == 404
