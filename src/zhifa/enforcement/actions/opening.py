@@ -43,6 +43,12 @@ def _empty(
     return case
 
 
+def _told_before(agency: Agency, token: str) -> Act | None:
+    """The first act that this submit has opened already; of two at once one waits here."""
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    return Act.objects.filter(token=token, case__agency=agency, seq=1).first()
+
+
 @transaction.atomic
 def open_case(
     *,
@@ -58,7 +64,7 @@ def open_case(
 
     Malformed and Refused as `perform`. A second submit with the same token opens nothing.
     """
-    before = Act.objects.filter(token=token, case__agency=agency, seq=1).first() if token else None
+    before = _told_before(agency, token) if token else None
     if before:
         return Outcome(before.case, before, again=True)
     law = in_force(procedure, localdate(at))
