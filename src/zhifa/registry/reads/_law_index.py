@@ -1,9 +1,11 @@
 """The index of articles as a process keeps it: small tables; the postings stay in the database."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,12 +14,14 @@ from numpy.typing import NDArray
 from zhifa.kernel.models import Head
 from zhifa.registry.models import IndexPart, LawVersion
 from zhifa.registry.rules.law_hints import Article, Guess, Hints, Place, places_of
-from zhifa.registry.rules.law_rank import Scores
+from zhifa.registry.rules.law_rank import Postings, Scores
 from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
 
 HEIGHT = {"法律": 1.0, "司法解释": 0.8, "宪法": 0.5}
 SHORTEST = 3  # letters of a title that a question can name
 SUBJECT = "library:laws"
+KEPT = 32_000_000  # bytes of postings that a process keeps
+ENTRY = 300  # bytes that an entry costs beside its numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,37 @@ class Taught:
     cited: Scores
 
 
+class Kept:
+    """Postings read lately, up to so many bytes; those not asked for longest go first."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self.most, self.held = most, 0
+        self.found: OrderedDict[tuple[int, int], Postings] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, part: int, code: int) -> Postings | None:
+        """What is kept of a pair in a part."""
+        with self.lock:
+            found = self.found.get((part, code))
+            if found is not None:
+                self.found.move_to_end((part, code))
+            return found
+
+    def put(self, part: int, code: int, postings: Postings) -> None:
+        """Keep a copy, so that the bucket it came from may go."""
+        copy = Postings(postings.documents.copy(), postings.weights.copy())
+        with self.lock:
+            self.found[part, code] = copy
+            self.held += _size(copy)
+            while self.held > self.most:
+                _, gone = self.found.popitem(last=False)
+                self.held -= _size(gone)
+
+
+def _size(postings: Postings) -> int:
+    return postings.documents.nbytes + postings.weights.nbytes + ENTRY
+
+
 @dataclass(slots=True, eq=False)
 class Index:
     """All articles, as rows: key, version, number (1000 times 条, and 之), heading."""
@@ -88,6 +123,7 @@ class Index:
     row: NDArray[np.int64]  # article → row of `known`; the last row is nothing
     levels: Scores
     lessons: dict[int, tuple[Hints, Taught]] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def size(self) -> int:

@@ -1,15 +1,15 @@
 """Finding articles by what they say, as of a day: the fitting ones first."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zhifa.kernel.access import Actor
 from zhifa.registry.models import BUCKETS, Article, IndexBucket
-from zhifa.registry.reads._law_index import Index, Within, current, shown_on
+from zhifa.registry.reads._law_index import Index, Part, Within, current, shown_on
 from zhifa.registry.rules import law_rank as rank
 from zhifa.registry.rules.law_hints import Hints, hints
 
@@ -26,19 +26,40 @@ class Hit:
     score: float
 
 
-def _fetched(index: Index, wanted: rank.Codes) -> Mapping[int, list[tuple[int, rank.Postings]]]:
-    """Pair → where it stands, as (first article of the part, postings)."""
-    where: dict[int, tuple[int, rank.Codes]] = {}
+Standing: TypeAlias = dict[int, list[tuple[int, rank.Postings]]]
+NOWHERE = rank.Postings(np.empty(0, np.uint32), np.empty(0, np.uint8))
+
+
+def _held(index: Index, wanted: rank.Codes, found: Standing) -> dict[int, tuple[Part, list[int]]]:
+    """Put what is kept into `found`; bucket → part and pairs for what has to be read."""
+    missing: dict[int, tuple[Part, list[int]]] = {}
     for part in index.parts:
         numbers = rank.buckets(wanted, part.bits)
-        for number in np.unique(numbers):
-            where[part.pk * BUCKETS + int(number)] = (part.first, wanted[numbers == number])
-    found: dict[int, list[tuple[int, rank.Postings]]] = {}
-    rows = IndexBucket.objects.filter(pk__in=list(where)).values_list("pk", "data")
-    for pk, data in rows:
-        first, asked = where[pk]
-        for code, postings in rank.postings(bytes(data), asked).items():
-            found.setdefault(code, []).append((first, postings))
+        for code, number in zip(wanted.tolist(), numbers.tolist(), strict=True):
+            kept = index.kept.get(part.pk, code)
+            if kept is None:
+                missing.setdefault(part.pk * BUCKETS + number, (part, []))[1].append(code)
+            elif len(kept.documents):
+                found.setdefault(code, []).append((part.first, kept))
+    return missing
+
+
+def _fetched(index: Index, wanted: rank.Codes) -> Standing:
+    """Pair → where it stands, as (first article of the part, postings)."""
+    found: Standing = {}
+    missing = _held(index, wanted, found)
+    rows = IndexBucket.objects.filter(pk__in=list(missing)).values_list("pk", "data")
+    for pk, data in rows if missing else ():
+        part, asked = missing.pop(pk)
+        told = rank.postings(bytes(data), np.array(asked, np.uint32))
+        for code in asked:
+            postings = told.get(code, NOWHERE)
+            index.kept.put(part.pk, code, postings)
+            if code in told:
+                found.setdefault(code, []).append((part.first, postings))
+    for part, asked in missing.values():  # buckets with nothing in them
+        for code in asked:
+            index.kept.put(part.pk, code, NOWHERE)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions, reads
 from zhifa.registry.models import IndexPart, Law, LawVersion
+from zhifa.registry.reads._law_index import Kept
 from zhifa.registry.rules import law_hints, law_rank
 from zhifa.registry.rules.law_excerpt import excerpt
 from zhifa.registry.rules.law_hints import Hints
@@ -101,8 +103,19 @@ def test_a_question_costs_the_same_however_much_is_found(
 ) -> None:
     load((head(), BODY), (other(), OTHER))
     found("伪造标签")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(4):  # the state of the index twice, its postings, the articles
         found("销售变质的食品和伪造标签")
+    with django_assert_num_queries(3):
+        found("食品和伪造标签")
+
+
+def test_a_process_keeps_no_more_than_it_may() -> None:
+    kept = Kept(most=2000)
+    for code in range(50):
+        kept.put(1, code, law_rank.Postings(np.arange(20, dtype=np.uint32), np.ones(20, np.uint8)))
+    assert kept.get(1, 0) is None
+    assert kept.get(1, 49) is not None
+    assert kept.held <= 2000
 
 
 @pytest.mark.parametrize(
