@@ -15,7 +15,9 @@ from zhifa.web.demo.walk import Crew
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(live_server: LiveServer) -> Iterator[Browser]:
+    """Ends before the server and its database, so that no kept connection outlives them."""
+    assert live_server.url
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started

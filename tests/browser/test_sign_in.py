@@ -68,5 +68,6 @@ def test_password_code_and_a_session_ended_elsewhere(
     expect(page.locator("main h1")).to_have_text("登录")
     other.goto("/cases/")
     expect(other.locator("main h1")).to_have_text("案件办理")
-    page.context.close()
-    other.context.close()
+    for one in (page, other):
+        one.wait_for_load_state("networkidle")
+        one.context.close()
