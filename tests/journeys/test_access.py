@@ -50,6 +50,29 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
     return {"credential_id": seal.pk, "records:check": {"code": outgoing.pk}}
 
 
+def laws(at: datetime) -> dict[str, object]:
+    """A law, its articles, and a repeal to come."""
+    law = LawVersion.objects.get(law__title="中华人民共和国行政处罚法")
+    amendment = registry.repeal_law(
+        version_id=LawVersion.objects.get(law__title="中华人民共和国广告法").pk,
+        from_on=date(2030, 1, 1),
+        reason="示范",
+        by=SYSTEM,
+        at=at,
+    )
+    return {
+        "enforcement:citing": {"key": f"{law.law_id}_1_0"},
+        "registry:law": {"pk": law.law_id},
+        "registry:compare_versions": {"pk": law.law_id},
+        "registry:article_on": {"pk": law.law_id, "number": 1},
+        "registry:sub_article_on": {"pk": law.law_id, "number": 1, "sub": 0},
+        "registry:amendment": {"pk": amendment.pk},
+        "registry:settle_task": {"pk": amendment.pk, "task": 1},
+        "registry:article": {"pk": law.law_id, "version": law.pk, "number": 1},
+        "registry:sub_article": {"pk": law.law_id, "version": law.pk, "number": 1, "sub": 0},
+    }
+
+
 def samples() -> dict[str, object]:
     """An object of the home agency for every argument that addresses take."""
     road = make.road()
@@ -59,14 +82,6 @@ def samples() -> dict[str, object]:
         case=road.case, rule="x", about="x", severity="red", words="x", by=SYSTEM, at=road.now
     )
     case, home = road.case, road.crew.agency
-    law = LawVersion.objects.get(law__title="中华人民共和国行政处罚法")
-    amendment = registry.repeal_law(
-        version_id=LawVersion.objects.get(law__title="中华人民共和国广告法").pk,
-        from_on=date(2030, 1, 1),
-        reason="示范",
-        by=SYSTEM,
-        at=road.now,
-    )
     return {
         "case_id": case.pk,
         "move": "serve_decision",
@@ -76,6 +91,7 @@ def samples() -> dict[str, object]:
         "party_id": case.party_id,
         "matter_id": case.matter_id,
         **signing(case.dossier, road.now),
+        **laws(road.now),
         "slug": Publication.objects.get().slug,
         "enforcement:procedure": {"code": "penalty_ordinary"},
         "registry:": {"code": "SC0101", "pk": case.party_id},
@@ -84,18 +100,9 @@ def samples() -> dict[str, object]:
             for name in ("agency_panel", "merge_bodies", "transfer_powers")
         },
         "registry:person_panel": {"pk": 1},
-        "enforcement:citing": {"key": f"{law.law_id}_1_0"},
         "registry:undo_merge": {"pk": 1},
         "registry:end_record": {"pk": 1},
         "registry:keep_apart": {"pk": case.party_id, "other": case.party_id},
-        "registry:law": {"pk": law.law_id},
-        "registry:compare_versions": {"pk": law.law_id},
-        "registry:article_on": {"pk": law.law_id, "number": 1},
-        "registry:sub_article_on": {"pk": law.law_id, "number": 1, "sub": 0},
-        "registry:amendment": {"pk": amendment.pk},
-        "registry:settle_task": {"pk": amendment.pk, "task": 1},
-        "registry:article": {"pk": law.law_id, "version": law.pk, "number": 1},
-        "registry:sub_article": {"pk": law.law_id, "version": law.pk, "number": 1, "sub": 0},
         "agencies:": {"code": home.code, "pk": road.crew.user("officer").pk},
         "disclosure:": {"pk": Publication.objects.get().pk},
         "review:": {"pk": Submission.objects.get(case=case).pk},

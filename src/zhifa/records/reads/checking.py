@@ -66,7 +66,7 @@ def code_of_file(*, sha256: str) -> str:  # public: no viewer
     """The code of the outgoing paper that a file is, by its digest; empty when it is none."""
     kinds = (Signature, Rendition)
     for kind in kinds:
-        rows = kind.objects.filter(file_id=sha256, document__outgoing=True)  # type: ignore[attr-defined]
+        rows = kind.objects.filter(file_id=sha256, document__outgoing=True)
         for pk in rows.values_list("document_id", flat=True)[:2]:
             if sha256 in digests(document_id=pk, viewer=SYSTEM):
                 return str(pk)
