@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhifa.agencies.http import SignedRequest, signed_in
+from zhifa.enforcement import reads
 from zhifa.enforcement.rules.procedure import codes, load
 
 
@@ -23,5 +24,11 @@ def show(request: SignedRequest, code: str) -> HttpResponse:
         raise Http404
     procedure = load(code)
     stages = [(stage, procedure.moves_from(stage.id)) for stage in procedure.stages.values()]
-    context = {"procedure": procedure, "stages": stages, "needs": procedure.needs}
+    context = {
+        "procedure": procedure,
+        "stages": stages,
+        "needs": procedure.needs,
+        "chart": reads.chart_of(procedure=procedure),
+        "guide": reads.guide_of(procedure=procedure),
+    }
     return render(request, "enforcement/procedure.html", context)

@@ -46,6 +46,7 @@ from zhifa.records.reads.soundness import unsound
 from zhifa.records.reads.templates import (
     by_case,
     guide,
+    party_titles,
     required,
     roots,
     sources,
@@ -89,6 +90,7 @@ __all__ = [
     "next_revision",
     "open_orders",
     "opened",
+    "party_titles",
     "pdf",
     "recording",
     "recording_ids",

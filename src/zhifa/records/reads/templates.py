@@ -10,6 +10,12 @@ def titles() -> dict[str, str]:
     return {code: form.title for code, form in templates.library().templates.items()}
 
 
+def party_titles() -> dict[str, str]:
+    """Titles of the papers that go to the party by code; public, without a viewer."""
+    sent = ((c, f) for c, f in templates.library().templates.items() if f.outgoing)
+    return {c: f.title for c, f in sent if not f.addressee or "{party." in f.addressee}
+
+
 def template_codes() -> frozenset[str]:
     """Codes of all kinds of papers; public, without a viewer."""
     return frozenset(templates.library().templates)
