@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from zhifa.kernel import events, worker
 from zhifa.kernel.access import SYSTEM
@@ -14,7 +15,7 @@ from zhifa.web import wiring
 from zhifa.web.demo import cast, crowd, district
 from zhifa.web.demo.road import BEIJING, Road
 
-SEED = 20261126
+SEED, HUGE = 20261126, 1_000_000
 FIRST_DAY = datetime(2020, 1, 2, 9, tzinfo=BEIJING)
 # how a case stands, and how many of a thousand stand so: most clues come to nothing
 KINDS = {
@@ -33,18 +34,29 @@ class Original:
     share: float
 
 
-def stage(bodies: int, at: datetime, say: Callable[[str], None]) -> list[cast.Body]:
-    """The bodies with their people, laws, matters and power lists."""
+def stage(bodies: int, say: Callable[[str], None]) -> list[cast.Body]:
+    """Bodies with their people, laws, matters and power lists."""
     registry.load_index(by=SYSTEM, at=FIRST_DAY)
-    made = cast.bodies(Random(SEED), FIRST_DAY, say)  # noqa: S311 - the same every time
+    made = cast.cast(Random(SEED), FIRST_DAY, say).bodies  # noqa: S311 - the same every time
+    able = [body for body in made if _matters(body)][:bodies]
     for row in district.matters():
         registry.adopt_matter(row=row, by=SYSTEM, at=FIRST_DAY)
-        for body in made[:bodies]:
+        for body in able:
             if row["field"] in body.fields:
                 told = {"agency": body.agency, "matter_code": row["code"]}
-                registry.list_power(**told, from_on=date(2021, 7, 15), by=SYSTEM, at=FIRST_DAY)
-    say(f"{len(made)} 个机关已就绪（{at:%Y-%m-%d}）")
-    return made[:bodies]
+                registry.list_power(**told, from_on=cast.POWERS_FROM, by=SYSTEM, at=FIRST_DAY)
+    return able
+
+
+def _matters(body: cast.Body) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """What the body may fine, each with its lightest tier of a named range."""
+    found = []
+    for matter in district.penalties():
+        tier = next((t for t in matter["tiers"] if t.get("max")), None)
+        small = matter.get("fine_max", HUGE) < HUGE and "multiple_min" not in (tier or {})
+        if tier and small and matter["field"] in body.fields and "fine" in matter["kinds"]:
+            found.append((matter, tier))
+    return found
 
 
 def _firms(count: int, chance: Random) -> list[Party]:
@@ -55,14 +67,11 @@ def _firms(count: int, chance: Random) -> list[Party]:
 def _road(body: cast.Body, party: Party, kind: str, now: datetime, chance: Random) -> Road:
     most = DAYS.get(kind)
     days = chance.randrange(2, most) if most else chance.randrange(120, 400)
-    fined = [m for m in district.matters() if "fine" in m.get("kinds", ())]
-    ours = [m for m in fined if m["field"] in body.fields]
-    matter, tier = next(
-        (m, t) for m in chance.sample(ours, len(ours)) for t in m.get("tiers", ()) if t.get("max")
-    )
+    matter, tier = chance.choice(_matters(body))
     content = {"kinds": ["fine"], "fine": str(tier.get("min") or 100), "tier": tier["code"]}
     start = (now - timedelta(days=days)).replace(hour=9, minute=chance.randrange(60))
     road = Road(body.crew(chance), party, matter["code"], start, content)
+    road.area = next(code for code in crowd.AREAS if code.startswith(body.agency.area_code))
     road.facts = f"经查，当事人{matter['breach']}，有现场笔录、询问笔录等证据证明。"
     return road
 

@@ -69,7 +69,7 @@ def chains(told: Told, say: Say) -> dict[str, float]:
 def prepare(told: Told, say: Say) -> dict[str, float]:
     """A database in which cases can be walked, a party for each."""
     call_command("migrate", verbosity=0)
-    originals.stage(1, clock(), say)
+    originals.stage(1, say)
     crowd.parties(told["journeys"], Random(originals.SEED), originals.FIRST_DAY)  # noqa: S311
     return {}
 
@@ -126,7 +126,7 @@ def load(told: Told, say: Say) -> dict[str, float]:
     """A database of so many cases, its chains verified."""
     call_command("migrate", verbosity=0)
     begun = perf_counter()
-    bodies = originals.stage(told["bodies"], clock(), say)
+    bodies = originals.stage(told["bodies"], say)
     made = originals.walk(bodies, clock(), told["each"], say)
     copies.copy(made, told["cases"] - len(made), say)
     loaded = perf_counter() - begun
