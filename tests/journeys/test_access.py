@@ -101,6 +101,7 @@ def samples() -> dict[str, object]:
         },
         "registry:person_panel": {"pk": 1},
         "registry:undo_merge": {"pk": 1},
+        "enforcement:public_lists": {"code": home.code},
         "registry:end_record": {"pk": 1},
         "registry:keep_apart": {"pk": case.party_id, "other": case.party_id},
         "agencies:": {"code": home.code, "pk": road.crew.user("officer").pk},

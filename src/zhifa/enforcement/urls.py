@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.enforcement.views import cases, citing, ledger, parties, procedures
+from zhifa.enforcement.views import cases, citing, ledger, parties, procedures, public_lists
 
 app_name = "enforcement"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cases/party/<str:party_id>/", parties.panel, name="party_panel"),
     path("cases/<str:case_id>/", cases.show, name="case"),
     path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
+    path("library/public-lists/", public_lists.overview, name="public_meters"),
+    path("library/public-lists/<str:code>/", public_lists.preview, name="public_lists"),
     path("library/procedures/", procedures.index, name="procedures"),
     path("library/procedures/<str:code>/", procedures.show, name="procedure"),
 ]

@@ -68,7 +68,7 @@ from zhifa.agencies.reads.people import (
     roles_of,
     rows,
 )
-from zhifa.agencies.reads.staff import Staff, bodies_of, letterhead, staff_on
+from zhifa.agencies.reads.staff import Staff, bodies_of, letterhead, roster, staff_on
 
 __all__ = [
     "Card",
@@ -123,6 +123,7 @@ __all__ = [
     "post",
     "posts",
     "roles_of",
+    "roster",
     "rows",
     "session",
     "session_of_key",

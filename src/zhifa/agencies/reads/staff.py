@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhifa.agencies.models import Agency, Post
-from zhifa.agencies.reads.certificates import Standing, standings
-from zhifa.agencies.reads.history import acting_for, handler_on
+from django.db.models import Q
+
+from zhifa.agencies.models import Agency, Certificate, Post
+from zhifa.agencies.reads.certificates import Standing, card_on, standings
+from zhifa.agencies.reads.history import acting_for, handler_on, names_on
 from zhifa.agencies.roles import roles
+from zhifa.agencies.rules.areas import names_of
 from zhifa.kernel.access import Actor, may
 
 ENFORCER = "officer"
@@ -78,3 +81,26 @@ def letterhead(*, agency: Agency, on: date, viewer: Actor) -> Agency:
     heir = handler_on(agency_id=agency.pk, on=on, viewer=viewer)
     carries = heir is not None and heir.casework == heir.Casework.SUCCESSOR
     return heir.successor if heir and carries else agency
+
+
+def roster(*, agency_id: int, on: date, viewer: Actor) -> list[tuple[str, ...]]:
+    """The officers of a body as its published list names them on a day: published facts.
+
+    Name, number, kind, areas, last day, state. Nothing that is not printed on the card.
+    """
+    rows = Certificate.objects.filter(
+        Q(cancelled_on=None) | Q(cancelled_on__gt=on), agency_id=agency_id, valid_from__lte=on
+    )
+    held = list(rows.select_related("agency").prefetch_related("suspensions").order_by("number"))
+    names = names_on(user_ids=[r.holder_id for r in held], on=on, viewer=viewer)
+    return [
+        (
+            names[row.holder_id],
+            row.number,
+            row.get_kind_display(),
+            names_of(row.areas),
+            row.valid_until.isoformat(),
+            card_on(row, on).why or "有效",
+        )
+        for row in held
+    ]

@@ -34,6 +34,7 @@ from zhifa.enforcement.reads.moves import (
 )
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.parties import PartyCase, party_cases
+from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
@@ -42,6 +43,7 @@ __all__ = [
     "MOST_FOUND",
     "Filter",
     "Listed",
+    "Meter",
     "Option",
     "PartyCase",
     "Resting",
@@ -49,6 +51,7 @@ __all__ = [
     "all_stage_names",
     "amended_cases",
     "at_stages",
+    "before_the_fact",
     "called",
     "case",
     "case_page",

@@ -90,6 +90,7 @@ from zhifa.registry.reads.party_file import (
     party_records,
     traits,
 )
+from zhifa.registry.reads.public_lists import Listing, listing, public_lists
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.reads.shelf import (
     Found,
@@ -123,6 +124,7 @@ __all__ = [
     "Found",
     "Hit",
     "Holder",
+    "Listing",
     "Look",
     "Looked",
     "Pairs",
@@ -171,6 +173,7 @@ __all__ = [
     "list_differences",
     "list_file",
     "list_rows",
+    "listing",
     "look_grounds",
     "look_up",
     "looks_at",
@@ -203,6 +206,7 @@ __all__ = [
     "power_holders",
     "power_list",
     "provision",
+    "public_lists",
     "resolve",
     "row_of",
     "same_party",

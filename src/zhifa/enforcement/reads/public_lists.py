@@ -1,0 +1,58 @@
+"""The lists a body publishes before it acts, whole: the registry's, the procedures, the review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.agencies.models import Agency
+from zhifa.enforcement.reads.page import SCOPE
+from zhifa.enforcement.rules.procedure import codes, versions
+from zhifa.kernel.access import Actor
+from zhifa.registry import reads as registry
+from zhifa.registry.reads import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """The lists of a body on a day, and how many of them are complete."""
+
+    lists: Sequence[Listing]
+
+    @property
+    def done(self) -> int:
+        """How many lists lack nothing."""
+        return sum(one.complete for one in self.lists)
+
+    @property
+    def whole(self) -> int:
+        """How many lists there are."""
+        return len(self.lists)
+
+    @property
+    def percent(self) -> int:
+        """The share that is complete, rounded down."""
+        return 100 * self.done // self.whole if self.whole else 0
+
+
+def _procedures(on: date) -> Listing:
+    found = []
+    for code in codes():
+        running = [p for p in versions(code) if p.version <= on]
+        if running:
+            steps = " → ".join(s.name for s in running[-1].stages.values() if not s.final)
+            found.append((running[-1].name, running[-1].version.isoformat(), steps))
+    return registry.listing("procedures", "程序（流程图）", ("程序", "施行起", "环节"), found)
+
+
+def _review() -> Listing:
+    rows = [(code, words) for code, words in SCOPE.items()]
+    return registry.listing("review", "重大执法决定法制审核目录", ("编号", "情形"), rows)
+
+
+def before_the_fact(*, agency: Agency, on: date, viewer: Actor) -> Meter:
+    """Everything of the plan's list 事前公示 that a body must show, as of a day."""
+    held = registry.public_lists(agency_id=agency.pk, on=on, viewer=viewer)
+    if not held:
+        return Meter(())
+    at = next(i for i, one in enumerate(held) if one.code == "remedies")
+    return Meter([*held[:at], _procedures(on), *held[at:], _review()])
