@@ -31,9 +31,14 @@ class Listing:
         """Whether nothing is missing."""
         return not self.missing
 
+    @property
+    def lines(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with the name of its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 def listing(code: str, title: str, columns: Row, rows: Sequence[Row], *missing: str) -> Listing:
-    """A list; an empty one is incomplete. No viewer: it holds what it is given."""
+    """A list; an empty one is incomplete. It serves no viewer: it holds what it is given."""
     lacking = [m for m in missing if m]
     return Listing(code, title, columns, rows, lacking or ([] if rows else ["还没有内容"]))
 
