@@ -68,6 +68,8 @@ def _lifted(django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+    if statements:  # beside a browser's loop this connection is one that nobody else ends
+        connection.close()
 
 
 @pytest.fixture
