@@ -169,7 +169,7 @@ class Codec:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a line. kind: text, number, codes or yes; names: for codes."""
+    """One part of a line. kind: text, number, codes, one (code) or yes; names: of the codes."""
 
     key: str
     name: str
@@ -182,13 +182,13 @@ class Part:
         value = row.get(self.key)
         if value is None:
             return ""
-        if self.kind == "number":
-            return shown(value)
-        if self.kind == "codes":
-            return "、".join(self.names.get(c, c) for c in value)
-        if self.kind == "yes":
-            return "是" if value else "否"
-        return escaped(str(value))
+        ways: Mapping[str, Callable[[Any], str]] = {
+            "number": shown,
+            "codes": lambda v: "、".join(self.names.get(c, c) for c in v),
+            "one": lambda v: self.names.get(v, v),
+            "yes": lambda v: "是" if v else "否",
+        }
+        return ways.get(self.kind, lambda v: escaped(str(v)))(value)
 
     def read(self, said: str) -> Any:
         """The value, None when empty."""
@@ -201,6 +201,8 @@ class Part:
             return None if value is None else plain_number(value)
         if self.kind == "codes":
             return codes(self.names).read(said)
+        if self.kind == "one":
+            return one_of(self.names).read(said)
         return yes(said) if self.kind == "yes" else unescaped(said)
 
 
@@ -246,12 +248,12 @@ def pairs(names: Mapping[str, str]) -> Codec:
     def read(cell: Any) -> dict[str, str]:
         found = {}
         for line in filter(str.strip, text(cell).split("\n")):
-            name, colon, said = line.replace(":", "：", 1).partition("：")
-            if not colon or name.strip() not in back:
+            name, *said = re.split("[:：]", line, maxsplit=1)
+            if not said or name.strip() not in back:
                 raise ValueError(
                     f"“{line[:20]}”看不懂，每行写“名称：内容”，可写：{'、'.join(back)}"
                 )
-            found[back[name.strip()]] = unescaped(said)
+            found[back[name.strip()]] = unescaped(said[0])
         return found
 
     def write(value: Any) -> str:

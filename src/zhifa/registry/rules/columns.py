@@ -50,6 +50,7 @@ OBJECTS = {
 GRADES = {"minor": "轻微", "general": "一般", "serious": "严重"}
 # 国办发〔2024〕54 号；standards.md 2.2
 WAYS = {"on_site": "现场检查", "off_site": "非现场检查", "random": "双随机抽查", "case": "个案检查"}
+UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
 # what only one kind of power has
 PARTICULARS = {
     "licence": {
@@ -99,7 +100,7 @@ PROOF = (
     Part("required", "必需", "yes"),
 )
 LIMIT = (
-    Part("party", "对象", must=True),
+    Part("party", "对象", "one", OBJECTS, must=True),
     Part("fine_min", "下限（元）", "number"),
     Part("fine_max", "上限（元）", "number"),
     Part("clause", "条款"),
@@ -108,7 +109,7 @@ CLOCK = (
     Part("code", "代码", must=True),
     Part("name", "期限", must=True),
     Part("n", "数", "number", must=True),
-    Part("unit", "单位", must=True),
+    Part("unit", "单位", "one", UNITS, must=True),
     Part("source", "依据"),
 )
 POINT = (

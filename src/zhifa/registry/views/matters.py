@@ -18,7 +18,6 @@ from zhifa.registry.rules.matters import Completeness
 from zhifa.registry.views import asked
 
 PAGE = 50
-UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _exercised(row: Matter) -> dict[str, Any]:
         "objects": _named(row.object_kinds, columns.OBJECTS),
         "ways": _named(row.inspection.get("ways", ()), columns.WAYS),
         "particulars": [(columns.WORDS.get(k, k), v) for k, v in row.particulars.items()],
-        "terms": [{**c, "unit": UNITS.get(c["unit"], c["unit"])} for c in row.clocks],
+        "terms": [{**c, "unit": columns.UNITS.get(c["unit"], c["unit"])} for c in row.clocks],
     }
 
 

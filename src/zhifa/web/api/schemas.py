@@ -233,11 +233,26 @@ class MatterOut(Schema):
     breach: str
     breach_clauses: list[str]
     penalty_clauses: list[str]
+    kind: str
+    basis_clauses: list[str]
+    levels: list[str]
+    object_kinds: list[str]
     kinds: list[str]
     fine_min: str | None
     fine_max: str | None
+    party_limits: list[dict[str, Any]]
     tiers: list[dict[str, Any]]
     elements: list[dict[str, Any]]
+    waivers: list[str]
+    minor_note: str
+    waiver_note: str
+    inspection: dict[str, Any]
+    recording: list[dict[str, Any]]
+    clocks: list[dict[str, Any]]
+    particulars: dict[str, Any]
+    duties: list[str]
+    liability: list[str]
+    grade: str
     from_on: date
     until_on: date | None
 

@@ -154,7 +154,7 @@ class Command(BaseCommand):
         if options["json"]:
             self._say({**told, "dry_run": options["dry_run"]})
             return
-        words = f"共 {told['rows']} 行：新版本 {told['fresh']}，没有变化 {told['unchanged']}，"
+        words = f"读出 {told['rows']} 行：新版本 {told['fresh']}，没有变化 {told['unchanged']}，"
         words += f"不能导入 {told['rejected']} 处，已修正 {told['repaired']} 处。"
         if "listed" in told:
             words += f"已导入；列入清单 {told['listed']}，移出 {told['delisted']}。"

@@ -1,0 +1,73 @@
+"""A change in one place: the next case's form and notice follow it, the running case's do not."""
+
+import tomllib
+from datetime import date, timedelta
+from typing import Any
+
+from tests import make
+from zhifa.agencies.tests import make as people
+from zhifa.enforcement import reads as cases
+from zhifa.enforcement.rules.procedure import load
+from zhifa.kernel.access import SYSTEM
+from zhifa.records.models import Document
+from zhifa.registry import actions as registry
+from zhifa.registry import reads
+from zhifa.registry.reads.matters import DATA
+from zhifa.web.demo.road import Road
+
+CODE = "SC0101"
+NEW = date(2026, 4, 1)
+WORDS = "经营标签不合规定的预包装食品（新表述）"
+
+
+def row() -> dict[str, Any]:
+    rows = tomllib.loads((DATA / "market.toml").read_text(encoding="utf-8"))["matters"]
+    found = next(one for one in rows if one["code"] == CODE)
+    term = {"code": "file", "name": "核查和立案", "n": 7, "unit": "workday"}
+    tiers = [{**found["tiers"][0], "name": "从轻档"}, *found["tiers"][1:]]
+    return {**found, "breach": WORDS, "tiers": tiers, "clocks": [term], "from_on": NEW}
+
+
+def notice(road: Road) -> str:
+    paper = Document.objects.filter(dossier=road.case.dossier, title__contains="告知书").get()
+    return str(paper.content)
+
+
+def tier_names(road: Road) -> list[str]:
+    """What the form of the report offers."""
+    move = load(road.case.procedure, road.case.procedure_version).moves["conclude"]
+    fields = cases.fields_for(case=road.case, move=move, viewer=road.actor("officer"), at=road.now)
+    return [name for field in fields if field.id == "tier" for _, name in field.options]
+
+
+def test_a_new_version_is_for_the_next_case() -> None:
+    body = make.agency()
+    running = make.road(body=body)
+    running.walk_to("filed")
+    registry.adopt_matter(row=row(), by=SYSTEM, at=running.now)
+    later = Road(running.crew, running.party, CODE, make.AT + timedelta(days=60))
+    later.walk_to("filed")
+
+    assert (tier_names(running)[0], tier_names(later)[0]) == ("较轻", "从轻档")
+    for road in (running, later):
+        for step in (road.investigate, road.conclude, road.review, road.notify):
+            step()
+    assert running.today > make.AT.date()
+    assert WORDS not in notice(running)
+    assert WORDS in notice(later)
+    assert running.case.matter_id != later.case.matter_id
+
+
+def test_the_page_tells_the_terms_of_the_day(client: Any) -> None:
+    make.road()
+    registry.adopt_matter(row=row(), by=SYSTEM, at=make.AT)
+    client.force_login(people.holder("officer", people.agency()))
+    told = {
+        day: client.get(f"/library/matters/{CODE}/?on={day}").content.decode()
+        for day in ("2026-03-31", "2026-04-01")
+    }
+    assert "核查和立案 15 个工作日" in told["2026-03-31"]
+    assert "核查和立案 7 个工作日" in told["2026-04-01"]
+    on = reads.matter_on(code=CODE, on=date(2026, 3, 31), viewer=SYSTEM)
+    assert on is not None
+    assert on.breach != WORDS
