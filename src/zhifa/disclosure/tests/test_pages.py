@@ -8,13 +8,13 @@ from django.db import transaction
 from django.test import Client
 from django.utils.timezone import localdate, now
 from pytest_django import DjangoDbBlocker
+from tests.walks import Road
 
 from zhifa.disclosure import actions
 from zhifa.disclosure.models import Publication
 from zhifa.enforcement.tests.browsers import browser, lately, text
 from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
-from zhifa.web.demo.road import Road
 
 
 @pytest.fixture(scope="module")

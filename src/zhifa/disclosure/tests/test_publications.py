@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road, district
 
 from zhifa.disclosure import actions, listeners, reads
 from zhifa.disclosure.models import Publication
@@ -25,8 +26,6 @@ from zhifa.kernel.calendar import standard
 from zhifa.kernel.refusals import Refused
 from zhifa.registry import actions as registry
 from zhifa.registry.models import Party
-from zhifa.web.demo import district
-from zhifa.web.demo.road import Road
 
 State = Publication.State
 

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies.tests.make import with_phone
-from zhifa.web.demo.road import Road
 
 
 def lately(stage: str, number: int = 300, days: int = 60) -> Road:

@@ -4,9 +4,9 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 from tests import make
+from tests.walks import Road
 
 from zhifa.enforcement.tests.roads import Stops
-from zhifa.web.demo.road import Road
 
 STOPS = ("clue", "checking", "filed", "investigated", "concluded", "noticed", "proposed", "served")
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies import actions as agencies
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
-from zhifa.web.demo.road import Road
 
 Stops = Mapping[str, Road]
 

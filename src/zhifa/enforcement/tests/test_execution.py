@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.walks import Road
 
 from zhifa.enforcement.models import Decision
 from zhifa.enforcement.tests.roads import Stops, from_, refused, served
@@ -12,7 +13,6 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Malformed
 from zhifa.records.models import Service
 from zhifa.registry import actions as registry
-from zhifa.web.demo.road import Road
 
 CLOSE = {"opinion": "同意结案"}
 

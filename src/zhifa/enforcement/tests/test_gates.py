@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies import actions as agencies
 from zhifa.enforcement.rules.procedure import load
@@ -23,7 +24,6 @@ from zhifa.enforcement.tests.roads import (
 )
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions as registry
-from zhifa.web.demo.road import Road
 
 Data = Callable[[Road], Mapping[str, Any]]
 

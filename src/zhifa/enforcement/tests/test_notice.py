@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road, turns
 
 from zhifa.enforcement.models import Clearance, Decision
 from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, refused
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records.models import Service
-from zhifa.web.demo import turns
-from zhifa.web.demo.road import Road
 
 HEAVY = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
 SEVEN = Term(7, Unit.WORKDAY)

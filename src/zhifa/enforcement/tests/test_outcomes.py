@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road, district, turns
 
 from zhifa.enforcement.models import Clearance, Decision
 from zhifa.enforcement.tests.roads import (
@@ -20,8 +21,6 @@ from zhifa.enforcement.tests.roads import (
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions as registry
 from zhifa.registry.models import Party
-from zhifa.web.demo import district, turns
-from zhifa.web.demo.road import Road
 
 
 def person(name: str, born: date, number: int) -> Party:

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.test import Client
 from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
+from tests.walks import Road
 
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.tests.browsers import browser, lately, text
-from zhifa.web.demo.road import Road
 
 WORDS = "货架上摆放着过期的预包装食品共三十六件"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies import actions as agencies
 from zhifa.enforcement import actions
@@ -14,7 +15,6 @@ from zhifa.enforcement.tests.roads import record, refused, served
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.registry.models import Party
-from zhifa.web.demo.road import Road
 
 SPARING = {"points": "无异议", "accepted": "none"}
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from tests import make
+from tests.walks import Road
 
 from zhifa.enforcement import actions, reads
 from zhifa.enforcement.actions import Outcome
@@ -25,9 +26,6 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.kernel.tests import processes
 from zhifa.records.models import Document
-from zhifa.review import actions as review
-from zhifa.review.models import Submission
-from zhifa.web.demo.road import Road
 
 pytestmark = [pytest.mark.usefixtures("transactional_db"), pytest.mark.slow]
 PATIENCE = 60.0
@@ -114,26 +112,6 @@ def test_a_clue_registered_twice_at_once_is_one_case() -> None:
     found = at_once(submit, submit)
     assert Case.objects.count() == 1
     assert sorted(f.again for f in found if isinstance(f, Outcome)) == [False, True]
-
-
-def test_two_opinions_at_once_are_one() -> None:
-    road = make.road()
-    road.walk_to("concluded")
-    other = make.person("other-rev", "reviewer", road.crew.agency)
-    reviewers = (road.actor("reviewer"), make.signed(other, road.today))
-    sent = review.submit(case=road.case, note="x", by=road.actor("officer"), at=road.now)
-
-    def opine(number: int) -> Callable[[], object]:
-        kind, by = ("agree", "disagree")[number], reviewers[number]
-        return lambda: review.opine(submission=sent, kind=kind, text="意见", by=by, at=road.now)
-
-    found = at_once(opine(0), opine(1))
-    given = [f for f in found if isinstance(f, Submission)]
-    assert len(given) == 1
-    assert any(isinstance(f, frozenset) and "already_opined" in f for f in found)
-    sent.refresh_from_db()
-    assert sent.kind == given[0].kind
-    whole(road)
 
 
 # ---- killed in the middle

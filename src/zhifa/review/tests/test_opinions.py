@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies import actions as agencies
 from zhifa.agencies.models import User
@@ -16,7 +17,6 @@ from zhifa.kernel.refusals import Refused
 from zhifa.review import actions, reads
 from zhifa.review.models import Submission
 from zhifa.review.rules import opinion_obstacles
-from zhifa.web.demo.road import Road
 
 Kind = Submission.Kind
 

@@ -6,10 +6,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
+from tests.walks import Road
 
 from zhifa.enforcement.tests.browsers import browser, lately, text
 from zhifa.review.models import Submission
-from zhifa.web.demo.road import Road
 
 WORDS = "主体合法，事实清楚，证据充分，裁量适当"
 

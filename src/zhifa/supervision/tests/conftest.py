@@ -4,8 +4,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 from tests import make
-
-from zhifa.web.demo.road import Road
+from tests.walks import Road
 
 
 @pytest.fixture(scope="module")

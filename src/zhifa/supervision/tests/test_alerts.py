@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies.reads import Signed
 from zhifa.disclosure import actions as disclosure
@@ -17,7 +18,6 @@ from zhifa.kernel.refusals import Refused
 from zhifa.review import actions as review
 from zhifa.supervision import actions, listeners, reads, watches
 from zhifa.supervision.models import Alert
-from zhifa.web.demo.road import Road
 
 HOUR = timedelta(hours=1)
 

@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils.timezone import now
 from pytest_django import DjangoDbBlocker
 from tests import make
+from tests.walks import Road
 
 from zhifa.agencies.tests.make import with_phone
 from zhifa.enforcement.tests.browsers import browser, lately, text
 from zhifa.kernel.access import SYSTEM
 from zhifa.supervision import actions
 from zhifa.supervision.models import Alert
-from zhifa.web.demo.road import Road
 
 WORDS = "案情复杂，已于次日补办延期手续并约谈承办人员"
 
