@@ -2,6 +2,11 @@
 
 import io
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -93,6 +98,7 @@ def names_work_in_commands() -> None:
 @pytest.mark.slow
 def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     settings.VAR, settings.FILES, settings.DEMO = tmp_path, tmp_path / "files", True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     said: list[str] = []
     build(now=NOW, cases=CASES, parties=60, texts=False, say=said.append)
     bodies_and_people()
@@ -102,3 +108,19 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     names_work_in_commands()
     assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)
     assert [line for line in said if line.isascii()] == []
+
+
+def test_the_demo_never_empties_what_is_not_its_own(tmp_path: Path) -> None:
+    database = tmp_path / "precious.sqlite3"
+    with closing(sqlite3.connect(database)) as file:
+        file.execute("create table precious (word text)")
+        file.commit()
+    told = {"ZHIFA_VAR": str(tmp_path), "ZHIFA_DATABASE_URL": f"sqlite:///{database}"}
+    command = [sys.executable, "-m", "zhifa.web.console", "demo", "--fresh", "--no-serve"]
+    ended = subprocess.run(
+        command, env={**os.environ, **told}, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert "不会动它" in ended.stderr
+    with closing(sqlite3.connect(database)) as file:
+        assert file.execute("select name from sqlite_master").fetchall() == [("precious",)]

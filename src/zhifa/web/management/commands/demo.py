@@ -3,14 +3,14 @@
 import os
 import sys
 import time
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
+from zhifa.web.demo import mark
 from zhifa.web.demo.build import build
 
 
@@ -28,33 +28,28 @@ class Command(BaseCommand):
         parser.add_argument("--no-texts", action="store_true", help="不导入法律全文")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = settings.BASE_DIR / "var" / "demo"
         if not settings.DEMO:
-            folder.mkdir(parents=True, exist_ok=True)
-            own = {"ZHIFA_DEMO": "1", "ZHIFA_VAR": str(settings.VAR)}
-            own["ZHIFA_DATABASE_URL"] = os.environ.get(
-                "ZHIFA_DATABASE_URL", f"sqlite:///{folder / 'zhifa.sqlite3'}"
-            )
-            os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **own})  # noqa: S606 - ourselves
-        ready = settings.VAR / "demo" / "ready"
-        if options["fresh"] or not ready.exists():
-            self._make(options)
-            ready.write_text(now().isoformat(), encoding="utf-8")
+            _again_as_demo()
+        try:
+            if options["fresh"] or not mark.is_ready():
+                self._make(options)
+        except mark.NotOurs:
+            raise CommandError(
+                "这个数据库里有不是演示的数据，不会动它。请换一个空的数据库，或者去掉 "
+                "ZHIFA_DATABASE_URL，让演示用自己的数据库。"
+            ) from None
+        except KeyboardInterrupt:
+            self.stdout.write("已停止。演示数据没有建完，下次运行会重新建立。")
+            sys.exit(130)
         if not options["no_serve"]:
             call_command("serve", port=options["port"])
 
     def _make(self, options: dict[str, Any]) -> None:
         begun = time.monotonic()
-        database = settings.DATABASES["default"]
-        if str(database["ENGINE"]).endswith("sqlite3"):
-            for tail in ("", "-wal", "-shm"):
-                path = f"{database['NAME']}{tail}"
-                if os.path.exists(path):  # noqa: PTH110 - a text path from the settings
-                    os.unlink(path)  # noqa: PTH108
+        mark.clear()
+        mark.begin()
         call_command("migrate", verbosity=0)
-        if connection.vendor == "sqlite":  # a broken build is made anew, so nothing need be synced
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA synchronous=OFF")
+        mark.hurry()
         self.stdout.write("演示数据：人名、单位、案号均为虚构")
         build(
             now=now(),
@@ -63,8 +58,18 @@ class Command(BaseCommand):
             texts=not options["no_texts"],
             say=lambda words: self._say(words, begun),
         )
+        mark.finish(now().isoformat())
         self._say("演示数据已建好", begun)
 
     def _say(self, words: str, begun: float) -> None:
         self.stdout.write(f"  {time.monotonic() - begun:5.1f} 秒  {words}")
         self.stdout.flush()
+
+
+def _again_as_demo() -> NoReturn:
+    """Start anew with the settings of the demo: its own database unless one is named."""
+    folder = settings.VAR / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    own = {"ZHIFA_DATABASE_URL": f"sqlite:///{(folder / 'zhifa.sqlite3').absolute()}"}
+    told = {"ZHIFA_DEMO": "1", "ZHIFA_VAR": str(settings.VAR)}
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**own, **os.environ, **told})  # noqa: S606 - ourselves
