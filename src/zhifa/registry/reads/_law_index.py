@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zhifa.kernel.models import Head
 from zhifa.registry.models import IndexPart, LawVersion
 from zhifa.registry.rules.law_hints import Article, Guess, Hints, Place, places_of
-from zhifa.registry.rules.law_rank import Postings, Scores
+from zhifa.registry.rules.law_rank import Postings, Scores, tells_penalties
 from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
 
 HEIGHT = {"法律": 1.0, "司法解释": 0.8, "宪法": 0.5}
@@ -122,6 +122,7 @@ class Index:
     known: Sequence[Version]
     row: NDArray[np.int64]  # article → row of `known`; the last row is nothing
     levels: Scores
+    penal: Scores
     lessons: dict[int, tuple[Hints, Taught]] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
 
@@ -206,6 +207,11 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.int64], list[
     return np.concatenate(places), paths
 
 
+def _penal(places: NDArray[np.int64], paths: Sequence[str]) -> Scores:
+    """1 for articles that say what follows from a breach."""
+    return np.array([tells_penalties(path) for path in [*paths, ""]], np.float32)[places]
+
+
 @lru_cache(maxsize=2)
 def _load(_state: tuple[str, tuple[str, ...]]) -> Index:
     rows: list[Mapping[str, Any]] = [dict(r) for r in IndexPart.objects.order_by("pk").values()]
@@ -221,7 +227,7 @@ def _load(_state: tuple[str, tuple[str, ...]]) -> Index:
     places, paths = _places(rows)
     return Index(
         parts, _numbers(rows, "articles"), versions, _numbers(rows, "numbers"), places, paths,
-        known, row, heights[row],
+        known, row, heights[row], _penal(places, paths),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from zhifa.registry.rules.law_hints import Hints, hints
 
 LONGEST = 400  # characters of a question that are used
 MOST = 160  # pairs of a question that are used
-WORDS, LAWS, CHAPTERS, CITED, LEVELS, NAMED = 1.5, 0.5, 0.3, 0.2, 0.1, 0.8
+WORDS, LAWS, CHAPTERS, CITED, LEVELS, NAMED, PENAL = 1.5, 0.5, 0.3, 0.2, 0.1, 0.8, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ def _ranked(
         scores *= np.float32(WORDS / scores[fitting].max())
         scores += _learned(index, text, taught) + LEVELS * index.levels
         scores += NAMED * index.named(text)
+        if rank.asks_for_penalty(text):
+            scores += PENAL * index.penal
     return scores, fitting
 
 

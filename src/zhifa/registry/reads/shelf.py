@@ -81,7 +81,8 @@ def look_up(
     if not text or last is not None:
         return Found(laws=rows, more=more)
     hits = search_articles(text=text, on=on, viewer=viewer, limit=HITS, within=where)
-    shown = [Shown(hit, excerpt(hit.article.text, text)) for hit in hits]
+    first = {hit.article.text: hit for hit in reversed(hits)}  # one text, two titles: once
+    shown = [Shown(h, excerpt(h.article.text, text)) for h in hits if first[h.article.text] is h]
     return Found(laws=rows[:NAMED] if shown else rows, more=more, hits=shown)
 
 

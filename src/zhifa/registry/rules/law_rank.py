@@ -3,6 +3,7 @@
 Pairs do as well as words here and need no dictionary: see docs/benchmarks.md, Law search.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ Codes: TypeAlias = NDArray[np.uint32]
 Scores: TypeAlias = NDArray[np.float32]
 
 K1, B = 2.0, 0.75
+TERSE = 2  # pairs of a word of law that count in full
 TYPICAL = 130.0  # pairs of an article with its title and headings, on average
 WIDEST = 13  # bits of a bucket's number
 CROWD = 1500  # postings that a bucket should hold
@@ -23,6 +25,7 @@ CHUNK = 8192  # articles counted at once
 STEP = 255 / (K1 + 1)  # of a packed weight
 DATA = Path(__file__).parents[1] / "data" / "laws"
 _END = "\x00"
+_PENAL = re.compile("罚|吊销|没收|后果|责任|处分")
 _PLAIN = {0xFF01 + n: 0x21 + n for n in range(94)}  # full-width letters and figures
 
 
@@ -77,12 +80,23 @@ def law_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for law in told for word in law if word not in plain))
 
 
-def asked(text: str, *, synonyms: float = 0.4) -> dict[str, float]:
+def asks_for_penalty(text: str) -> bool:
+    """Whether a question wants to know what follows from a breach."""
+    return bool(_PENAL.search(text))
+
+
+def tells_penalties(heading: str) -> bool:
+    """Whether articles below a heading say what follows from a breach."""
+    return any(word in heading for word in ("法律责任", "罚则"))
+
+
+def asked(text: str, *, synonyms: float = 0.5) -> dict[str, float]:
     """Pair → weight of what a question looks for; what it only asks with is left out."""
     weights = dict.fromkeys((p for p in pairs(text) if p not in hollow()), 1.0)
     for word in law_words(text):
-        for pair in pairs(word):
-            weights.setdefault(pair, synonyms)
+        told = pairs(word)
+        for pair in told:  # a long word says no more than a short one
+            weights.setdefault(pair, synonyms * min(1.0, TERSE / len(told)))
     return weights
 
 
