@@ -18,8 +18,8 @@ def _outdated(viewer: Actor) -> Q:
 
 def submissions(*, viewer: Actor) -> QuerySet[Submission]:
     """Submissions of the cases the viewer may read; each says whether it is `outdated`."""
-    cases = enforcement.cases(viewer=viewer)
-    found = Submission.objects.filter(case__in=cases).annotate(outdated=_outdated(viewer))
+    every = Submission.objects.annotate(outdated=_outdated(viewer))
+    found = enforcement.of_visible(rows=every, viewer=viewer)
     return found.select_related("case__agency", "case__dossier", "case__matter", "case__party")
 
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.db.models import Q
 
 from zhifa.enforcement.models import Case, Decision
-from zhifa.enforcement.rules.search import home, pairs, squeezed
+from zhifa.enforcement.rules.search import cover, home, squeezed
 from zhifa.kernel.access import Actor
 
-MOST_FOUND = 500
+MOST_FOUND = 200
 _SQL = {  # newest registered first; the tables are laid by migration 0003
     "sqlite": "SELECT w.case_id, c.title FROM enforcement_casewords_index i "
     "JOIN enforcement_casewords w ON w.id = i.rowid JOIN enforcement_case c ON c.id = w.case_id "
@@ -47,7 +47,7 @@ def _by_number(viewer: Actor, text: str) -> Iterator[str]:
 
 def _by_title(viewer: Actor, text: str) -> tuple[list[str], bool]:
     """The newest cases with the text in their title, and whether there may be more."""
-    reach, wanted = viewer.reach("case:read"), pairs(text)
+    reach, wanted = viewer.reach("case:read"), cover(text)
     if not wanted:
         return [], False
     found: list[str] = []
@@ -59,7 +59,7 @@ def _by_title(viewer: Actor, text: str) -> tuple[list[str], bool]:
             query = word.join(f"{quote}{w}{quote}" for w in asked)
             cursor.execute(_SQL[connection.vendor], [query, MOST_FOUND])
             rows = cursor.fetchall()
-        found += [pk for pk, title in rows if text in squeezed(title)]
+        found += [pk for pk, title in rows if text in title or text in squeezed(title)]
         more = more or len(rows) == MOST_FOUND
     return found, more
 

@@ -20,6 +20,12 @@ def pairs(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a + b for a, b in pairwise(text)))
 
 
+def cover(text: str) -> tuple[str, ...]:
+    """Every other pair and the last: enough to look for, as what is found is read once more."""
+    starts = [*range(0, len(text) - 1, 2), len(text) - 2]
+    return tuple(dict.fromkeys(text[n : n + 2] for n in starts if n >= 0))
+
+
 def home(agency_id: int) -> str:
     """The word that keeps one agency's cases apart; longer than any pair."""
     return f"agency{agency_id}"

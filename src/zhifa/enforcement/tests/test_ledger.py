@@ -21,7 +21,7 @@ from zhifa.agencies.tests.make import with_phone
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import NEVER, Case, CaseOfficer, CaseWords, Holding
 from zhifa.enforcement.reads import Filter
-from zhifa.enforcement.rules.search import pairs, squeezed
+from zhifa.enforcement.rules.search import cover, pairs, squeezed
 
 STAGES = ("clue", "checking", "filing", "filed", "concluded", "archived", "clue")
 TODAY = make.AT.date() + timedelta(days=30)
@@ -267,6 +267,8 @@ def test_a_text_holds_the_pairs_of_its_parts(middle: str, before: str, after: st
     if squeezed(middle) in whole:
         assert set(pairs(squeezed(middle))) <= set(pairs(whole))
     assert all(len(p) == 2 and p in whole for p in pairs(whole))
+    assert set(cover(whole)) <= set(pairs(whole))
+    assert len(whole) < 2 or set("".join(cover(whole))) == set(whole)
 
 
 def test_never_is_after_every_deadline() -> None:

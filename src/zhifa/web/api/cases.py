@@ -74,7 +74,7 @@ def ledger(
     """By nearest deadline, 50 a page. due: `late`, or within so many days. mine: any.
 
     q: the beginning of a case or document number, or any two or more characters of the title;
-    of what it finds, the 500 cases registered last are listed.
+    of what it finds, the 200 cases registered last are listed.
     """
     demand(request, "case:read")
     faults = {

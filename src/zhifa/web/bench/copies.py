@@ -13,6 +13,7 @@ from zhifa.web.bench.bulk import Bulk
 from zhifa.web.bench.mould import LAST, Mould, family
 from zhifa.web.bench.originals import SEED, Original
 from zhifa.web.demo import crowd, district
+from zhifa.web.demo.cast import GIVEN
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 TRIPLES = [a + b + c for a in CROCKFORD for b in CROCKFORD for c in CROCKFORD]
@@ -109,7 +110,8 @@ class Source:
     def _another_party(self, fresh: Fresh, chance: Random) -> Rows:
         serial = fresh.firm()
         place, trade = chance.choice(crowd.PLACES), chance.choice(crowd.TRADES)
-        self._now = fresh.ulid(), f"示范{place}{trade}有限公司{serial}"
+        word = "".join(chance.sample(GIVEN, 2))  # what tells one firm from another, as in life
+        self._now = fresh.ulid(), f"示范{place}{word}{trade}有限公司"
         given = {
             self.party.pk: self._now[0],
             self.party.name: self._now[1],

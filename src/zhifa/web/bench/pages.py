@@ -10,7 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import connection
 from django.test import Client
 
-from zhifa.web.demo.crowd import PLACES, TRADES
+from zhifa.web.demo.crowd import TRADES
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 Addresses = Sequence[str]
@@ -41,6 +41,12 @@ def _case_pages(agency: int, stage: str, chance: Random) -> Addresses:
     return [f"/cases/{pk}/" for pk in chance.sample(found, min(50, len(found)))]
 
 
+def _panels(under: str, column: str, agency: int, chance: Random) -> Addresses:
+    sql = f"SELECT {column} FROM enforcement_case WHERE agency_id = %s AND stage = 'archived'"  # noqa: S608 - two columns of ours
+    found = _one(f"{sql} ORDER BY id LIMIT 500", agency)
+    return [f"/{under}/{pk}/panel/" for pk in chance.sample(found, min(50, len(found)))]
+
+
 def _ledger(*queries: dict[str, str]) -> Addresses:
     return [f"/cases/?{urlencode(q)}" for q in queries]
 
@@ -53,18 +59,29 @@ def _numbers(agency: int, chance: Random) -> list[str]:
     return chance.sample(found, min(40, len(found)))
 
 
+def _firms(agency: int, chance: Random) -> list[str]:
+    sql = (
+        "SELECT name FROM registry_party WHERE id IN (SELECT party_id FROM enforcement_case "
+        "WHERE agency_id = %s AND stage = 'investigating' ORDER BY id LIMIT 300)"
+    )
+    found = _one(sql, agency)
+    return chance.sample(found, min(40, len(found)))
+
+
 def _deep(agency: int) -> Addresses:
-    """Pages far down, among the cases in which no term runs."""
-    idle = "SELECT id FROM enforcement_case WHERE agency_id = %s AND nearest_on = '9999-12-31'"
-    found = _one(f"{idle} ORDER BY id", agency)
-    some = [found[len(found) * n // 20] for n in range(10, 20)]
-    return _ledger(*({"after": f"9999-12-31_{pk}"} for pk in some))
+    """Pages from a quarter to three quarters down the ledger."""
+    where = "FROM enforcement_case WHERE agency_id = %s"
+    (count,) = _one(f"SELECT COUNT(*) {where}", agency)
+    key = "CAST(nearest_on AS text) || '_' || id"
+    order = f"SELECT {key} {where} ORDER BY nearest_on, id LIMIT 1 OFFSET %s"
+    keys = [_one(order, agency, count * n // 20)[0] for n in range(5, 15)]
+    return _ledger(*({"after": after} for after in keys))
 
 
 def plan(agency: int, chance: Random) -> dict[str, tuple[str, Addresses]]:
     """What is asked: page → who asks, and the addresses taken in turn."""
     numbers = _numbers(agency, chance)
-    firms = [{"search": f"{p}{t}有限公司{n}"} for p in PLACES for t in TRADES for n in (11, 12)]
+    firms = [{"search": name[2:]} for name in _firms(agency, chance)]
     stages = [{"stage": s} for s in ("clue", "filing", "investigating", "not_filed", "archived")]
     return {
         "案件台账": ("sj01", ["/cases/"]),
@@ -74,7 +91,7 @@ def plan(agency: int, chance: Random) -> dict[str, tuple[str, Addresses]]:
         "台账 我承办的": ("sj01", _ledger({"mine": "1"}, {"mine": "1", "due": "late"})),
         "台账 我承办的、按环节": ("sj01", _ledger(*({"mine": "1", **s} for s in stages))),
         "台账 搜案号": ("sj01", _ledger(*({"search": n} for n in numbers))),
-        "台账 搜案号开头": ("sj01", _ledger(*({"search": n[:-3]} for n in numbers))),
+        "台账 搜案号开头": ("sj01", _ledger(*({"search": n[:-1]} for n in numbers))),
         "台账 搜当事人": ("sj01", _ledger(*firms)),
         "台账 搜常见字": ("sj01", _ledger(*({"search": t} for t in TRADES))),
         "台账 搜索并按环节": (
@@ -82,6 +99,8 @@ def plan(agency: int, chance: Random) -> dict[str, tuple[str, Addresses]]:
         ),
         "案件页 已归档": ("sj01", _case_pages(agency, "archived", chance)),
         "案件页 调查中": ("sj01", _case_pages(agency, "investigating", chance)),
+        "案件页 案卷一栏": ("sj01", _panels("dossiers", "dossier_id", agency, chance)),
+        "案件页 法审一栏": ("sj01", _panels("reviews/cases", "id", agency, chance)),
         "案件页 承办机构负责人": ("sj08", _case_pages(agency, "filing", chance)),
         "案件页 机关负责人": ("sj09", _case_pages(agency, "noticed", chance)),
         "工作台 执法人员": ("sj01", ["/desk/"]),
