@@ -8,6 +8,7 @@ from random import Random
 from time import perf_counter, time
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -19,7 +20,7 @@ from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.events import KeysRotated
 from zhifa.kernel.verify import verify
 from zhifa.registry.models import Party
-from zhifa.web.bench import copies, originals, pages
+from zhifa.web.bench import copies, law_search, originals, pages
 from zhifa.web.demo import cast, crowd
 from zhifa.web.demo.road import BEIJING, Crew, Road
 
@@ -149,6 +150,14 @@ def ask(told: Told, _: Say) -> dict[str, float]:
     return {}
 
 
+def laws(told: Told, say: Say) -> dict[str, float]:
+    """The law library: import of the whole pack, how well and how fast articles are found."""
+    call_command("migrate", verbosity=0)
+    found = law_search.measure(settings.DATA_PACK, clock(), most=told["questions"])
+    say(f"法律库 {int(found['导入条文'])} 条")
+    return found
+
+
 PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "calendar": calendar,
     "journal": chains,
@@ -157,4 +166,5 @@ PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "load": load,
     "ask": ask,
     "rebuild": rebuild,
+    "laws": laws,
 }

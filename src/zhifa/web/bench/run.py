@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from django.conf import settings
+
 from zhifa.web.bench import places
+from zhifa.web.bench.law_search import Figure
 from zhifa.web.bench.places import Place
 from zhifa.web.bench.report import Pages, Rate
 
-PARTS = ("calendar", "journal", "case", "ledger")
+PARTS = ("calendar", "journal", "case", "ledger", "laws")
 WRITERS = 4
 
 
@@ -28,9 +31,10 @@ class Size:
     each: int = 2
     rounds: int = 20
     times: int = 3
+    questions: int = 0
 
 
-QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2)
+QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30)
 
 
 @dataclass
@@ -48,15 +52,16 @@ class Bench:
             return stack.enter_context(places.sqlite(self.folder, name))
         return stack.enter_context(places.postgresql(self.folder, name, self.server))
 
-    def run(self, part: str) -> Iterator[Rate | Pages]:
+    def run(self, part: str) -> Iterator[Rate | Pages | Figure]:
         """Everything that one part measures."""
         if part == "calendar":
             yield from self._calendar()
             return
-        parts: Mapping[str, Callable[[ExitStack, str], Iterator[Rate | Pages]]] = {
+        parts: Mapping[str, Callable[[ExitStack, str], Iterator[Rate | Pages | Figure]]] = {
             "journal": self._journal,
             "case": self._case,
             "ledger": self._ledger,
+            "laws": self._laws,
         }
         for database in self.databases:
             self.say(f"{part}  {database}")
@@ -74,6 +79,14 @@ class Bench:
         place = self._place(stack, database, "journal")
         found = place.ask("journal", {"entries": self.size.entries})
         yield from (Rate("journal", database, what, value) for what, value in found.items())
+
+    def _laws(self, stack: ExitStack, database: str) -> Iterator[Figure]:
+        if not (settings.DATA_PACK / "retrieval").is_dir():
+            self.say("跳过法律库：没有数据包")
+            return
+        place = self._place(stack, database, "laws")
+        found = place.ask("laws", {"questions": self.size.questions})
+        yield from (Figure(database, what, value) for what, value in found.items())
 
     def _case(self, stack: ExitStack, database: str) -> Iterator[Rate]:
         place = self._place(stack, database, "case")

@@ -11,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from zhifa.web.bench import places
+from zhifa.web.bench import law_search, places
+from zhifa.web.bench.law_search import Figure
 from zhifa.web.bench.report import Pages, Rate, table
 from zhifa.web.bench.run import PARTS, QUICK, Bench, Size
 
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         have = ("sqlite", "postgresql") if server else ("sqlite",)
         return tuple(name for name in have if only in {None, name})
 
-    def _tell(self, found: list[Rate | Pages], *, plain: bool) -> None:
+    def _tell(self, found: list[Rate | Pages | Figure], *, plain: bool) -> None:
         told = json.dumps([line.told for line in found], ensure_ascii=False, indent=1)
         settings.VAR.mkdir(parents=True, exist_ok=True)
         (settings.VAR / "bench.json").write_text(told, encoding="utf-8")
@@ -64,6 +65,8 @@ class Command(BaseCommand):
             return
         rates = [line for line in found if isinstance(line, Rate)]
         for text in table(rates, [line for line in found if isinstance(line, Pages)]):
+            self.stdout.write(text)
+        for text in law_search.table([line for line in found if isinstance(line, Figure)]):
             self.stdout.write(text)
 
     def _say(self, words: str) -> None:
