@@ -68,7 +68,11 @@ def _road(body: cast.Body, party: Party, kind: str, now: datetime, chance: Rando
     most = DAYS.get(kind)
     days = chance.randrange(2, most) if most else chance.randrange(120, 400)
     matter, tier = chance.choice(_matters(body))
-    content = {"kinds": ["fine"], "fine": str(tier.get("min") or 100), "tier": tier["code"]}
+    content = {
+        "kinds": ["fine"],
+        "fine": str(tier.get("min") or min(tier["max"], 100)),
+        "tier": tier["code"],
+    }
     start = (now - timedelta(days=days)).replace(hour=9, minute=chance.randrange(60))
     road = Road(body.crew(chance), party, matter["code"], start, content)
     road.area = next(code for code in crowd.AREAS if code.startswith(body.agency.area_code))
