@@ -50,6 +50,12 @@ def _page(found: QuerySet[Law], after: Law | None) -> tuple[list[Law], int | Non
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
 
 
+def law_page(*, text: str, after: int, viewer: Actor) -> tuple[list[Law], int | None]:
+    """A page of laws by title, and the law where it ended. after: where the page before ended."""
+    last = law_by_id(pk=after, viewer=viewer) if after else None
+    return _page(laws(viewer=viewer, search=short(text)), last)
+
+
 def _narrowed(found: QuerySet[Law], within: Within, on: date) -> QuerySet[Law]:
     """Laws of a level, a field, and with a version of that status that holds on the day."""
     if within.level:

@@ -1,6 +1,6 @@
 """The facts that the repository carries about laws, without any text."""
 
-import re
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -131,17 +131,34 @@ def test_every_version_ends_before_the_next_begins() -> None:
             assert until < begins, law
 
 
-def sources() -> Iterator[str]:
-    """What procedures and matters of the house cite."""
+def cites(table: object) -> Iterator[str]:
+    """Every citation that a data file keeps as such: by its key, or as an item of a list."""
+    if isinstance(table, dict):
+        for key, value in table.items():
+            known = key in {"source", "article", "clause"} and isinstance(value, str)
+            yield from [value] if known and "条" in value else cites(value)
+    elif isinstance(table, list):
+        for row in table:
+            whole = isinstance(row, str) and row.startswith("《") and "条" in row
+            yield from [row] if whole else cites(row)
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """What procedures, papers and matters of the house cite, and in which file."""
     house = law_files.DATA.parents[2]
-    for path in sorted(house.glob("*/data/procedures/*.toml")):
-        yield from re.findall(r'source = "([^"]*第[^"]*条[^"]*)"', path.read_text(encoding="utf-8"))
+    for folder in ("procedures", "templates", "matters"):
+        for path in sorted(house.glob(f"*/data/{folder}/*.toml")):
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield from ((path.name, text) for text in cites(table))
 
 
 @pytest.mark.usefixtures("library")
-def test_what_the_procedures_cite_exists_today() -> None:
+def test_what_procedures_papers_and_matters_cite_exists() -> None:
+    """On one of two days: matters of the environment turn to 生态环境法典 on 2026-08-15."""
     told = sorted(set(sources()))
-    assert len(told) > 40
-    wrong = {text: o for text in told if (o := codes(text, "2026-03-02"))}
-    assert wrong == {}
-    assert all(parse(text) for text in told)
+    assert len(told) > 300
+    assert {name.partition(".")[0] for name, _ in told} > {"1_filing", "penalty_ordinary"}
+    days = ("2026-03-02", "2026-11-26")
+    wrong = [place for place in told if all(codes(place[1], day) for day in days)]
+    assert wrong == []
+    assert all(parse(text) for _, text in told)

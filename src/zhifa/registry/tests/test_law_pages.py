@@ -1,0 +1,154 @@
+"""The law library's pages: days, versions, changes and who may do what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoAssertNumQueries
+
+from zhifa.agencies.models import Agency
+from zhifa.agencies.tests import make as people
+from zhifa.agencies.tests.browsers import browser, text
+from zhifa.kernel.access import SYSTEM
+from zhifa.registry import actions
+from zhifa.registry.models import Amendment, AmendmentTask, Law, LawVersion
+from zhifa.registry.tests import docx, make
+from zhifa.registry.tests.texts import AT, BODY, NEWER, head
+
+Load = Callable[..., actions.Imported]
+LAWS = "/library/laws/"
+NEWEST = head(id="T-3", version_date="2026-01-05", effective="2026-02-01", revised=["2026-01-05"])
+
+
+def three(load: Load) -> list[LawVersion]:
+    newer = BODY.replace("一百元", "五百元")
+    load((head(status="历史版本"), BODY), (NEWER | {"status": "历史版本"}, newer))
+    load((NEWEST, newer.replace("伪造标签", "伪造标签和证书")))
+    return list(LawVersion.objects.order_by("in_force_from"))
+
+
+def test_an_article_on_two_days(load: Load) -> None:
+    versions = three(load)
+    page = f"{LAWS}{versions[0].law_id}/articles/4/"
+    client = browser("officer")
+    assert "处一百元以上罚款" in text(client, f"{page}?on=2020-01-01")
+    now = text(client, f"{page}?on=2025-01-01")
+    assert "<del>一百元</del>" in now
+    assert "<ins>五百元</ins>" in now
+    assert client.get(f"{LAWS}{versions[0].law_id}/articles/99/").status_code == 404
+
+
+def test_two_versions_differ_word_by_word_and_three_stand_in_columns(load: Load) -> None:
+    first, second, third = three(load)
+    client = browser("officer")
+    page = f"{LAWS}{first.law_id}/compare/"
+    two = text(client, f"{page}?v={first.pk}&v={second.pk}")
+    assert "有改动 1 条" in two
+    assert "<del>一百元</del>" in two
+    assert "为了管理某某" not in two
+    assert "为了管理某某" in text(client, f"{page}?v={first.pk}&v={second.pk}&all=1")
+    columns = text(client, f"{page}?v={first.pk}&v={second.pk}&v={third.pk}")
+    assert columns.count("为了管理某某") == 3
+    assert "<ins>和证书</ins>" in text(client, page), "the two newest where nothing is chosen"
+
+
+def test_a_law_with_one_text_says_what_is_missing(load: Load) -> None:
+    load((head(), BODY))
+    law = Law.objects.get()
+    assert "还没有两版可以对照" in text(browser("officer"), f"{LAWS}{law.pk}/compare/")
+
+
+def test_the_shelf_narrows_and_marks_what_was_found(load: Load) -> None:
+    three(load)
+    client = browser("officer")
+    assert "<mark>" in text(client, f"{LAWS}?q=伪造标签")
+    assert "没有找到" in text(client, f"{LAWS}?q=伪造标签&level=法律")
+    assert "伪造标签和" not in text(client, f"{LAWS}?q=伪造标签&on=2020-01-01")
+    assert "某某管理条例" in text(client, f"{LAWS}?level=行政法规")
+    assert "某某管理条例" not in text(client, f"{LAWS}?level=法律")
+
+
+@pytest.mark.parametrize("query", ["v=1&v=x", "v=99999999999999999999", "from=-1", "all=2"])
+def test_odd_comparisons_are_answered(load: Load, query: str) -> None:
+    law = three(load)[0].law_id
+    assert browser("officer").get(f"{LAWS}{law}/compare/?{query}").status_code == 200
+
+
+def amended(load: Load, home: Agency) -> Amendment:
+    """A matter of an agency rests on an article that changes."""
+    load((head(), BODY))
+    cited = [f"《某某管理条例》第{n}条" for n in "二四"]
+    make.matter(breach_clauses=cited[:1], penalty_clauses=cited[1:])
+    actions.list_power(agency=home, matter_code="T01", from_on=make.DAY, by=SYSTEM, at=AT)
+    done = load((NEWEST, BODY.replace("一百元", "五百元")))
+    return Amendment.objects.get(pk=done.amendments[0])
+
+
+def test_the_owner_ticks_a_task_off_with_a_reason(load: Load) -> None:
+    home = people.agency()
+    amendment = amended(load, home)
+    tasks = AmendmentTask.objects.filter(amendment=amendment, agency=home)
+    assert {t.kind for t in tasks} == {"matter", "discretion"}
+    task = tasks.get(kind="matter")
+    page = f"{LAWS}changes/{amendment.pk}/"
+    keeper = browser("library_keeper", home)
+    assert "对某行为的处罚" in text(keeper, page)
+    silent = keeper.post(f"{page}{task.pk}/", {"reason": ""})
+    assert silent.status_code == 409
+    assert "请写明怎样处理的" in silent.content.decode()
+    assert keeper.post(f"{page}{task.pk}/", {"reason": "已立新版本"}).status_code == 302
+    assert "办结：已立新版本" in text(keeper, page)
+    assert "对某行为的处罚" not in text(keeper, f"{page}?state=open&kind=matter")
+    assert keeper.post(f"{page}{task.pk}/", {"reason": "又一次"}).status_code == 409
+    assert "某某管理条例" in text(keeper, f"{LAWS}changes/")
+
+
+def test_others_neither_see_nor_settle_it(load: Load) -> None:
+    home = people.agency()
+    amendment = amended(load, home)
+    task = AmendmentTask.objects.filter(amendment=amendment)[0]
+    page = f"{LAWS}changes/{amendment.pk}/"
+    officer = browser("officer", home)
+    assert "这里没有您要核对的" in text(officer, page)
+    assert officer.post(f"{page}{task.pk}/", {"reason": "不归我"}).status_code == 404
+    task.refresh_from_db()
+    assert task.done_at is None
+
+
+def test_tasks_cost_the_same_number_of_queries(
+    load: Load, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    home = people.agency()
+    amendment = amended(load, home)
+    keeper = browser("library_keeper", home)
+    keeper.get(f"{LAWS}changes/{amendment.pk}/")
+    with django_assert_max_num_queries(16):
+        keeper.get(f"{LAWS}changes/{amendment.pk}/")
+
+
+def upload(name: str, data: bytes, **told: str) -> dict[str, object]:
+    return {"file": SimpleUploadedFile(name, data), **told}
+
+
+def test_the_keeper_of_laws_uploads_and_sees_what_it_touches(load: Load, tmp_path: Path) -> None:
+    load((head(), BODY))
+    note = "（2026年1月5日国务院公布）"
+    path = docx.docx(tmp_path / "a.docx", docx.statute(head()["title"], note, ["新的一条。"]))
+    keeper = browser("law_keeper")
+    done = keeper.post(f"{LAWS}import/", upload("a.docx", path.read_bytes()))
+    assert done.status_code == 200
+    amendment = Amendment.objects.get()
+    assert f"{LAWS}changes/{amendment.pk}/" in done.content.decode()
+    again = keeper.post(f"{LAWS}import/", upload("a.docx", path.read_bytes()))
+    assert "1 篇没有变化" in again.content.decode()
+
+
+def test_a_bad_upload_is_refused_with_its_reason() -> None:
+    keeper = browser("law_keeper")
+    bad = keeper.post(f"{LAWS}import/", upload("../../a.docx", b"no zip"))
+    assert bad.status_code == 409
+    assert "不完整" in bad.content.decode()
+    assert keeper.post(f"{LAWS}import/", {}).status_code == 422
+    assert not LawVersion.objects.exists()
+    assert browser("officer").get(f"{LAWS}import/").status_code == 404
