@@ -18,8 +18,14 @@ def _walked(number: int, stage: str) -> Road:
 
 
 @pytest.fixture(scope="module")
-def stops(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stops]:
-    """One case at each halt of the plain road, walked once for all tests of a module."""
+def stops(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Stops]:
+    """One case at each halt of the plain road, walked once for all tests of a module.
+
+    A module that needs only some of them names its HALTS.
+    """
+    halts = getattr(request.module, "HALTS", STOPS)
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {stage: _walked(number, stage) for number, stage in enumerate(STOPS)}
+        yield {stage: _walked(number, stage) for number, stage in enumerate(halts)}
         transaction.set_rollback(True)

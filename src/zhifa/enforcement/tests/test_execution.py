@@ -14,6 +14,7 @@ from zhifa.kernel.refusals import Malformed
 from zhifa.records.models import Service
 from zhifa.registry import actions as registry
 
+HALTS = ("served",)
 CLOSE = {"opinion": "同意结案"}
 
 

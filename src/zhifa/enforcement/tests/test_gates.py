@@ -25,6 +25,7 @@ from zhifa.enforcement.tests.roads import (
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions as registry
 
+HALTS = ("clue", "checking", "filed", "investigated", "noticed", "proposed")
 Data = Callable[[Road], Mapping[str, Any]]
 
 

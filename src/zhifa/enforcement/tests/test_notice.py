@@ -12,6 +12,7 @@ from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, ref
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records.models import Service
 
+HALTS = ("noticed", "proposed", "served")
 HEAVY = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
 SEVEN = Term(7, Unit.WORKDAY)
 SPOKEN = {"points": "我有意见"}

@@ -55,6 +55,7 @@ def bare(stops: Stops) -> Road:
     return no_penalty()
 
 
+HALTS = ("checking", "filed", "investigated", "proposed")
 UNDONE: dict[str, Any] = {"corrected": False, "harmless": False}
 GROUNDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("minor_breach_waiver", {}, {"corrected": False}),
