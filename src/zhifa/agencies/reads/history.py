@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
-from zhifa.agencies.models import Agency, FormerFacts, FormerName, Succession, User
+from zhifa.agencies.models import Agency, FormerFacts, Succession, User
 from zhifa.kernel.access import Actor
 
 
@@ -37,10 +36,15 @@ def agencies_on(*, on: date, viewer: Actor) -> list[Agency]:  # noqa: ARG001 - p
 
 def names_on(*, user_ids: Iterable[int], on: date, viewer: Actor) -> dict[int, str]:  # noqa: ARG001 - facts of one's own act
     """What each person was called on a day."""
-    past = FormerName.objects.filter(user=OuterRef("pk"), until_on__gte=on)
-    then = Subquery(past.order_by("until_on").values("name")[:1])
-    people = User.objects.filter(pk__in=set(user_ids)).annotate(then=Coalesce(then, "name"))
-    return dict(people.values_list("pk", "then"))
+    people = User.objects.filter(pk__in=set(user_ids)).order_by("former_names__until_on")
+    now: dict[int, str] = {}
+    then: dict[int, str] = {}
+    columns = ("pk", "name", "former_names__until_on", "former_names__name")
+    for pk, name, until, former in people.values_list(*columns):  # the earliest first
+        now[pk] = name
+        if until is not None and until >= on:
+            then.setdefault(pk, former)
+    return now | then
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -53,7 +54,7 @@ BUREAU = (
 FACTOR = frozenset(code for code, role in roles().items() if role.second_factor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """An agency with its people by role."""
 
@@ -61,7 +62,12 @@ class Body:
     people: dict[str, list[User]]
     fields: tuple[str, ...]
     weight: int = 1
-    known: dict[tuple[int, date], Signed] = field(default_factory=dict)
+
+    @cached_property
+    def steady(self) -> dict[int, Signed]:
+        """Its people as actors, by id: in the demo nobody changes posts."""
+        users = (user for held in self.people.values() for user in held)
+        return {user.pk: reads.signed(user=user, on=SINCE) for user in users}
 
     def lead(self) -> Crew:
         """The people whose accounts the demo lists."""

@@ -103,7 +103,7 @@ def _road(stage: Stage, way: Way) -> Road:
         start(stage, stage.chance.randint(*way.days)),
         _content(matter, way, stage.chance),
         limit=stage.now,
-        _signed=body.known,
+        _steady=body.steady,
     )
     _describe(road, body, matter, stage.chance)
     return road

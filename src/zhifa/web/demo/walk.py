@@ -1,7 +1,7 @@
 """Who walks a case, when, and through which door."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,6 +43,7 @@ class Walk:
     """One case on its way. `now` moves on with each step; content is what will be imposed.
 
     limit: no step is taken after it. area: the street; source: where the clue comes from.
+    _steady: people by id whose posts are the same on every day.
     """
 
     crew: Crew
@@ -61,6 +62,7 @@ class Walk:
     limit: datetime | None = None
     _case: Case | None = None
     _signed: dict[tuple[int, date], Signed] = field(default_factory=dict)
+    _steady: Mapping[int, Signed] = field(default_factory=dict)
 
     @property
     def case(self) -> Case:
@@ -81,6 +83,9 @@ class Walk:
 
     def signed(self, user: User) -> Signed:
         """A person as an actor today."""
+        steady = self._steady.get(user.pk)
+        if steady is not None:
+            return replace(steady, on=self.today)
         key = (user.pk, self.today)
         if key not in self._signed:
             self._signed[key] = people.signed(user=user, on=self.today)

@@ -53,10 +53,10 @@ SPOT_END: tuple[Step, ...] = (Spot.deliver, Spot.report, Spot.pay, Spot.close)
 
 WAYS = (
     # in hand
-    Way("案源登记", 14, (1, 20), _to("clue")),
-    Way("核查", 12, (3, 25), _to("checking")),
+    Way("案源登记", 20, (1, 20), _to("clue")),
+    Way("核查", 18, (3, 25), _to("checking")),
     Way("延长核查", 2, (6, 28), (*_to("checking"), turns.extend_check)),
-    Way("立案审批", 10, (4, 25), _to("filing")),
+    Way("立案审批", 14, (4, 25), _to("filing")),
     Way("退回补充核查", 2, (5, 25), (*_to("filing"), turns.send_back)),
     Way("调查取证", 24, (6, 60), INQUIRED),
     Way("先行登记保存", 3, (6, 12), (*FILED, lambda r: turns.preserve(r, dispose=False))),
@@ -91,7 +91,7 @@ WAYS = (
     # ended
     Way("不予立案", 6, (8, 34), (*_to("checking"), turns.refuse)),
     Way("不予立案归档", 8, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
-    Way("归档", 170, (70, SPAN), _to("archived")),
+    Way("归档", 120, (70, SPAN), _to("archived")),
     Way("警告归档", 20, (60, SPAN), (*SERVED, Road.close, Road.archive), warned=True),
     Way("申辩后归档", 16, (90, SPAN), (*TOLD, turns.answer, *_after("noticed"))),
     Way("检验后归档", 8, (110, SPAN), (*FILED, turns.examine, *_after("filed"))),
@@ -121,5 +121,5 @@ WAYS = (
     Way("当场交付", 4, (1, 4), (*ON_SPOT, Spot.deliver), spot=True),
     Way("简易备案", 6, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
     Way("简易结案", 10, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 60, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易归档", 84, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
