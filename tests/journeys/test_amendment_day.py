@@ -188,3 +188,16 @@ def test_a_law_repealed_asks_everybody_who_names_it(case: Case) -> None:
     with pytest.raises(Refused) as twice:
         actions.repeal_law(version_id=version.pk, from_on=on, reason=said, by=SYSTEM, at=LATER)
     assert "law:ended" in twice.value.codes
+
+
+def test_procedures_nobody_had_noted_are_listed_all_the_same(tmp_path: Path) -> None:
+    make.libraries(make.agency())
+    title = "中华人民共和国行政处罚法"
+    words = [f"示范内容{n}。" for n in range(1, 86)]
+    note = NEW.replace("2009年2月28日", "1996年3月17日")
+    path = docx.docx(tmp_path / "p.docx", docx.statute(title, note, words, force="2026年7月1日"))
+    actions.import_laws(path=path, by=SYSTEM, at=LATER)
+    assert keys("procedure") == keys("template") == set()
+    deliver()
+    assert keys("procedure")
+    assert "W02" in keys("template")

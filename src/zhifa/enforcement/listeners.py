@@ -10,10 +10,17 @@ from zhifa.registry.events import LawAmended
 
 
 def list_amended_cases(event: LawAmended, /, *, happened_at: datetime, now: datetime) -> None:
-    """Open cases that rest on a changed article become tasks of their agencies."""
+    """Open cases that rest on a changed article become tasks of their agencies.
+
+    So do procedures and papers that the library had not heard of when the law came in.
+    """
     amendment = library.amendment(pk=event.amendment_id, viewer=SYSTEM)
-    if amendment is not None:
-        found = reads.amended_cases(amendment=amendment, viewer=SYSTEM)
-        registry.add_tasks(
-            amendment_id=event.amendment_id, kind="case", tasks=found, by=SYSTEM, at=now
-        )
+    if amendment is None:
+        return
+    if registry.note_citations(holders=reads.citing_holders(), by=SYSTEM, at=now):
+        told = list(library.dependents(amendment=amendment, viewer=SYSTEM))
+        for kind in ("procedure", "template"):
+            late = [task for task in told if task.kind == kind]
+            registry.add_tasks(amendment_id=amendment.pk, kind=kind, tasks=late, by=SYSTEM, at=now)
+    found = reads.amended_cases(amendment=amendment, viewer=SYSTEM)
+    registry.add_tasks(amendment_id=amendment.pk, kind="case", tasks=found, by=SYSTEM, at=now)

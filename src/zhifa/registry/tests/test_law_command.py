@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from zhifa.registry import actions
+from zhifa.registry.tests import docx
 from zhifa.registry.tests.texts import BODY, head
 
 
@@ -78,6 +79,7 @@ def test_import_says_what_it_found(tmp_path: Path) -> None:
         "articles": 5,
         "unchanged": 0,
         "anomalies": {"条号不连续": 1, "条号重复，只取先出现的": 1, "施行日期不详": 1},
+        "amendments": [],
     }
     call_command("laws", "import", str(tmp_path), stdout=(out := StringIO()))
     assert "2 篇没有变化" in out.getvalue()
@@ -94,3 +96,26 @@ def test_without_a_day_a_law_no_longer_in_force_is_still_counted_and_shown(
     assert [(a["article"], a["sub"]) for a in shown["articles"]] == [(1, 0), (2, 0), (2, 1), (4, 0)]
     call_command("laws", "show", "某某管理条例", stdout=(out := StringIO()))
     assert "第二条之一\u3000有违反的，罚款。" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_file_is_imported_with_what_is_said_of_it_and_a_change_is_told(
+    load: Callable[..., actions.Imported], tmp_path: Path
+) -> None:
+    load((head(), BODY))
+    note = "（2026年1月5日国务院公布）"
+    lines = docx.statute(head()["title"], note, ["新的一条。"])
+    path = docx.docx(tmp_path / "a.docx", lines)
+    call_command("laws", "import", str(path), "--from", "2026-06-01", stdout=(out := StringIO()))
+    assert "2026-06-01 起变动" in out.getvalue()
+    with pytest.raises(CommandError, match=r"已经不再施行|早于"):
+        call_command("laws", "repeal", "某某管理条例", "--from", "2019-01-01", "--reason", "某决定")
+
+
+@pytest.mark.django_db
+def test_a_law_is_repealed_at_the_command_line(load: Callable[..., actions.Imported]) -> None:
+    load((head(), BODY))
+    words = ("repeal", "某某管理条例", "--from", "2030-01-01", "--reason", "某决定")
+    call_command("laws", *words, stdout=(out := StringIO()))
+    assert "2030-01-01 起废止" in out.getvalue()
+    assert told("count", "某某管理条例", "--json")["in_force_until"] == "2029-12-31"

@@ -108,9 +108,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True, parser_class=CommandParser)
-        load = verbs.add_parser("import", help="导入法律文本（文件夹、.jsonl.gz 或者 .md 文件）")
+        load = verbs.add_parser("import", help="导入法律文本（文件夹、.jsonl.gz、.docx、.md）")
         load.add_argument("path", type=Path)
         load.add_argument("--json", action="store_true", help="输出一行 JSON")
+        load.add_argument("--from", dest="since", type=_day, help="这一版从哪天起施行")
+        load.add_argument("--level", default="", help="位阶，例如 地方性法规")
+        load.add_argument("--body", default="", help="制定机关")
+        load.add_argument("--number", default="", help="文号")
+        end = verbs.add_parser("repeal", help="登记一部法从哪天起废止，列出受影响的事项和案件")
+        end.add_argument("title", help="全称或者简称")
+        end.add_argument("--from", dest="since", type=_day, required=True, help="从哪天起废止")
+        end.add_argument("--reason", required=True, help="依据哪个决定")
         verbs.add_parser("index", help="装入随软件附带的法律目录和要点")
         count = verbs.add_parser("count", help="一部法有几条")
         count.add_argument("title", help="全称或者简称")
@@ -130,6 +138,7 @@ class Command(BaseCommand):
         verbs: Mapping[str, Callable[[dict[str, Any]], None]] = {
             "import": self._import,
             "index": self._index,
+            "repeal": self._repeal,
             "count": self._count,
             "show": self._show,
             "search": self._search,
@@ -143,11 +152,18 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(value, ensure_ascii=False))
 
     def _import(self, options: dict[str, Any]) -> None:
-        done = actions.import_laws(path=options["path"], by=SYSTEM, at=now())
+        told = actions.Told(
+            level=options["level"],
+            body=options["body"],
+            number=options["number"],
+            in_force_from=options["since"],
+        )
+        done = actions.import_laws(path=options["path"], by=SYSTEM, at=now(), told=told)
         kinds = Counter(kind for _, kind in done.anomalies)
         if options["json"]:
             counts = {n: getattr(done, n) for n in ("files", "laws", "versions", "articles")}
-            self._say({**counts, "unchanged": done.unchanged, "anomalies": dict(kinds)})
+            more = {"unchanged": done.unchanged, "anomalies": dict(kinds)}
+            self._say({**counts, **more, "amendments": done.amendments})
             return
         self.stdout.write(
             f"读入 {done.files} 篇、{done.laws} 部；新收 {done.versions} 篇、{done.articles} 条，"
@@ -157,6 +173,28 @@ class Command(BaseCommand):
             titles = [title for title, odd in done.anomalies if odd == kind]
             shown = "、".join(f"《{title}》" for title in titles[:SHOWN])
             self.stdout.write(f"  {kind}：{times} 篇。{shown}{'等' if times > SHOWN else ''}")
+
+        for pk in done.amendments:
+            self._amended(pk)
+
+    def _amended(self, pk: int) -> None:
+        """One law change and what depends on it so far; cases follow from the worker."""
+        change = reads.amendment(pk=pk, viewer=SYSTEM)
+        if change is None:
+            return
+        counts = reads.task_counts(amendment=change, viewer=SYSTEM)
+        listed = sum(int(str(row["asked"])) for row in counts)
+        what = f"变动 {len(change.changes)} 条" if change.after_id else "废止"
+        self.stdout.write(
+            f"《{change.law}》{change.from_on} 起{what}，已列出 {listed} 项待核对，"
+            f"在办案件随后列出：/library/laws/changes/{pk}/"
+        )
+
+    def _repeal(self, options: dict[str, Any]) -> None:
+        version = _version(_law(options["title"]), None)
+        told = {"from_on": options["since"], "reason": options["reason"]}
+        change = actions.repeal_law(version_id=version.pk, **told, by=SYSTEM, at=now())
+        self._amended(change.pk)
 
     def _index(self, _options: dict[str, Any]) -> None:
         changed = actions.load_index(by=SYSTEM, at=now())
