@@ -142,6 +142,14 @@ def test_a_defence_that_holds_is_told_anew_and_heard_anew() -> None:
     decided(road)
 
 
+def test_what_is_told_anew_is_heard_anew() -> None:
+    road = told(opened())
+    road.do("officer", "hear", SPARING)
+    road.do("officer", "withdraw_telling", {"reason": "内容有误"})
+    road.do("officer", "tell", telling())
+    assert refused(road, "officer", "decide_on_spot", {}) == {"defence_heard"}
+
+
 def test_a_breach_barred_by_time_is_not_fined_on_the_spot() -> None:
     road = told(opened(act_from="2023-03-01", act_until="2024-03-01"))
     road.do("officer", "hear", SPARING)
