@@ -16,6 +16,7 @@ from tests.house.tree import full_name, functions, keywords
 from tests.journeys.strangers import OVERSEERS, ROOMS, World
 from zhifa.agencies.roles import roles
 from zhifa.enforcement import reads as enforcement
+from zhifa.enforcement.models import Act
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
@@ -60,6 +61,7 @@ def pool(world: World, function: FunctionType) -> dict[str, Any]:
         "asked": enforcement.Filter(),
         "agency": world.road.crew.agency,
         "party_ids": [case.party_id],
+        "rows": Act.objects.filter(case=case),
         "law": "食品安全法",
         "number": 125,
         "sub": 0,

@@ -1,0 +1,52 @@
+"""Legal review by machine: rounds, faults named, nothing of what is not there."""
+
+from typing import Any
+
+import pytest
+from tests import make
+
+from zhifa.web.api import auth
+from zhifa.web.tests.api_road import ApiRoad, Refusal, api_road
+
+
+@pytest.fixture
+def road(monkeypatch: pytest.MonkeyPatch) -> ApiRoad:
+    at: list[Any] = [make.AT]
+    monkeypatch.setattr(auth, "now", lambda: at[0])
+    return api_road(at)
+
+
+def status(road: ApiRoad, role: str, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    with pytest.raises(Refusal) as refusal:
+        road.ask(role, path, body)
+    return refusal.value.status, refusal.value.body
+
+
+def test_rounds_and_their_faults(road: ApiRoad) -> None:
+    road.walk_to("concluded")
+    here = f"/cases/{road.case_id}/reviews"
+    sent = road.ask("officer", here, {"note": "请审核", "rev": road.case.rev})
+    again = road.ask("officer", here, {"note": "请审核", "rev": road.case.rev - 1})
+    assert again["id"] == sent["id"], "the same words while they wait send nothing"
+    give = f"/reviews/{sent['id']}/opinion"
+    for body, fault in (
+        ({"kind": "agree", "text": "  "}, "text"),
+        ({"kind": "maybe", "text": "x"}, "kind"),
+        ({"kind": "agree", "text": "字" * 19_001}, "text"),
+    ):
+        code, told = status(road, "reviewer", give, body)
+        assert code == 422
+        assert set(told["fields"]) == {fault}
+    good = {"kind": "supplement_evidence", "text": "补充询问笔录"}
+    for nothing in (0, 2**70, 999_999):
+        assert status(road, "reviewer", f"/reviews/{nothing}/opinion", good)[0] == 404
+    assert status(road, "officer", give, good)[0] == 403
+    road.ask("reviewer", give, good)
+    code, told = status(road, "reviewer", give, good)
+    assert code == 409
+    assert "already_opined" in {o["code"] for o in told["obstacles"]}
+    road.wait()
+    road.ask("officer", here, {"note": "已补充"})
+    rounds = road.ask("reviewer", here)
+    assert [(r["round"], r["kind"]) for r in rounds] == [(1, "supplement_evidence"), (2, "")]
+    assert all(r["rules"] == ["L1"] for r in rounds)
