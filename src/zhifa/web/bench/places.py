@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -58,9 +59,12 @@ def _home(folder: Path, name: str) -> Path:
 
 @contextmanager
 def sqlite(folder: Path, name: str) -> Iterator[Place]:
-    """A new SQLite database."""
+    """A new SQLite database, removed afterwards."""
     home = _home(folder, f"sqlite-{name}")
-    yield Place(f"sqlite:///{home / 'zhifa.sqlite3'}", home)
+    try:
+        yield Place(f"sqlite:///{home / 'zhifa.sqlite3'}", home)
+    finally:
+        shutil.rmtree(home)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--quick", action="store_true", help="很小的数量，只看能不能跑")
         parser.add_argument("--cases", help="台账的两种件数，默认 10000,1000000")
         parser.add_argument("--database", choices=("sqlite", "postgresql"), help="只测这一种")
-        parser.add_argument("--folder", help="临时数据库放在哪里；一百万件约需 15 GB")
+        parser.add_argument("--folder", help="临时数据库放在哪里；一百万件约需 25 GB")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = options["parts"] or list(PARTS)
