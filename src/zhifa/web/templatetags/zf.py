@@ -69,7 +69,8 @@ def zf_mini(current: int, total: int = 8) -> dict[str, Any]:
 def zf_steps(phases: Sequence[Any]) -> dict[str, Any]:
     """The stepper. phases: name, state (done, now or empty) and, if known, sub (a short date)."""
     states = [_of(p, "state") for p in phases]
-    here = states.index("now") if "now" in states else sum(s == "done" for s in states) - 1
+    done = [n for n, state in enumerate(states) if state == "done"]
+    here = states.index("now") if "now" in states else max(done, default=-1)
     after = phases[here + 1] if here + 1 < len(phases) else None
     return {
         "phases": phases,

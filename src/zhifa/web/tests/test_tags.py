@@ -65,6 +65,9 @@ def test_the_stepper_knows_what_comes_next() -> None:
     phases = [{"name": n, "state": s} for n, s in (("立案", "done"), ("决定", "now"), ("结案", ""))]
     shown = zf.zf_steps(phases)
     assert (shown["here"], shown["name"], shown["after"]) == (2, "决定", "结案")
+    skipped = [{"name": "立案", "state": "done"}, {"name": "告知", "state": "skip"}]
+    ended = zf.zf_steps([*skipped, {"name": "归档", "state": "done"}])
+    assert (ended["here"], ended["name"], ended["after"]) == (3, "归档", "")
     over = zf.zf_steps([{"name": "结案", "state": "done"}])
     assert (over["here"], over["name"], over["after"]) == (1, "结案", "")
 
