@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from pytest_django import Settings
 from tests import make
 from zhifa.agencies.models import Agency, Certificate, Post, User
 from zhifa.disclosure.models import Publication
-from zhifa.enforcement.models import Case
+from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.models import Delivery
 from zhifa.registry.models import Party
@@ -86,6 +87,17 @@ def everything_holds() -> None:
     assert [line["ok"] for line in run("verify")] == [True]
 
 
+def a_delegated_body_acts_in_its_principals_name() -> None:
+    made = Decision.objects.filter(case__agency__code="JZ").select_related("document", "case")
+    decision = made.first()
+    assert decision is not None
+    assert re.match("示交(罚|不罚|当罚)〔", decision.number)
+    assert decision.document.content["agency"] == "示范区交通运输局"
+    assert decision.case.agency.name == "示范区交通运输综合行政执法大队"
+    shown = Publication.objects.get(decision=decision)
+    assert shown.fields["作出决定的机关"] == "示范区交通运输局"
+
+
 def names_work_in_commands() -> None:
     (line,) = run("replay", "K2")
     assert line["ok"] is True
@@ -104,6 +116,7 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     bodies_and_people()
     a_case_at_every_stage()
     the_named_ones(tmp_path / "demo")
+    a_delegated_body_acts_in_its_principals_name()
     everything_holds()
     names_work_in_commands()
     assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)

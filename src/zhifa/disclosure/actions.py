@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import Agency
 from zhifa.disclosure import events
 from zhifa.disclosure.models import Publication
 from zhifa.disclosure.rules import (
@@ -29,6 +31,15 @@ from zhifa.registry import reads as registry
 from zhifa.registry.models import Party
 
 
+def _issuer(decision: Decision) -> Agency:
+    """The body in whose name it was decided."""
+    case = decision.case
+    code = case.matter.code if case.matter else ""
+    return agencies.letterhead(
+        agency=case.agency, matter_code=code, on=decision.decided_on, viewer=SYSTEM
+    )
+
+
 def _lines(decision: Decision) -> dict[str, str]:
     """The public words of a decision: who, to whom, what for, what, when (law.md 2.3)."""
     case = decision.case
@@ -43,7 +54,7 @@ def _lines(decision: Decision) -> dict[str, str]:
         "处罚依据": "、".join(matter.penalty_clauses) if matter else "",
         "执法类别": decision.get_outcome_display(),
         "执法结论": cases.sentence(decision=decision),
-        "作出决定的机关": case.agency.name,
+        "作出决定的机关": _issuer(decision).name,
         "决定日期": decision.decided_on.isoformat(),
     }
     return {label: text for label, text in lines.items() if text}

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from zhifa.agencies.models import Agency, Certificate, Post
+from zhifa.agencies.reads.bodies import mandate
 from zhifa.agencies.reads.certificates import Standing, card_on, standings
 from zhifa.agencies.reads.history import acting_for, handler_on, names_on
 from zhifa.agencies.roles import roles
@@ -74,8 +75,14 @@ def bodies_of(*, user_id: int, on: date, viewer: Actor) -> list[int]:  # noqa: A
     return list(dict.fromkeys(posts.values_list("agency_id", flat=True)))
 
 
-def letterhead(*, agency: Agency, on: date, viewer: Actor) -> Agency:
-    """The body in whose name its cases go on, on a day; itself until it goes up in another."""
+def letterhead(*, agency: Agency, on: date, viewer: Actor, matter_code: str = "") -> Agency:
+    """The body in whose name its cases go on, on a day; itself until it goes up in another.
+
+    A delegated body acts in the name of whose mandate covers the item (行政处罚法 第二十条).
+    """
+    if agency.nature == Agency.Nature.DELEGATED:
+        held = mandate(agency_id=agency.pk, matter_code=matter_code, on=on)
+        return held.principal if held else agency
     if agency.abolished_on is None or on <= agency.abolished_on:
         return agency
     heir = handler_on(agency_id=agency.pk, on=on, viewer=viewer)

@@ -12,11 +12,13 @@ from typing import Any
 
 from django.db import models
 
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import Agency
 from zhifa.enforcement import events
 from zhifa.enforcement.models import Act, Case, Clearance, Decision
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.kernel import journal, numbering
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.records import actions as records
 from zhifa.records import reads as records_reads
 from zhifa.records.models import Document
@@ -41,6 +43,12 @@ class Step:
     def on(self) -> date:
         """The day that counts."""
         return self.facts.on
+
+
+def issuer(step: Step) -> Agency:
+    """The body in whose name the step is taken: of a delegated one, whose mandate it holds."""
+    code = step.case.matter.code if step.case.matter else ""
+    return agencies.letterhead(agency=step.case.agency, matter_code=code, on=step.on, viewer=SYSTEM)
 
 
 def file_case(step: Step) -> None:
@@ -125,7 +133,7 @@ def add_evidence(step: Step) -> None:
 
 def number_decision(step: Step) -> None:
     """Take the decision's number (文号): gapless per agency, kind and year."""
-    agency, year = step.case.agency, step.on.year
+    agency, year = issuer(step), step.on.year
     word = "不罚" if step.facts.move and "decide_no_penalty" in step.facts.move.effects else "罚"
     word = "当罚" if step.case.procedure == "penalty_summary" else word
     series = f"decision:{agency.pk}:{word}:{year}"

@@ -9,8 +9,7 @@ evidence (rows), act.<field> (this step's answers as people read them), said.<mo
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from zhifa.agencies import reads as agencies
-from zhifa.enforcement.actions.effects import Step
+from zhifa.enforcement.actions.effects import Step, issuer
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.words import FLAG, answers, day
@@ -93,7 +92,7 @@ def _cards(step: Step) -> list[dict[str, str]]:
 
 
 def _agency(step: Step) -> dict[str, str]:
-    agency = agencies.letterhead(agency=step.case.agency, on=step.on, viewer=SYSTEM)
+    agency = issuer(step)
     columns = ("name", "address", "phone", "reconsideration_body", "court", "bank")
     return {name: getattr(agency, name) for name in columns}
 

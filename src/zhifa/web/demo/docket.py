@@ -65,6 +65,8 @@ def _content(matter: dict[str, Any], way: Way, chance: Random) -> dict[str, Any]
 
 def _matters(body: Body, way: Way) -> list[dict[str, Any]]:
     """What the body may punish on this way."""
+    if way.body not in {"", body.agency.code}:
+        return []
     mine = [m for m in district.penalties() if m["field"] in body.fields]
     if way.matter:
         return [m for m in mine if m["code"] == way.matter]

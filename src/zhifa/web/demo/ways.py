@@ -18,7 +18,7 @@ class Way:
 
     weight: how often, beside the one case that every way gets. days: how long ago it began, from
     and to. matter: where the turn asks for a particular one. waiver: for one that may be let
-    off. warned: the penalty is a warning. spot: an on-the-spot penalty.
+    off. warned: the penalty is a warning. spot: an on-the-spot penalty. body: only this one.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Way:
     waiver: bool = False
     warned: bool = False
     spot: bool = False
+    body: str = ""
 
 
 def _to(stage: str) -> tuple[Step, ...]:
@@ -92,6 +93,7 @@ WAYS = (
     Way("不予立案", 6, (8, 34), (*_to("checking"), turns.refuse)),
     Way("不予立案归档", 8, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
     Way("归档", 120, (70, SPAN), _to("archived")),
+    Way("受委托归档", 4, (70, SPAN), _to("archived"), body="JZ"),
     Way("警告归档", 20, (60, SPAN), (*SERVED, Road.close, Road.archive), warned=True),
     Way("申辩后归档", 16, (90, SPAN), (*TOLD, turns.answer, *_after("noticed"))),
     Way("检验后归档", 8, (110, SPAN), (*FILED, turns.examine, *_after("filed"))),
