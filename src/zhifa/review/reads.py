@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhifa.enforcement import reads as enforcement
 from zhifa.kernel.access import Actor
+from zhifa.kernel.reach import within
 from zhifa.review.models import Submission
 
 
@@ -30,9 +31,7 @@ def waiting(*, viewer: Actor) -> QuerySet[Submission]:
 
 def inbox(*, viewer: Actor) -> QuerySet[Submission]:
     """Submissions that wait for an opinion, where the viewer reviews; soonest due first."""
-    reach = viewer.reach("review:read")
-    found = waiting(viewer=viewer)
-    found = found if reach is None else found.filter(case__agency_id__in=reach)
+    found = within(waiting(viewer=viewer), viewer.reach("review:read"), "case__agency_id")
     return found.order_by("due_on", "pk")
 
 

@@ -13,6 +13,7 @@ from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.access import Actor
 from zhifa.kernel.nicknames import meant
+from zhifa.kernel.reach import within
 
 M = TypeVar("M", bound=Model)
 
@@ -62,8 +63,7 @@ def of_visible(*, rows: QuerySet[M], viewer: Actor) -> QuerySet[M]:
 
     By a join: for `case in (select …)` SQLite first lists every case of the viewer's agencies.
     """
-    reach = viewer.reach("case:read")
-    return rows if reach is None else rows.filter(case__agency_id__in=reach)
+    return within(rows, viewer.reach("case:read"), "case__agency_id")
 
 
 def running_clocks(*, viewer: Actor, until: date) -> QuerySet[Clock]:

@@ -237,6 +237,22 @@ def plan_of(sql: str, params: Any) -> str:
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
+def test_what_hangs_on_a_case_is_not_looked_for_by_agency(docket: list[Case]) -> None:
+    """However many cases the agency has, its index is never the way to one row."""
+    done = next(c for c in docket if c.stage == "archived")
+    viewer = officer()
+    for rows in (
+        reads.decisions(viewer=viewer).filter(case=done),
+        reads.overdue_clocks(viewer=viewer, on=TODAY),
+        reads.sent_away(viewer=viewer).filter(case=done),
+    ):
+        plan = plan_of(*rows.query.sql_with_params())
+        assert "agency_id=?" not in plan, plan
+        assert "LIST SUBQUERY" not in plan, plan
+    assert reads.decision(case=done, viewer=viewer)
+    assert reads.decision(case=done, viewer=officer("CG")) is None
+
+
 def test_every_combination_is_served_by_an_index(docket: list[Case]) -> None:
     """No statement of any page of the ledger reads a table from one end to the other."""
     asked: list[tuple[str, Any]] = []

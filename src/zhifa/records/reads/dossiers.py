@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from zhifa.kernel.access import Actor
+from zhifa.kernel.reach import within
 from zhifa.records.models import Document, Dossier, DossierQuerySet, Evidence, Recording, Service
 from zhifa.records.rules.words import chinese_date
+
+M = TypeVar("M", bound=Model)
 
 
 def dossiers(*, viewer: Actor) -> DossierQuerySet:
     """Dossiers the viewer may read."""
     return Dossier.objects.visible_to(viewer)
+
+
+def _visible(rows: QuerySet[M], viewer: Actor) -> QuerySet[M]:
+    """Rows of dossiers that the viewer may read; for rows found by their own key."""
+    return within(rows, viewer.reach("case:read"), "dossier__agency_id")
 
 
 def dossier(*, dossier_id: str, viewer: Actor) -> Dossier:
@@ -28,8 +37,8 @@ def documents(*, dossier_id: str, viewer: Actor) -> QuerySet[Document]:
 
 def document(*, document_id: str, viewer: Actor) -> Document:
     """One paper; Document.DoesNotExist when the viewer may not see its dossier."""
-    mine = dossiers(viewer=viewer)
-    return Document.objects.select_related("dossier__agency").get(pk=document_id, dossier__in=mine)
+    found = Document.objects.select_related("dossier__agency")
+    return _visible(found, viewer).get(pk=document_id)
 
 
 def latest_document(*, dossier_id: str, templates: Sequence[str], viewer: Actor) -> Document:
@@ -66,10 +75,8 @@ def recordings(*, dossier_id: str, viewer: Actor) -> QuerySet[Recording]:
 
 def recording(*, recording_id: str, viewer: Actor) -> Recording:
     """One recording; Recording.DoesNotExist when the viewer may not see its dossier."""
-    mine = dossiers(viewer=viewer)
-    return Recording.objects.select_related("file", "dossier").get(
-        pk=recording_id, dossier__in=mine
-    )
+    found = Recording.objects.select_related("file", "dossier")
+    return _visible(found, viewer).get(pk=recording_id)
 
 
 def services(*, dossier_id: str, viewer: Actor) -> QuerySet[Service]:
@@ -99,16 +106,15 @@ def usable_evidence(*, dossier_id: str, viewer: Actor) -> list[tuple[str, date, 
 
 def evidence_item(*, evidence_id: str, viewer: Actor) -> Evidence:
     """One item of evidence; Evidence.DoesNotExist when the viewer may not see its dossier."""
-    mine = dossiers(viewer=viewer)
     found = Evidence.objects.select_related("dossier", "recording")
-    return found.get(pk=evidence_id, dossier__in=mine)
+    return _visible(found, viewer).get(pk=evidence_id)
 
 
 def services_of(*, document_id: str, viewer: Actor) -> QuerySet[Service]:
     """How one paper was served, oldest first."""
-    mine = dossiers(viewer=viewer)
-    found = Service.objects.filter(document_id=document_id, document__dossier__in=mine)
-    return found.select_related("film").order_by("served_on", "pk")
+    found = Service.objects.filter(document_id=document_id).select_related("film")
+    mine = within(found, viewer.reach("case:read"), "document__dossier__agency_id")
+    return mine.order_by("served_on", "pk")
 
 
 def confirmation(*, dossier_id: str, on: date, viewer: Actor) -> Document | None:

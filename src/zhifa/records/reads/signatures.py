@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zhifa.kernel.access import SYSTEM, Actor, may
+from zhifa.kernel.reach import within
 from zhifa.records.models import (
     Credential,
     Document,
@@ -20,20 +21,21 @@ from zhifa.records.reads.files import path_of
 from zhifa.records.signing.judge import Verdict, judge
 from zhifa.records.signing.providers import ProviderDown, provider
 
+AGENCY = "document__dossier__agency_id"
 BY_HAND = (Signature.Kind.PERSON, Signature.Kind.SEAL)
 
 
 def signatures(*, document_id: str, viewer: Actor) -> QuerySet[Signature]:
     """The signatures of a paper, oldest first."""
-    mine = dossiers(viewer=viewer)
-    found = Signature.objects.filter(document_id=document_id, document__dossier__in=mine)
+    rows = Signature.objects.filter(document_id=document_id)
+    found = within(rows, viewer.reach("case:read"), AGENCY)
     return found.select_related("credential", "file", "order").order_by("revision")
 
 
 def orders(*, document_id: str, viewer: Actor) -> QuerySet[SealOrder]:
     """Leaves to seal a paper, oldest first."""
-    mine = dossiers(viewer=viewer)
-    found = SealOrder.objects.filter(document_id=document_id, document__dossier__in=mine)
+    rows = SealOrder.objects.filter(document_id=document_id)
+    found = within(rows, viewer.reach("case:read"), AGENCY)
     return found.order_by("approved_at", "pk")
 
 
@@ -118,7 +120,7 @@ def unpublished(*, limit: int, viewer: Actor) -> list[Credential]:
 def seal_order(*, order_id: str, viewer: Actor) -> SealOrder:
     """One leave to seal; SealOrder.DoesNotExist when the viewer may not see its dossier."""
     found = SealOrder.objects.select_related("document__dossier__agency")
-    return found.get(pk=order_id, document__dossier__in=dossiers(viewer=viewer))
+    return within(found, viewer.reach("case:read"), AGENCY).get(pk=order_id)
 
 
 def open_orders(*, dossier_id: str, viewer: Actor) -> list[SealOrder]:
@@ -146,8 +148,8 @@ def unsealed(*, viewer: Actor, limit: int) -> list[Document]:
 
 def due_orders(*, now: datetime, limit: int, viewer: Actor) -> list[SealOrder]:
     """Leaves to seal whose turn it is, the longest waiting first."""
-    mine = dossiers(viewer=viewer)
-    found = SealOrder.objects.filter(done_at=None, next_at__lte=now, document__dossier__in=mine)
+    rows = SealOrder.objects.filter(done_at=None, next_at__lte=now)
+    found = within(rows, viewer.reach("case:read"), AGENCY)
     return list(found.order_by("next_at", "pk")[:limit])
 
 
@@ -189,6 +191,6 @@ def digests(*, document_id: str, viewer: Actor) -> list[str]:
     first = next((n for n, row in enumerate(rows) if row.kind == Signature.Kind.SEAL), None)
     if first is not None:
         return list(dict.fromkeys(row.file_id for row in reversed(rows[first:])))
-    mine = dossiers(viewer=viewer)
-    drawn = Rendition.objects.filter(document_id=document_id, document__dossier__in=mine)
+    kept = Rendition.objects.filter(document_id=document_id)
+    drawn = within(kept, viewer.reach("case:read"), AGENCY)
     return list(drawn.values_list("file_id", flat=True))
