@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
+from zhifa.agencies.models import Certificate, Post, User, UserSession
 from zhifa.agencies.roles import roles
 from zhifa.agencies.tests.make import with_phone
 from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Decision
 from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.models import Entry
 from zhifa.records import actions as records
 from zhifa.records.models import Document, Dossier
 from zhifa.registry import actions as registry
@@ -73,6 +75,23 @@ def laws(at: datetime) -> dict[str, object]:
     }
 
 
+def people(officer: User) -> dict[str, object]:
+    """A person of the home agency, with the post, certificate and session that are theirs."""
+    client = Client()
+    client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+    client.get("/desk/")
+    card = Certificate.objects.filter(holder=officer)[0]
+    session = UserSession.objects.filter(user=officer)[0]
+    return {
+        "agencies:": {"code": make.agency().code, "pk": officer.pk},
+        "agencies:dismiss": {"pk": Post.objects.filter(user=officer)[0].pk},
+        **{f"agencies:{deed}": {"pk": card.pk} for deed in ("suspend", "resume", "cancel")},
+        "agencies:end_session": {"pk": session.pk},
+        "agencies:end_own_session": {"pk": session.pk},
+        "kernel:entry": {"pk": Entry.objects.order_by("pk")[0].pk},
+    }
+
+
 def samples() -> dict[str, object]:
     """An object of the home agency for every argument that addresses take."""
     road = make.road()
@@ -104,7 +123,7 @@ def samples() -> dict[str, object]:
         "enforcement:public_lists": {"code": home.code},
         "registry:end_record": {"pk": 1},
         "registry:keep_apart": {"pk": case.party_id, "other": case.party_id},
-        "agencies:": {"code": home.code, "pk": road.crew.user("officer").pk},
+        **people(road.crew.user("officer")),
         "disclosure:": {"pk": Publication.objects.get().pk},
         "review:": {"pk": Submission.objects.get(case=case).pk},
         "supervision:": {"pk": alert.pk},
@@ -118,7 +137,7 @@ def arguments(name: str, wanted: list[str], known: dict[str, object]) -> dict[st
         more = known.get(space)
         told = {**(more if isinstance(more, dict) else {}), **told}
     plain = {k: v for k, v in known.items() if not isinstance(v, dict)}
-    return {w: told.get(w, plain.get(w, 1)) for w in wanted}
+    return {w: told.get(w, plain.get(w, 0)) for w in wanted}
 
 
 def answer(client: Client, url: str) -> str:
