@@ -59,7 +59,7 @@ WAYS = (
     Way("延长核查", 2, (6, 28), (*_to("checking"), turns.extend_check)),
     Way("立案审批", 14, (4, 25), _to("filing")),
     Way("退回补充核查", 2, (5, 25), (*_to("filing"), turns.send_back)),
-    Way("调查取证", 24, (6, 60), INQUIRED),
+    Way("调查取证", 30, (6, 60), INQUIRED),
     Way("先行登记保存", 3, (6, 12), (*FILED, lambda r: turns.preserve(r, dispose=False))),
     Way("检验检测", 4, (6, 20), (*FILED, lambda r: turns.examine(r, answered=False))),
     Way("回避申请", 2, (8, 50), (*FILED, turns.recuse)),
@@ -91,8 +91,8 @@ WAYS = (
     Way("已结案", 20, (34, 62), _to("closed")),
     # ended
     Way("不予立案", 6, (8, 34), (*_to("checking"), turns.refuse)),
-    Way("不予立案归档", 8, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
-    Way("归档", 120, (70, SPAN), _to("archived")),
+    Way("不予立案归档", 14, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
+    Way("归档", 80, (70, SPAN), _to("archived")),
     Way("受委托归档", 4, (70, SPAN), _to("archived"), body="JZ"),
     Way("警告归档", 20, (60, SPAN), (*SERVED, Road.close, Road.archive), warned=True),
     Way("申辩后归档", 16, (90, SPAN), (*TOLD, turns.answer, *_after("noticed"))),
@@ -123,5 +123,5 @@ WAYS = (
     Way("当场交付", 4, (1, 4), (*ON_SPOT, Spot.deliver), spot=True),
     Way("简易备案", 6, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
     Way("简易结案", 10, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 84, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易归档", 110, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
