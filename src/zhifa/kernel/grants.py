@@ -43,6 +43,13 @@ def statements(role: str) -> Iterator[str]:
         yield f"grant {', '.join(rights)} on {connection.ops.quote_name(table)} to {who}"
 
 
+def own_role() -> str:
+    """The role we are signed in as; an address over a socket may leave it to the system."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        return str(cursor.fetchone()[0])
+
+
 def obstacle(role: str) -> str:
     """Why `role` cannot be the application's: "absent", "superuser", "owner" or nothing."""
     with connection.cursor() as cursor:

@@ -132,7 +132,7 @@ def database() -> Iterator[Finding]:
         else Finding(GOOD, f"防改触发器 {len(triggers.guards())} 个，全部有效")
     )
     if connection.vendor == "postgresql":
-        role = str(connection.settings_dict["USER"] or "")
+        role = grants.own_role()
         weak = grants.obstacle(role) in {"superuser", "owner"}
         yield _unless(
             not weak,
