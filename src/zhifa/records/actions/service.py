@@ -122,7 +122,9 @@ def _case_facts(dossier: Dossier) -> dict[str, str]:
 
 
 def _names(users: Sequence[int], on: date) -> str:
-    return "、".join(s.name for s in agencies.standings(user_ids=users, on=on, area="").values())
+    """In the order in which they were named."""
+    known = agencies.standings(user_ids=users, on=on, area="")
+    return "、".join(known[user].name for user in users if user in known)
 
 
 def _receipt_facts(service: Service) -> dict[str, Any]:
