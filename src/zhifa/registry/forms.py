@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db import models
 
 from zhifa.agencies.actions import Reform
 from zhifa.agencies.models import Agency, Succession
+from zhifa.kernel.forms import column, offer
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.actions import Told
 from zhifa.registry.models import Law, LawVersion, Party, PartyRecord
@@ -21,11 +21,10 @@ LONGEST = {"identity": 40, "guardian": 60, "address": 200, "phone": 20, "bank_ac
 
 def _of(name: str, **more: Any) -> forms.CharField:
     """A line for a column of Party, with its Chinese name."""
-    column = Party._meta.get_field(name)  # noqa: SLF001 - the documented way to a model's columns
-    assert isinstance(column, models.Field)  # noqa: S101 - relations back are not asked for
-    length = column.max_length or LONGEST[name]
+    asked = column(Party, name)
+    length = asked.max_length or LONGEST[name]
     more.setdefault("required", False)
-    return forms.CharField(label=str(column.verbose_name), max_length=length, **more)
+    return forms.CharField(label=str(asked.verbose_name), max_length=length, **more)
 
 
 def _secret(name: str, kind: str = "text") -> forms.CharField:
@@ -46,14 +45,14 @@ class PartyForm(Shape):
     """A new party."""
 
     kind = forms.ChoiceField(
-        label=Party._meta.get_field("kind").verbose_name,  # noqa: SLF001 - as above
+        label=column(Party, "kind").verbose_name,
         choices=Party.Kind.choices,
         widget=forms.RadioSelect,
         initial=Party.Kind.NATURAL,
     )
     name = _of("name", required=True)
     identity_kind = forms.ChoiceField(
-        label=Party._meta.get_field("identity_kind").verbose_name,  # noqa: SLF001 - as above
+        label=column(Party, "identity_kind").verbose_name,
         choices=[
             *papers_of(kind="natural_person").items(),
             *papers_of(kind="legal_person").items(),
@@ -82,7 +81,7 @@ class PartyChangeForm(PartyForm):
 
     kind = None  # type: ignore[assignment]  # a parent's field is left out so
     gone_on = forms.DateField(
-        label=Party._meta.get_field("gone_on").verbose_name,  # noqa: SLF001 - as above
+        label=column(Party, "gone_on").verbose_name,
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d"),
     )
@@ -90,7 +89,7 @@ class PartyChangeForm(PartyForm):
 
     def __init__(self, *args: Any, papers: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["identity_kind"].choices = list(papers.items())  # type: ignore[attr-defined]
+        offer(self, "identity_kind", papers.items())
         for name in SECRET:
             self.fields[name].help_text = label("unchanged")
 
@@ -119,17 +118,12 @@ class ReasonForm(Shape):
 class LookForm(Shape):
     """On what ground and why somebody wants to look."""
 
-    ground = forms.ChoiceField(label=label("ground"))
+    ground = forms.ChoiceField(
+        label=label("ground"), choices=lambda: [("", "请选择"), *look_grounds().items()]
+    )
     reason = forms.CharField(
         label=label("look_reason"), help_text=label("look_help"), max_length=200
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = [  # type: ignore[attr-defined]
-            ("", "请选择"),
-            *look_grounds().items(),
-        ]
 
 
 class RecordForm(Shape):
@@ -175,7 +169,7 @@ class MergeBodiesForm(Shape):
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].choices = [("", "请选择"), *bodies]  # type: ignore[attr-defined]
+        offer(self, "successor", [("", "请选择"), *bodies])
 
     def reform(self) -> Reform:
         """What is told beside the body."""
@@ -212,7 +206,7 @@ class AuthorityForm(Shape):
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [("", "请选择"), *bodies]  # type: ignore[attr-defined]
+        offer(self, "agency", [("", "请选择"), *bodies])
 
 
 class ListForm(Shape):
@@ -234,9 +228,9 @@ class ListForm(Shape):
         super().__init__(*args, **kwargs)
         self.bodies = {body.code: body for body in bodies}
         named = [(body.code, body.name) for body in bodies]
-        self.fields["agency"].choices = [("", label("list_library")), *named]  # type: ignore[attr-defined]
+        offer(self, "agency", [("", label("list_library")), *named])
         fields = [(code, row["title"]) for code, row in matter_fields().items()]
-        self.fields["field"].choices = [("", label("list_no_field")), *fields]  # type: ignore[attr-defined]
+        offer(self, "field", [("", label("list_no_field")), *fields])
 
     @property
     def content(self) -> bytes:
@@ -259,18 +253,18 @@ class LawFileForm(Shape):
         label=label("law_force"), help_text=label("law_force_help"), required=False
     )
     level = forms.CharField(
-        label=Law._meta.get_field("level").verbose_name,  # noqa: SLF001 - as above
+        label=column(Law, "level").verbose_name,
         help_text=label("law_level_help"),
         max_length=20,
         required=False,
     )
     body = forms.CharField(
-        label=Law._meta.get_field("issuing_body").verbose_name,  # noqa: SLF001 - as above
+        label=column(Law, "issuing_body").verbose_name,
         max_length=200,
         required=False,
     )
     number = forms.CharField(
-        label=LawVersion._meta.get_field("number").verbose_name,  # noqa: SLF001 - as above
+        label=column(LawVersion, "number").verbose_name,
         max_length=200,
         required=False,
     )

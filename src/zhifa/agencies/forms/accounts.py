@@ -1,6 +1,5 @@
 """Passwords, codes and machine clients."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -59,16 +58,16 @@ class OwnPasswordForm(NewPasswordForm):
         return again
 
 
+def _offered() -> list[tuple[str, str]]:
+    """The posts a machine may hold: none that administers."""
+    return [(r.code, r.name) for r in roles().values() if not r.administers]
+
+
 class ClientForm(Shape):
     """A machine client."""
 
     name = forms.CharField(label=label("client_name"), max_length=40)
     agency = of(Post, "agency")
-    roles = forms.MultipleChoiceField(label=label("roles"), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered: Sequence[tuple[str, str]] = [
-            (r.code, r.name) for r in roles().values() if not r.administers
-        ]
-        self.fields["roles"].choices = offered  # type: ignore[attr-defined]
+    roles = forms.MultipleChoiceField(
+        label=label("roles"), choices=_offered, widget=forms.CheckboxSelectMultiple
+    )

@@ -9,6 +9,7 @@ from zhifa.agencies.forms.shapes import CodesField, Revision, Shape, day, of
 from zhifa.agencies.models import Certificate, CertificateSuspension, Post, Unit, User
 from zhifa.agencies.pages import label
 from zhifa.agencies.roles import roles
+from zhifa.kernel.forms import offer
 
 
 class PersonFacts(Shape):
@@ -38,12 +39,17 @@ class PersonForm(PersonFacts):
     field_order = ("username", "name")
 
 
+def _roles() -> list[tuple[str, str]]:
+    """Every post there is."""
+    return [(r.code, r.name) for r in roles().values()]
+
+
 class AppointForm(Shape):
     """Which post."""
 
     agency = of(Post, "agency")
     unit = of(Post, "unit")
-    role = forms.ChoiceField(label=label("roles"))
+    role = forms.ChoiceField(label=label("roles"), choices=_roles)
     from_on = of(Post, "from_on")
     until_on = of(Post, "until_on")
 
@@ -52,10 +58,7 @@ class AppointForm(Shape):
         grouped: dict[str, list[tuple[int, str]]] = {}
         for unit in units:
             grouped.setdefault(unit.agency.name, []).append((unit.pk, unit.name))
-        self.fields["unit"].choices = [("", ""), *grouped.items()]  # type: ignore[attr-defined]
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (r.code, r.name) for r in roles().values()
-        ]
+        offer(self, "unit", [("", ""), *grouped.items()])
 
 
 class CertificateForm(Shape):

@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 
 from zhifa.agencies.pages import label
+from zhifa.kernel.forms import column
 
 PICKED = (forms.CheckboxSelectMultiple, forms.RadioSelect, forms.CheckboxInput)
 SEPARATORS = re.compile(r"[\s,，、;；]+")
@@ -23,12 +24,12 @@ class DayInput(forms.DateInput):
 
 def of(model: type[models.Model], name: str, **changes: Any) -> forms.Field:
     """The form field of a model's column, with its Chinese name and its limits."""
-    column = model._meta.get_field(name)  # noqa: SLF001 - the documented way to a model's columns
-    assert isinstance(column, models.Field)  # noqa: S101 - relations back have no form field
-    if isinstance(column, models.DateField):
+    asked = column(model, name)
+    if isinstance(asked, models.DateField):
         changes.setdefault("widget", DayInput())
-    field = column.formfield(**changes)
-    assert field is not None  # noqa: S101 - only automatic columns have none
+    field = asked.formfield(**changes)
+    if field is None:
+        raise TypeError(f"{model.__name__}.{name} fills itself")
     return field
 
 
