@@ -80,7 +80,7 @@ def _made(order: SealOrder, base: int, at: datetime) -> Iterator[actions.Made]:
 def _name(holder: str, at: datetime) -> str:
     """What a person is called on the day."""
     pk = int(holder.removeprefix(PERSON))
-    return agencies.names_on(user_ids=[pk], on=localdate(at), viewer=SYSTEM)[pk]
+    return agencies.names_on(user_ids=[pk], on=localdate(at))[pk]
 
 
 def seal_of(*, agency: Agency, at: datetime) -> Credential:

@@ -18,8 +18,8 @@ from zhifa.agencies.reads.badges import (
     live,
     offline,
     own_badges,
+    own_portrait,
     portrait,
-    portraits,
     shown,
 )
 from zhifa.agencies.reads.bodies import (
@@ -114,12 +114,12 @@ __all__ = [
     "offline",
     "own_agency",
     "own_badges",
+    "own_portrait",
     "own_unit",
     "people",
     "person",
     "person_of_username",
     "portrait",
-    "portraits",
     "post",
     "posts",
     "roles_of",

@@ -1,6 +1,5 @@
 """A certificate shown by a code: to its holder, and to anybody who scans it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,7 +84,7 @@ def _told(token: badge.Token, row: Certificate, age: str, at: datetime) -> Shown
         token.signed_at,
         until,
         token.offline,
-        name=names_on(user_ids=[row.holder_id], on=day, viewer=SYSTEM)[row.holder_id],
+        name=names_on(user_ids=[row.holder_id], on=day)[row.holder_id],
         agency=row.agency.name,
         successor=heir.successor.name if heir else "",
         number=row.number,
@@ -140,7 +139,10 @@ def code_for(*, own: OwnBadge, at: datetime, ahead: bool, viewer: Actor) -> str:
     return badge.mint(settings.BADGE_KEY, row.pk, at, offline=ahead)
 
 
-def portraits(*, user_ids: Iterable[int], viewer: Actor) -> dict[int, int]:  # noqa: ARG001 - printed on the card
-    """The newest photo of each person."""
-    found = Portrait.objects.filter(user_id__in=set(user_ids)).order_by("taken_at", "pk")
-    return dict(found.values_list("user_id", "pk"))
+def own_portrait(*, viewer: Actor) -> int | None:
+    """The newest photo of the person who asks, and of nobody else."""
+    kind, _, pk = viewer.key.partition(":")
+    if kind != "user":
+        return None
+    mine = Portrait.objects.filter(user_id=int(pk)).order_by("-taken_at", "-pk")
+    return mine.values_list("pk", flat=True).first()

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, Post, User
 from zhifa.agencies.reads.history import acting_for, names_on
-from zhifa.kernel.access import SYSTEM, Actor, may
+from zhifa.kernel.access import Actor, may
 
 PRINTED = (
     "pk", "holder_id", "number", "areas", "valid_from", "valid_until", "cancelled_on",
@@ -79,7 +79,7 @@ def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, S
         return {}
     acting = [Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED]
     found = Certificate.objects.filter(holder_id__in=wanted, kind__in=acting)
-    names = names_on(user_ids=wanted, on=on, viewer=SYSTEM)
+    names = names_on(user_ids=wanted, on=on)
     best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
     rows = found.order_by("valid_from", "pk").values_list(*PRINTED, *RESTS, named=True)
     resting = {row.pk for row in rows if _covers(on, *row[-len(RESTS) :])}

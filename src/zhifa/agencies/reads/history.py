@@ -34,7 +34,9 @@ def agencies_on(*, on: date, viewer: Actor) -> list[Agency]:  # noqa: ARG001 - p
     return [_as_before(body, past.get(body.pk, {})) for body in bodies]
 
 
-def names_on(*, user_ids: Iterable[int], on: date, viewer: Actor) -> dict[int, str]:  # noqa: ARG001 - facts of one's own act
+def names_on(
+    *, user_ids: Iterable[int], on: date
+) -> dict[int, str]:  # no viewer: for papers and acts, which say who signed
     """What each person was called on a day."""
     people = User.objects.filter(pk__in=set(user_ids)).order_by("former_names__until_on")
     now: dict[int, str] = {}

@@ -69,7 +69,7 @@ def staff_on(
     return sorted(found, key=lambda s: (not s.good, not s.enforces, s.user_id))
 
 
-def bodies_of(*, user_id: int, on: date, viewer: Actor) -> list[int]:  # noqa: ARG001 - asked before staff_on
+def bodies_of(*, user_id: int, on: date) -> list[int]:  # no viewer: staff_on is asked next, for one
     """The bodies at which a person held a post on a day; names nobody."""
     posts = Post.objects.filter(user_id=user_id).held_on(on).order_by("agency__code")
     return list(dict.fromkeys(posts.values_list("agency_id", flat=True)))
@@ -90,7 +90,7 @@ def letterhead(*, agency: Agency, on: date, viewer: Actor, matter_code: str = ""
     return heir.successor if heir and carries else agency
 
 
-def roster(*, agency_id: int, on: date, viewer: Actor) -> list[tuple[str, ...]]:
+def roster(*, agency_id: int, on: date) -> list[tuple[str, ...]]:  # no viewer: a published list
     """The officers of a body as its published list names them on a day: published facts.
 
     Name, number, kind, areas, last day, state. Nothing that is not printed on the card.
@@ -99,7 +99,7 @@ def roster(*, agency_id: int, on: date, viewer: Actor) -> list[tuple[str, ...]]:
         Q(cancelled_on=None) | Q(cancelled_on__gt=on), agency_id=agency_id, valid_from__lte=on
     )
     held = list(rows.select_related("agency").prefetch_related("suspensions").order_by("number"))
-    names = names_on(user_ids=[r.holder_id for r in held], on=on, viewer=viewer)
+    names = names_on(user_ids=[r.holder_id for r in held], on=on)
     return [
         (
             names[row.holder_id],

@@ -248,6 +248,7 @@ def test_a_photo_is_filed_shown_with_the_code_and_stays(
     scanned = address(user, clock)
     assert Client().get(f"{scanned}portrait.jpg").content == photo.stripped(JPEG)
     assert client.get("/me/badge/portrait.jpg").status_code == 200
+    assert keeper.get("/me/badge/portrait.jpg").status_code == 404, "one's own, nobody else's"
     clock.at += timedelta(seconds=61)
     assert Client().get(f"{scanned}portrait.jpg").status_code == 404
     assert Portrait.objects.count() == 1

@@ -77,7 +77,7 @@ def test_a_persons_old_name_answers_for_its_days() -> None:
     actions.change_person(user=user, facts={"name": "新名"}, by=SYSTEM, at=make.AT)
     yesterday = make.DAY - timedelta(days=1)
     for day, name in ((yesterday, before), (make.DAY, "新名")):
-        assert reads.names_on(user_ids=[user.pk], on=day, viewer=SYSTEM) == {user.pk: name}
+        assert reads.names_on(user_ids=[user.pk], on=day) == {user.pk: name}
     assert faults() == []
 
 

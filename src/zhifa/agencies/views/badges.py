@@ -48,7 +48,7 @@ def badge(request: SignedRequest) -> HttpResponse:
         "at": now(),
         "seconds": settings.BADGE_SECONDS,
         "hours": settings.BADGE_OFFLINE_HOURS,
-        "portrait": bool(reads.portraits(user_ids=[request.user.pk], viewer=request.actor)),
+        "portrait": reads.own_portrait(viewer=request.actor) is not None,
     }
     page = "agencies/_badge_code.html" if request.htmx else "agencies/badge.html"
     return render(request, page, context)
@@ -71,7 +71,7 @@ def badge_svg(request: SignedRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def own_portrait(request: SignedRequest) -> HttpResponse:
-    pk = reads.portraits(user_ids=[request.user.pk], viewer=request.actor).get(request.user.pk)
+    pk = reads.own_portrait(viewer=request.actor)
     picture = reads.portrait(pk=pk) if pk else None
     if picture is None:
         raise Http404

@@ -143,6 +143,6 @@ def authorities(
             area=area,
             user_id=user_id,
         )
-        for pk in agencies.bodies_of(user_id=user_id, on=on, viewer=viewer)
+        for pk in agencies.bodies_of(user_id=user_id, on=on)
     )
     return [a for a in found if a is not None and a.staff]
