@@ -7,6 +7,7 @@ from django.db import transaction
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.disclosure import events
+from zhifa.disclosure.masking import Known
 from zhifa.disclosure.models import Publication
 from zhifa.disclosure.rules import (
     ANNULLED,
@@ -60,6 +61,21 @@ def _lines(decision: Decision) -> dict[str, str]:
     return {label: text for label, text in lines.items() if text}
 
 
+def _secrets(party: Party | None) -> list[Known]:
+    """What a party's entry holds that must not be public (law.md 2.4)."""
+    if party is None:
+        return []
+    told = {
+        "id_number": [party.identity],
+        "phone": [party.phone],
+        "card": [party.bank_account],
+        "person": [party.guardian],
+    }
+    if party.kind == Party.Kind.NATURAL:
+        told |= {"person": [party.name, party.guardian], "address": [party.address]}
+    return [Known(value, kind) for kind, values in told.items() for value in values if value]
+
+
 def _withheld(decision: Decision) -> str:
     case = decision.case
     on = case.act_until or case.act_from or decision.decided_on
@@ -101,8 +117,8 @@ def prepare(*, decision_id: str, by: Actor, at: datetime) -> Publication:
 
 
 def _locked(publication: Publication) -> Publication:
-    held = Publication.objects.select_for_update(of=("self",)).select_related("decision__case")
-    return held.get(pk=publication.pk)
+    held = Publication.objects.select_for_update(of=("self",))
+    return held.select_related("decision__case__party").get(pk=publication.pk)
 
 
 @transaction.atomic
@@ -114,7 +130,8 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     in it.
     """
     publication = _locked(publication)
-    found = leaks({**publication.fields, "": publication.title})
+    party = publication.decision.case.party
+    found = leaks({**publication.fields, "标题": publication.title}, _secrets(party))
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
         + ([] if publication.state == Publication.State.WAITING else [NOT_WAITING])
@@ -160,7 +177,7 @@ def withdraw(*, publication: Publication, reason: str, by: Actor, at: datetime) 
     Refused: not a publisher here; not public; no reason; personal data in the reason.
     """
     publication = _locked(publication)
-    found = leaks({"": reason})
+    found = leaks({"原因": reason}, _secrets(publication.decision.case.party))
     open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
     refuse_if(
         unless(by, "disclosure:withdraw", publication.agency_id)

@@ -1,9 +1,10 @@
 """What may be published, masked how, by when. Pure (law.md 2)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from zhifa.disclosure.masking import Known, masked_person, protected
 from zhifa.kernel.calendar import Calendar, Term, Unit
 from zhifa.kernel.refusals import Obstacle
 
@@ -35,16 +36,22 @@ NO_REASON = Obstacle(
 )
 LEAK = Obstacle("publication:leak", "公示内容中还有个人信息，遮去后再公示。", "行政处罚法 第五十条")
 PERSONAL = {
-    "身份证号": re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?![\dXx])"),
-    "手机号": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
-    "银行账号": re.compile(r"(?<!\d)\d{16,19}(?!\d)"),
-    "电子邮箱": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII),
+    "person": "姓名",
+    "id_number": "证件号码",
+    "phone": "电话号码",
+    "card": "银行账号",
+    "email": "电子邮箱",
+    "plate": "车牌号",
+    "address": "住址",
+    "birth_date": "出生日期",
+    "other": "其他账号",
 }
+LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{15,19}(?![0-9A-Za-z])")
 
 
 def masked_name(name: str, *, person: bool) -> str:
     """A person's family name and 某; organisations in full (law.md 2.4)."""
-    return f"{name[:1]}某某" if person else name
+    return masked_person(name) if person else name
 
 
 def withheld(*, age: int | None, kinds: frozenset[str], summary: bool, decided_on: date) -> str:
@@ -57,13 +64,16 @@ def withheld(*, age: int | None, kinds: frozenset[str], summary: bool, decided_o
     return "minor_breach" if summary or light else ""
 
 
-def leaks(fields: Mapping[str, str]) -> list[str]:
+def leaks(fields: Mapping[str, str], known: Sequence[Known] = ()) -> list[str]:
     """Personal data that still stands in what is to be published, by kind.
 
-    The credit code of an organisation is none, though it may be all digits.
+    known: what the case holds of its people; found however it is spaced or widened. The credit
+    code of an organisation is none, though it may be all digits.
     """
-    text = "\n".join(words for label, words in fields.items() if label != CODE_LABEL)
-    return [kind for kind, pattern in PERSONAL.items() if pattern.search(text)]
+    text = "\n".join(f"{label}：{words}" for label, words in fields.items() if label != CODE_LABEL)
+    kinds = {span.kind for span in protected(text, known)}
+    kinds |= {"card"} if not kinds and LONG_NUMBER.search(text) else set()
+    return [word for kind, word in PERSONAL.items() if kind in kinds]
 
 
 def publish_due(decided_on: date, calendar: Calendar) -> date:

@@ -43,12 +43,10 @@ class Redacted:
 
 
 def masked_person(name: str) -> str:
-    """The family name and 某 for each character after it."""
+    """The family name and 某某, however long the name is (law.md 2.4)."""
     bare = re.sub(r"\s+", "", name)
-    if "·" in bare:
-        return f"{bare[0]}某某"
-    family = 2 if bare[:2] in lexicon().compound and len(bare) > 2 else 1  # noqa: PLR2004
-    return bare[:family] + "某" * max(1, len(bare) - family)
+    compound = bare[:2] in lexicon().compound and len(bare) > 2  # noqa: PLR2004 - a given name too
+    return f"{bare[: 2 if compound else 1]}某某"
 
 
 def _spelt(value: str) -> re.Pattern[str]:
@@ -79,6 +77,16 @@ def _persons(text: str, kept: frozenset[str]) -> Iterator[Span]:
         if len(name) > SHORTEST_VALUE:
             for match in re.finditer(re.escape(name), text):
                 yield Span(match.start(), match.end(), "person", "name_again", masked_person(name))
+
+
+def protected(text: str, known: Sequence[Known] = ()) -> list[Span]:
+    """What must not be public, without guessing: the case's own values, however spelt, and numbers.
+
+    Credit codes are public (law.md 2.4) and not among them.
+    """
+    even = plain(text)
+    spans = settle([*_known(even, known), *identifiers(even)])
+    return [span for span in spans if span.kind != "credit_code"]
 
 
 def redact(text: str, known: Sequence[Known] = ()) -> Redacted:

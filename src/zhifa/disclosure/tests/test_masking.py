@@ -12,9 +12,8 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhifa.disclosure.masking import Known, Span, redact
+from zhifa.disclosure.masking import Known, Span, masked_person, redact
 from zhifa.disclosure.masking.identifiers import citizen_check, credit_check
-from zhifa.disclosure.masking.redact import masked_person
 from zhifa.disclosure.masking.spans import settle
 
 CITIZEN = "51040319800101012" + citizen_check("51040319800101012")
