@@ -1,12 +1,9 @@
 """`zhifa dossier export CASE --out DIR`: a dossier as a folder that proves itself."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 from django.utils.timezone import now
 
 from zhifa.enforcement import reads as cases
@@ -48,10 +45,7 @@ class Command(BaseCommand):
         self.stdout.write(str(out))
 
     def _dossier(self, asked: str) -> str:
-        named = settings.VAR / "demo" / "named.json"
-        if asked.startswith("K") and named.exists():
-            asked = json.loads(named.read_text(encoding="utf-8")).get(asked, asked)
-        found = cases.cases(viewer=SYSTEM).filter(Q(pk=asked) | Q(number=asked))
+        found = cases.called(word=asked, viewer=SYSTEM)
         case = found.values_list("dossier_id", flat=True).first()
         own = reads.dossiers(viewer=SYSTEM).filter(pk=case or asked)
         dossier = own.values_list("pk", flat=True).first()
