@@ -10,6 +10,7 @@ from zhifa.kernel import journal, numbering
 from zhifa.kernel.access import Actor
 from zhifa.records import events
 from zhifa.records.actions._open import still_open
+from zhifa.records.actions._proofs import archived_now
 from zhifa.records.models import Dossier
 
 
@@ -47,5 +48,6 @@ def seal(*, dossier: Dossier, retention: str, by: Actor, at: datetime) -> None:
     dossier.retention = retention
     dossier.sealed_at, dossier.sealed_by = at, by.key
     dossier.save(update_fields=["archive_number", "retention", "sealed_at", "sealed_by"])
+    archived_now(dossier.pk)
     event = events.DossierSealed(dossier.pk, dossier.archive_number)
     journal.record(event, subject=dossier.pk, by=by, at=at, rows=[dossier])

@@ -11,6 +11,7 @@ from zhifa.kernel.access import SYSTEM, Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open
+from zhifa.records.actions._proofs import proven_now, sealed_now
 from zhifa.records.actions._store import store
 from zhifa.records.models import Document, SealOrder, Signature, StoredFile, Withdrawal
 from zhifa.records.reads.signatures import SealState, next_revision, seal_state
@@ -101,7 +102,8 @@ def keep_seal(*, order_id: str, made: Sequence[Made], base: int, by: Actor, at: 
     base: the revision that the signatures were made for. Refused: a gate has closed meanwhile.
     """
     order = SealOrder.objects.select_for_update().get(pk=order_id)
-    paper = Document.objects.select_for_update().get(pk=order.document_id)
+    papers = Document.objects.select_for_update(of=("self",)).select_related("dossier")
+    paper = papers.get(pk=order.document_id)
     if order.done_at is not None or not _still_upon(paper, base):
         return False
     refuse_if(gates.obstacles_of(paper.pk))
@@ -109,6 +111,7 @@ def keep_seal(*, order_id: str, made: Sequence[Made], base: int, by: Actor, at: 
     order.done_at, order.error = at, ""
     order.save(update_fields=["done_at", "error"])
     last = [row for row in rows if isinstance(row, Signature)][-1]
+    sealed_now(paper, last)
     event = events.DocumentSealed(
         paper.dossier_id, paper.pk, order.pk, last.file_id, last.stamped_at is not None
     )
@@ -138,6 +141,7 @@ def keep_stamp(*, document_id: str, made: Made, base: int, by: Actor, at: dateti
         return False
     rows = _kept(paper, made, None, by, at)
     last = next(row for row in rows if isinstance(row, Signature))
+    proven_now(paper, made.kind)
     event = events.DocumentStamped(paper.dossier_id, paper.pk, last.file_id)
     journal.record(event, subject=paper.dossier_id, by=by, at=at, rows=rows)
     return True

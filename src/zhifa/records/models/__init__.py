@@ -13,6 +13,7 @@ from zhifa.records.models.papers import (
 from zhifa.records.models.signatures import (
     Credential,
     DossierExport,
+    ProofDue,
     SealOrder,
     Signature,
     Withdrawal,
@@ -25,6 +26,7 @@ __all__ = [
     "DossierExport",
     "DossierQuerySet",
     "Evidence",
+    "ProofDue",
     "Recording",
     "Rendition",
     "SealOrder",

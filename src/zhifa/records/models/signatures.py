@@ -146,6 +146,30 @@ class Signature(models.Model):
         return f"{self.document_id} {self.revision} {self.get_kind_display()}"
 
 
+class ProofDue(models.Model):
+    """Work that a sealed paper still waits for 待补的证明; gone when done, so the list stays short.
+
+    stamp: its time is not proven yet. archive: its dossier is archived, its proofs for the long
+    term are not in it yet. Nothing is known here that the signatures do not say.
+    """
+
+    class Kind(models.TextChoices):
+        STAMP = "stamp", "待补时间戳"
+        ARCHIVE = "archive", "待补长期证明"
+
+    document = models.ForeignKey(Document, models.PROTECT, verbose_name="文书")
+    kind = models.CharField("种类", max_length=8, choices=Kind.choices)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待补的证明"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "document"], name="proof_due_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.get_kind_display()}"
+
+
 class Withdrawal(models.Model):
     """A paper that has lost its force 文书失效: replaced or revoked. The paper itself stays."""
 

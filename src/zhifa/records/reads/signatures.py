@@ -11,6 +11,7 @@ from zhifa.kernel.reach import within
 from zhifa.records.models import (
     Credential,
     Document,
+    ProofDue,
     Rendition,
     SealOrder,
     Signature,
@@ -153,27 +154,22 @@ def due_orders(*, now: datetime, limit: int, viewer: Actor) -> list[SealOrder]:
     return list(found.order_by("next_at", "pk")[:limit])
 
 
+def _waiting(kind: ProofDue.Kind, limit: int, viewer: Actor) -> list[Document]:
+    """Papers on the short list of a kind, the longest waiting first."""
+    due = within(
+        ProofDue.objects.filter(kind=kind), viewer.reach("case:read"), AGENCY
+    ).select_related("document__dossier__agency")
+    return [row.document for row in due.order_by("pk")[:limit]]
+
+
 def unstamped(*, limit: int, viewer: Actor) -> list[Document]:
     """Sealed papers whose time is not proven yet."""
-    mine = Signature.objects.filter(document=OuterRef("pk"))
-    found = Document.objects.filter(
-        Exists(mine.filter(kind__in=BY_HAND)),
-        ~Exists(mine.filter(stamped_at__isnull=False)),
-        dossier__in=dossiers(viewer=viewer),
-    )
-    return list(found.select_related("dossier__agency").order_by("pk")[:limit])
+    return _waiting(ProofDue.Kind.STAMP, limit, viewer)
 
 
 def unpreserved(*, limit: int, viewer: Actor) -> list[Document]:
     """Sealed papers of archived dossiers that do not carry their proofs for the long term yet."""
-    mine = Signature.objects.filter(document=OuterRef("pk"))
-    found = Document.objects.filter(
-        Exists(mine.filter(stamped_at__isnull=False)),
-        ~Exists(mine.filter(kind=Signature.Kind.ARCHIVE)),
-        dossier__sealed_at__isnull=False,
-        dossier__in=dossiers(viewer=viewer),
-    )
-    return list(found.select_related("dossier__agency").order_by("pk")[:limit])
+    return _waiting(ProofDue.Kind.ARCHIVE, limit, viewer)
 
 
 def next_revision(*, document_id: str, viewer: Actor) -> int:

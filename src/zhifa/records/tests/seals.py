@@ -5,16 +5,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from django.db import connection
+
 from zhifa.agencies.models import Agency
 from zhifa.agencies.reads import Signed
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions, gates, office
-from zhifa.records.models import Document, Dossier, SealOrder
+from zhifa.records.models import Document, Dossier, ProofDue, SealOrder
 from zhifa.records.signing.local import Local
 from zhifa.records.signing.peer import Peer
 from zhifa.records.tests import make
@@ -96,3 +99,18 @@ def open_gate() -> Iterator[None]:
     gates.install([lambda **_: []])
     yield
     gates.install(before)
+
+
+def waiting() -> list[tuple[str, str]]:
+    """What the short list of proofs holds."""
+    return sorted(ProofDue.objects.values_list("kind", "document_id"))
+
+
+def listed_anew() -> list[tuple[str, str]]:
+    """The list as the migration that began it makes it from the signatures alone."""
+    began = import_module("zhifa.records.migrations.0005_proofs_due")
+    ProofDue.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(began.UNSTAMPED)
+        cursor.execute(began.UNPRESERVED)
+    return waiting()

@@ -118,7 +118,9 @@ def test_without_a_registered_certificate_a_real_provider_waits(
 def test_an_archived_paper_carries_its_proofs() -> None:
     paper = seals.sealed(seals.paper())
     make.seal(paper.dossier)
+    assert seals.waiting() == seals.listed_anew() == [("archive", paper.pk)]
     watches.preserve_papers(now=make.AT + DAY)
+    assert seals.waiting() == seals.listed_anew() == []
     watches.preserve_papers(now=make.AT + DAY)
     assert [r.kind for r in Signature.objects.order_by("revision")] == ["seal", "archive"]
     data = signed(paper)

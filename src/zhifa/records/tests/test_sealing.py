@@ -177,11 +177,13 @@ def test_the_clock_being_down_is_told_and_made_good_later(
         assert verdicts(paper) == [(True, False)]
         watches.stamp_papers(now=make.AT)
         assert Signature.objects.count() == 1
+        assert seals.waiting() == seals.listed_anew() == [("stamp", paper.pk)]
         peer.clock_down = False
         watches.stamp_papers(now=make.AT)
         watches.stamp_papers(now=make.AT)
         assert [r.kind for r in Signature.objects.order_by("revision")] == ["seal", "stamp"]
         assert not reads.seal_state(document_id=paper.pk, viewer=SYSTEM).pending
+        assert seals.waiting() == []
         assert verdicts(paper) == [(True, True), (True, True)]
     assert Entry.objects.filter(kind="records.DocumentStamped").count() == 1
 

@@ -1,0 +1,35 @@
+"""The short list of sealed papers that still wait for a time-stamp or their long-term proofs."""
+
+from zhifa.records.models import Document, ProofDue, Signature
+
+BY_HAND = (Signature.Kind.PERSON, Signature.Kind.SEAL)
+
+
+def _wait(paper: Document, kind: ProofDue.Kind) -> None:
+    ProofDue.objects.get_or_create(document=paper, kind=kind)
+
+
+def sealed_now(paper: Document, last: Signature) -> None:
+    """After a seal: its time may be unproven, and its dossier archived meanwhile."""
+    if last.stamped_at is None:
+        _wait(paper, ProofDue.Kind.STAMP)
+    else:
+        ProofDue.objects.filter(document=paper, kind=ProofDue.Kind.STAMP).delete()
+    if paper.dossier.sealed_at is not None:
+        _wait(paper, ProofDue.Kind.ARCHIVE)
+
+
+def proven_now(paper: Document, kind: str) -> None:
+    """After a stamp: an archive stamp proves the time as well."""
+    done = [ProofDue.Kind.STAMP]
+    done += [ProofDue.Kind.ARCHIVE] if kind == Signature.Kind.ARCHIVE else []
+    ProofDue.objects.filter(document=paper, kind__in=done).delete()
+
+
+def archived_now(dossier_id: str) -> None:
+    """After archiving: every sealed paper of the dossier wants its long-term proofs."""
+    papers = Signature.objects.filter(document__dossier_id=dossier_id, kind__in=BY_HAND)
+    ProofDue.objects.bulk_create(
+        ProofDue(document_id=pk, kind=ProofDue.Kind.ARCHIVE)
+        for pk in papers.values_list("document_id", flat=True).distinct()
+    )
