@@ -69,7 +69,7 @@ def laws(at: datetime) -> dict[str, object]:
         "registry:article_on": {"pk": law.law_id, "number": 1},
         "registry:sub_article_on": {"pk": law.law_id, "number": 1, "sub": 0},
         "registry:amendment": {"pk": amendment.pk},
-        "registry:settle_task": {"pk": amendment.pk, "task": 1},
+        "registry:settle_tasks": {"pk": amendment.pk},
         "registry:article": {"pk": law.law_id, "version": law.pk, "number": 1},
         "registry:sub_article": {"pk": law.law_id, "version": law.pk, "number": 1, "sub": 0},
     }

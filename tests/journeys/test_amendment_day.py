@@ -1,9 +1,11 @@
 """A law changes: everything that rests on a changed article becomes a task of its owner."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests import make
 from zhifa.enforcement import watches
@@ -13,9 +15,12 @@ from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Delivery, Entry
 from zhifa.kernel.refusals import Refused
+from zhifa.kernel.workbook import opened
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Amendment, AmendmentTask, Citing, Matter
+from zhifa.registry.rules import sheet_out
 from zhifa.registry.tests import docx
+from zhifa.web import views as desk
 
 LAW = "中华人民共和国食品安全法"
 LATER = make.AT.replace(day=9)
@@ -144,6 +149,10 @@ def test_a_procedure_and_its_papers_go_to_who_keeps_the_laws(case: Case, tmp_pat
     assert case.pk in keys("case")
     officer = make.signed(make.crew().officers[0])
     assert not reads.tasks(amendment=amendment, viewer=officer, asked=reads.Asked())[0]
+    keeper = make.signed(make.person("keeper", "law_keeper", make.agency("CG")))
+    heaps = {h.kind: h.count for h in reads.heaps(viewer=keeper)}
+    assert set(heaps) == {"procedure", "template"}
+    assert sum(heaps.values()) == tasks.filter(agency=None).count()
 
 
 def test_a_task_is_settled_once_with_a_reason_by_its_owner(case: Case, tmp_path: Path) -> None:
@@ -152,19 +161,79 @@ def test_a_task_is_settled_once_with_a_reason_by_its_owner(case: Case, tmp_path:
     task = AmendmentTask.objects.get(kind="case")
     crew = make.crew()
     officer, head = make.signed(crew.officers[0]), make.signed(crew.user("unit_head"))
+    told = {"outcome": "kept", "reason": "新旧条文罚则相同，不用改。", "at": LATER}
+    keys = [task.pk]
     with pytest.raises(Refused) as theirs:
-        actions.settle_task(task_id=task.pk, reason="已核对", by=officer, at=LATER)
+        actions.settle_tasks(task_ids=keys, by=officer, **told)
     assert theirs.value.codes == {"not_permitted"}
     with pytest.raises(Refused) as silent:
-        actions.settle_task(task_id=task.pk, reason="  ", by=head, at=LATER)
-    assert silent.value.codes == {"amendment:reason"}
-    actions.settle_task(task_id=task.pk, reason="新旧条文罚则相同，不用改。", by=head, at=LATER)
+        actions.settle_tasks(task_ids=keys, outcome="later", reason="  ", by=head, at=LATER)
+    assert silent.value.codes == {"amendment:reason", "amendment:outcome"}
+    with pytest.raises(Refused) as unknown:
+        actions.settle_tasks(task_ids=[*keys, 0], by=head, **told)
+    assert unknown.value.codes == {"not_permitted"}
+    with pytest.raises(Refused) as many:
+        actions.settle_tasks(task_ids=range(51), by=head, **told)
+    assert many.value.codes == {"amendment:too_many"}
+    actions.settle_tasks(task_ids=keys, by=head, **told)
     task.refresh_from_db()
-    assert (task.done_by, task.reason) == (head.key, "新旧条文罚则相同，不用改。")
-    assert Entry.objects.filter(kind="registry.AmendmentTaskSettled").count() == 1
+    assert (task.done_by, task.outcome, task.reason) == (head.key, "kept", told["reason"])
+    entry = Entry.objects.get(kind="registry.AmendmentTaskSettled")
+    assert entry.payload["outcome"] == "kept"
     with pytest.raises(Refused) as twice:
-        actions.settle_task(task_id=task.pk, reason="再来一次", by=head, at=LATER)
+        actions.settle_tasks(task_ids=keys, by=head, **told)
     assert twice.value.codes == {"amendment:settled"}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AmendmentTask.objects.filter(pk=task.pk).update(outcome="changed")
+
+
+def test_the_desk_of_each_owner_counts_what_is_theirs(case: Case, tmp_path: Path) -> None:
+    number = cited_article(case)
+    amendment = new_text(tmp_path, {number: "完全另写的内容。"})
+    deliver()
+    home, other = make.agency(), make.agency("CG")
+    head = make.signed(make.crew().user("unit_head"))
+    away = make.signed(make.person("away", "unit_head", other))
+    officer = make.signed(make.crew().officers[0])
+    mine = {h.kind: h for h in reads.heaps(viewer=head)}
+    open_ = AmendmentTask.objects.filter(amendment=amendment, agency=home)
+    assert {"matter", "discretion", "case"} <= set(mine)
+    for kind, heap in mine.items():
+        assert heap.count == open_.filter(kind=kind).count()
+        assert heap.amendment == amendment
+    assert (mine["case"].count, mine["case"].due_on) == (1, date(2026, 6, 30))
+    assert reads.heaps(viewer=away) == reads.heaps(viewer=officer) == []
+    line = next(t for t in desk.tasks(head) if t.words == "修法核对" and "在办案件" in t.about)
+    assert line.about == "《食品安全法》修改：在办案件 1 项要核对"
+    assert line.url == f"/library/laws/changes/{amendment.pk}/?state=open&kind=case"
+    assert line.due == date(2026, 6, 30)
+
+
+def test_a_published_list_is_a_task_and_one_not_published_is_none(tmp_path: Path) -> None:
+    """Lists come in as a body takes them in: from a file whose column says since when."""
+    public, quiet, day = make.agency("CG"), make.agency("SJ"), make.AT.date()
+    make.libraries(quiet)
+    rows = reads.list_rows(agency_id=quiet.pk, on=day, viewer=SYSTEM)
+    row = next(r for r in rows if r["code"] == "SC0101") | {"published_on": date(2026, 2, 1)}
+    data = sheet_out.written([row], reads.list_columns(listed=True), day)
+    book = opened(BytesIO(data))
+    *_, plan = reads.plan_import(book=book, listed=True, defaults={}, viewer=SYSTEM)
+    assert not plan.rejected, plan.rejected
+    done = actions.import_list(plan=plan, agency=public, digest="0" * 64, by=SYSTEM, at=make.AT)
+    assert done.listed == 1
+    watches.note_citations(now=make.AT)
+    old_text(tmp_path)
+    matter = Matter.objects.get(code="SC0101")
+    cites = Citing.objects.filter(kind="matter", ref=str(matter.pk), law="食品安全法")
+    new_text(tmp_path, {cites[0].number: "完全另写的内容。"})
+    tasks = AmendmentTask.objects.filter(kind="listing")
+    assert list(tasks.values_list("agency_id", "key")) == [(public.pk, "SC0101")]
+    assert AmendmentTask.objects.filter(kind="matter", agency=quiet, key="SC0101").exists()
+    owner = make.signed(make.person("keeps", "library_keeper", public))
+    assert {h.kind for h in reads.heaps(viewer=owner)} >= {"listing", "matter"}
+    keys = [t.pk for t in tasks]
+    actions.settle_tasks(task_ids=keys, outcome="changed", reason="x", by=owner, at=LATER)
+    assert "listing" not in {h.kind for h in reads.heaps(viewer=owner)}
 
 
 def test_a_law_repealed_asks_everybody_who_names_it(case: Case) -> None:

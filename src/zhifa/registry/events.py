@@ -212,6 +212,7 @@ class AmendmentTaskSettled(Event):
     task_id: int
     amendment_id: int
     kind_of: str
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

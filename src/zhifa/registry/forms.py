@@ -11,7 +11,7 @@ from zhifa.agencies.models import Agency, Succession
 from zhifa.kernel.forms import column, offer
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.actions import Told
-from zhifa.registry.models import Law, LawVersion, Party, PartyRecord
+from zhifa.registry.models import AmendmentTask, Law, LawVersion, Party, PartyRecord
 from zhifa.registry.pages import label
 from zhifa.registry.reads import look_grounds, matter_fields, papers_of
 
@@ -113,6 +113,15 @@ class ReasonForm(Shape):
     """Only why."""
 
     reason = forms.CharField(label=label("reason"), max_length=200)
+
+
+class SettleForm(Shape):
+    """What became of tasks of a law change, and how."""
+
+    outcome = forms.ChoiceField(
+        label=label("outcome"), choices=AmendmentTask.Outcome.choices, required=False
+    )
+    reason = forms.CharField(label=label("reason"), max_length=300, required=False)
 
 
 class LookForm(Shape):

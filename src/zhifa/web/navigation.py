@@ -17,7 +17,12 @@ class Item:
 
 # name, icon, address, the permissions of which one opens it
 BAR = (
-    ("工作台", "home", "/desk/", ("case:read", "disclosure:read", "alert:read", "review:read")),
+    (
+        "工作台",
+        "home",
+        "/desk/",
+        ("case:read", "disclosure:read", "alert:read", "review:read", "amendment:settle"),
+    ),
     ("执法", "briefcase", "/cases/", ("case:read",)),
     ("监督", "eye-check", "/supervise/alerts/", ("alert:read", "alert:answer")),
     ("法制审核", "gavel", "/reviews/", ("review:read", "review:submit")),

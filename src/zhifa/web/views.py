@@ -15,6 +15,7 @@ from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import NEVER, Case
 from zhifa.kernel.access import Actor
 from zhifa.kernel.calendar import standard
+from zhifa.registry import reads as registry
 from zhifa.review import reads as review
 from zhifa.supervision import reads as supervision
 
@@ -102,6 +103,22 @@ def _publications(actor: Actor) -> list[Task]:
     ]
 
 
+def _amended(actor: Actor) -> list[Task]:
+    """What rests on changed articles of law, one line a law change and kind."""
+    return [
+        Task(
+            "修法核对",
+            f"《{heap.amendment.law.short_title}》{'修改' if heap.amendment.after_id else '废止'}："
+            f"{heap.name} {heap.count} 项要核对",
+            f"/library/laws/changes/{heap.amendment.pk}/?state=open&kind={heap.kind}",
+            heap.due_on,
+            f"{heap.amendment.from_on} 起",
+            "去核对",
+        )
+        for heap in registry.heaps(viewer=actor)
+    ]
+
+
 def tasks(actor: Actor) -> list[Task]:
     """Everything that waits for this person, the nearest deadline first."""
     names = cases.all_stage_names()
@@ -110,6 +127,7 @@ def tasks(actor: Actor) -> list[Task]:
         *_approvals(actor, names),
         *_reviews(actor),
         *_publications(actor),
+        *_amended(actor),
     ]
     unique = {(t.words, t.url): t for t in found}
     return sorted(unique.values(), key=lambda t: (t.due or NEVER, t.about))

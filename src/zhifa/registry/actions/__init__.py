@@ -1,7 +1,7 @@
 """The only writers of this room."""
 
 from zhifa.registry.actions._law_read import Told
-from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_task
+from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_tasks
 from zhifa.registry.actions.bodies import merge_bodies, transfer_powers
 from zhifa.registry.actions.consistency import Checked, check_base
 from zhifa.registry.actions.house import Loaded, list_powers, load_matters
@@ -49,7 +49,7 @@ __all__ = [
     "register_party",
     "repeal_law",
     "reveal_party",
-    "settle_task",
+    "settle_tasks",
     "transfer_powers",
     "undo_merge",
 ]

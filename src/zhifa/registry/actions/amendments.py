@@ -1,6 +1,6 @@
 """What to do when a law changes: tasks of higher rooms, tasks settled, a law ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -20,32 +20,47 @@ from zhifa.registry.reads import Holder, Task
 SUBJECT = "library:laws"
 SETTLED = Obstacle("amendment:settled", "这一项已经办结，不用再办。请刷新页面。")
 REASON_WANTED = Obstacle("amendment:reason", "请写明怎样处理的：改了什么，或者为什么不用改。")
+OUTCOME_WANTED = Obstacle("amendment:outcome", "请选择处理结果：已改，或者不用改。")
+MOST = 50
+TOO_MANY = Obstacle("amendment:too_many", f"一次最多办结 {MOST} 项，请分几次办。")
 ENDED = Obstacle("law:ended", "这一版已经不再施行。")
 ENDS_TOO_EARLY = Obstacle("law:ends_too_early", "废止日期早于施行日期，请核对。")
 WHY_WANTED = Obstacle("law:repeal_reason", "请写明依据哪个决定废止。")
 
 
-def _owns(by: Actor, task: AmendmentTask) -> bool:
-    """Whether somebody may settle a task: of the agency, or keeping the law library."""
+def _faults(tasks: Sequence[AmendmentTask], outcome: str, told: str, by: Actor) -> list[Obstacle]:
+    """Whoever settles is of the agency, or keeps the law library."""
     reach = by.reach("amendment:settle")
-    return reach is None or (task.agency_id is not None and task.agency_id in reach)
+    theirs = bool(tasks) and all(reach is None or t.agency_id in reach for t in tasks)
+    refuse_if([] if theirs else [NOT_YOURS])
+    return [
+        *([] if outcome in AmendmentTask.Outcome.values else [OUTCOME_WANTED]),
+        *([] if told else [REASON_WANTED]),
+        *([SETTLED] if any(t.done_at for t in tasks) else []),
+    ]
 
 
 @transaction.atomic
-def settle_task(*, task_id: int, reason: str, by: Actor, at: datetime) -> AmendmentTask:
-    """Tick a task off, saying how.
+def settle_tasks(
+    *, task_ids: Collection[int], outcome: str, reason: str, by: Actor, at: datetime
+) -> list[AmendmentTask]:
+    """Tick tasks off, saying with what outcome and how; all of them or none.
 
-    Refused: not the owner's post; no reason; settled already.
+    outcome: of AmendmentTask.Outcome. Refused: none, or more than MOST at once; not the owner's
+    post; no outcome; no reason; settled already.
     """
-    task = AmendmentTask.objects.select_for_update().get(pk=task_id)
-    refuse_if([] if _owns(by, task) else [NOT_YOURS])
-    told = reason.strip()[:300]
-    refuse_if([*([] if told else [REASON_WANTED]), *([SETTLED] if task.done_at else [])])
-    task.done_at, task.done_by, task.reason = at, by.key, told
-    task.save(update_fields=["done_at", "done_by", "reason"])
-    event = events.AmendmentTaskSettled(task.pk, task.amendment_id, task.kind)
-    journal.record(event, subject=SUBJECT, by=by, at=at)
-    return task
+    keys = sorted(set(task_ids))
+    refuse_if([TOO_MANY] if len(keys) > MOST else [])
+    rows = AmendmentTask.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    tasks, told = list(rows), reason.strip()[:300]
+    refuse_if(_faults(tasks if len(tasks) == len(keys) else [], outcome, told, by))
+    settled = {"done_at": at, "done_by": by.key, "outcome": outcome, "reason": told}
+    AmendmentTask.objects.filter(pk__in=keys).update(**settled)
+    with journal.chapter(SUBJECT):
+        for task in tasks:
+            event = events.AmendmentTaskSettled(task.pk, task.amendment_id, task.kind, outcome)
+            journal.record(event, subject=SUBJECT, by=by, at=at)
+    return tasks
 
 
 @transaction.atomic

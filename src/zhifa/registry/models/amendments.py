@@ -72,7 +72,8 @@ class AmendmentTask(models.Model):
     """What has to be looked at because a law changed 法律修改待办, and by which agency.
 
     agency: None: whoever keeps the law library. key: of the thing; address: its page. cited: what
-    it cites that changed. advice: what to write instead, where that is plain.
+    it cites that changed. advice: what to write instead, where that is plain. outcome: empty while
+    it waits, and for those settled before outcomes were asked for.
     """
 
     class Kind(models.TextChoices):
@@ -82,6 +83,10 @@ class AmendmentTask(models.Model):
         PROCEDURE = "procedure", "执法程序"
         TEMPLATE = "template", "文书模板"
         CASE = "case", "在办案件"
+
+    class Outcome(models.TextChoices):
+        CHANGED = "changed", "已改"
+        KEPT = "kept", "不用改"
 
     amendment = models.ForeignKey(
         Amendment, models.PROTECT, related_name="tasks", verbose_name="法律修改"
@@ -96,6 +101,7 @@ class AmendmentTask(models.Model):
     due_on = models.DateField("期限")
     done_at = models.DateTimeField("办结时间", null=True)
     done_by = models.CharField("办结人", max_length=80, blank=True)
+    outcome = models.CharField("处理结果", max_length=10, choices=Outcome.choices, blank=True)
     reason = models.CharField("处理情况", max_length=300, blank=True)
 
     class Meta:
@@ -113,7 +119,7 @@ class AmendmentTask(models.Model):
             ),
             models.CheckConstraint(
                 name="amendment_task_done_by_someone",
-                condition=Q(done_at=None, done_by="", reason="")
+                condition=Q(done_at=None, done_by="", reason="", outcome="")
                 | (Q(done_at__isnull=False) & ~Q(done_by="") & ~Q(reason="")),
             ),
         ]
@@ -124,6 +130,11 @@ class AmendmentTask(models.Model):
             models.Index(
                 fields=["agency", "due_on", "id"],
                 name="amendment_task_open",
+                condition=Q(done_at=None),
+            ),
+            models.Index(
+                fields=["agency", "amendment", "kind", "due_on"],
+                name="amendment_task_heaps",
                 condition=Q(done_at=None),
             ),
         ]

@@ -1,10 +1,11 @@
 """Law changes: what they changed, what depends on them, and how far that has been seen to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.registry.models import Amendment, AmendmentTask, Citing
@@ -12,6 +13,7 @@ from zhifa.registry.rules.law_compare import NOWHERE, Change, change_of
 from zhifa.registry.rules.law_duties import Task, advice, by_place
 
 PAGE = 50
+HEAPS = 20
 SETTLE = "amendment:settle"
 
 
@@ -96,9 +98,10 @@ def tasks(
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
 
 
-def task(*, pk: int, viewer: Actor) -> AmendmentTask | None:
-    """One task, for those who may see it."""
-    return _theirs(viewer).select_related("amendment__law").filter(pk=pk).first()
+def task_keys(*, amendment: Amendment, keys: Collection[int], viewer: Actor) -> set[int]:
+    """Which of these are keys of tasks of a law change that the viewer may see."""
+    found = _theirs(viewer).filter(amendment=amendment, pk__in=keys)
+    return set(found.values_list("pk", flat=True))
 
 
 def task_counts(*, amendment: Amendment, viewer: Actor) -> list[dict[str, object]]:
@@ -113,3 +116,34 @@ def waiting(*, viewer: Actor, limit: int = PAGE) -> list[AmendmentTask]:
     """Tasks not settled that the viewer may settle, the nearest deadline first."""
     found = _theirs(viewer).filter(done_at=None).select_related("amendment__law")
     return list(found.order_by("due_on", "pk")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The open tasks of one kind that a law change left to somebody: how many, the first due."""
+
+    amendment: Amendment
+    kind: str
+    count: int
+    due_on: date
+
+    @property
+    def name(self) -> str:
+        """What kind of thing is to be looked at."""
+        return str(AmendmentTask.Kind(self.kind).label)
+
+
+def heaps(*, viewer: Actor, limit: int = HEAPS) -> list[Heap]:
+    """What law changes left to the viewer's own posts, the nearest deadline first.
+
+    Whoever keeps the law library owns what no agency owns, and leaves to agencies what is theirs.
+    """
+    reach = viewer.reach(SETTLE)
+    if reach is not None and not reach:
+        return []
+    found = AmendmentTask.objects.filter(done_at=None)
+    found = found.filter(agency=None) if reach is None else found.filter(agency_id__in=reach)
+    told = found.values_list("amendment_id", "kind").annotate(n=Count("pk"), due=Min("due_on"))
+    rows = list(told.order_by("due", "amendment_id", "kind")[:limit])
+    known = Amendment.objects.select_related("law").in_bulk({row[0] for row in rows})
+    return [Heap(known[key], kind, count, due) for key, kind, count, due in rows]

@@ -94,13 +94,17 @@ def test_the_owner_ticks_a_task_off_with_a_reason(load: Load) -> None:
     page = f"{LAWS}changes/{amendment.pk}/"
     keeper = browser("library_keeper", home)
     assert "对某行为的处罚" in text(keeper, page)
-    silent = keeper.post(f"{page}{task.pk}/", {"reason": ""})
+    silent = keeper.post(f"{page}settle/", {"task": task.pk})
     assert silent.status_code == 409
     assert "请写明怎样处理的" in silent.content.decode()
-    assert keeper.post(f"{page}{task.pk}/", {"reason": "已立新版本"}).status_code == 302
+    assert "请选择处理结果" in silent.content.decode()
+    told = {"task": task.pk, "outcome": "changed", "reason": "已立新版本"}
+    assert keeper.post(f"{page}settle/", {**told, "task": "x"}).status_code == 409
+    assert keeper.post(f"{page}settle/", {**told, "task": task.pk + 999}).status_code == 404
+    assert keeper.post(f"{page}settle/?kind=matter", told).status_code == 302
     assert "办结：已立新版本" in text(keeper, page)
     assert "对某行为的处罚" not in text(keeper, f"{page}?state=open&kind=matter")
-    assert keeper.post(f"{page}{task.pk}/", {"reason": "又一次"}).status_code == 409
+    assert keeper.post(f"{page}settle/", told).status_code == 409
     assert "某某管理条例" in text(keeper, f"{LAWS}changes/")
 
 
@@ -111,7 +115,10 @@ def test_others_neither_see_nor_settle_it(load: Load) -> None:
     page = f"{LAWS}changes/{amendment.pk}/"
     officer = browser("officer", home)
     assert "这里没有您要核对的" in text(officer, page)
-    assert officer.post(f"{page}{task.pk}/", {"reason": "不归我"}).status_code == 404
+    told = {"task": task.pk, "outcome": "kept", "reason": "不归我"}
+    assert officer.post(f"{page}settle/", told).status_code == 404
+    stranger = browser("library_keeper", people.agency())
+    assert stranger.post(f"{page}settle/", told).status_code == 404
     task.refresh_from_db()
     assert task.done_at is None
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
@@ -55,6 +56,7 @@ def _page(
     wanted, actor = _wanted(request), request.actor
     rows, more = reads.tasks(amendment=amendment, viewer=actor, asked=wanted)
     kept = {"kind": wanted.kind, "state": wanted.state}
+    chosen = set(request.POST.getlist("task"))
     context = {
         "amendment": amendment,
         "changes": reads.changes_of(amendment=amendment, viewer=actor),
@@ -64,6 +66,13 @@ def _page(
         "wanted": wanted,
         "today": localdate(now()),
         "more": urlencode({**kept, "after": more}) if more else "",
+        "here": urlencode(kept),
+        "open": [row for row in rows if row.done_at is None],
+        "chosen": {row.pk for row in rows if str(row.pk) in chosen},
+        "outcomes": AmendmentTask.Outcome.choices,
+        "outcome": request.POST.get("outcome", ""),
+        "reason": request.POST.get("reason", "")[:300],
+        "settles": actor.holds("amendment:settle"),
         "obstacles": obstacles,
     }
     return render(request, "registry/amendment.html", context, status=status)
@@ -76,17 +85,26 @@ def amendment(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs("registry:read")
-def settle(request: SignedRequest, pk: int, task: int) -> HttpResponse:
-    """Tick one task off; the same page with the reasons when that is refused."""
-    found = reads.task(pk=task, viewer=request.actor)
-    if found is None or found.amendment_id != pk:
+@needs("amendment:settle")
+def settle(request: SignedRequest, pk: int) -> HttpResponse:
+    """Tick the chosen tasks off; the same page with the reasons when that is refused."""
+    found = _amendment_or_404(request, pk)
+    form = forms.SettleForm(request.POST)
+    told = form.cleaned_data if form.is_valid() else {}
+    keys = {int(key) for key in request.POST.getlist("task") if asked.is_key(key)}
+    if not keys <= reads.task_keys(amendment=found, keys=keys, viewer=request.actor):
         raise Http404
-    form = forms.ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        actions.settle_task(task_id=task, reason=reason, by=request.actor, at=now())
+        done = actions.settle_tasks(
+            task_ids=keys,
+            outcome=told.get("outcome", ""),
+            reason=told.get("reason", ""),
+            by=request.actor,
+            at=now(),
+        )
     except Refused as refused:
-        return _page(request, _amendment_or_404(request, pk), list(refused.obstacles), 409)
-    messages.success(request, pages.page("settle_task")["done"])
-    return redirect("registry:amendment", pk=pk)
+        return _page(request, found, list(refused.obstacles), 409)
+    messages.success(request, pages.page("settle_tasks")["done"].format(count=len(done)))
+    wanted = _wanted(request)
+    kept = urlencode({"kind": wanted.kind, "state": wanted.state})
+    return redirect(f"{reverse('registry:amendment', args=[pk])}?{kept}")

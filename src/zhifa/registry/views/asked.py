@@ -15,11 +15,15 @@ def text(request: SignedRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_TEXT]
 
 
+def is_key(value: str) -> bool:
+    """Whether a word can be the key of a row."""
+    return value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY
+
+
 def number(request: SignedRequest, name: str) -> int | None:
     """A number of the address; None when it is none."""
     value = text(request, name)
-    fits = value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY
-    return int(value) if fits else None
+    return int(value) if is_key(value) else None
 
 
 def day(request: SignedRequest) -> date:
