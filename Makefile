@@ -16,7 +16,7 @@ run: setup ## serve your own database: web and worker together
 test: ## the whole suite, on SQLite and on a real PostgreSQL
 	@scripts/test
 
-check: ## format, lint, types, floors, migrations, deployment, prover, house rules
+check: ## format, lint, types, floors, migrations, deployment, prover, templates of papers, house rules
 	@scripts/check
 
 fix: setup ## everything a machine can repair

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zhifa.kernel import journal, seals
 from zhifa.kernel.access import SYSTEM, Actor
@@ -22,11 +23,12 @@ from zhifa.records.rules.templates import Template, library
 from zhifa.records.rules.words import chinese_date
 
 
-def _form(code: str) -> Template:
-    form = library().templates.get(code)
-    if form is None:
+def _form(code: str, dossier: Dossier) -> Template:
+    """The version that a dossier uses: the one of the day it was opened."""
+    known = library()
+    if code not in known.templates:
         raise Refused([UNKNOWN_TEMPLATE.about(code)])
-    return form
+    return known.on(code, localdate(dossier.opened_at))
 
 
 def _written(form: Template, facts: Mapping[str, Any], number: str) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def make_document(  # noqa: PLR0913 - what a paper is made of
     with the article that demands it.
     """
     still_open(dossier.pk)
-    form = _form(template)
+    form = _form(template, dossier)
     paper = Document(
         dossier=dossier,
         made_for=made_for,

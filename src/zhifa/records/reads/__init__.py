@@ -51,6 +51,7 @@ from zhifa.records.reads.templates import (
     roots,
     sources,
     template_codes,
+    template_faults,
     titles,
 )
 
@@ -106,6 +107,7 @@ __all__ = [
     "signed_pdf",
     "sources",
     "template_codes",
+    "template_faults",
     "titles",
     "unpreserved",
     "unpublished",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from zhifa.records.rules import templates, words
+from zhifa.records.rules import linting, templates, words
+from zhifa.records.rules.linting import Fault
+from zhifa.registry import reads as registry
 
 
 def titles() -> dict[str, str]:
@@ -44,7 +46,10 @@ def by_case(code: str) -> bool:
 def sources() -> dict[str, tuple[str, tuple[str, ...]]]:
     """What every kind of paper cites: code → title and citations; public, without a viewer."""
     return {
-        code: (form.title, (form.source, *(b.article for b in form.blocks if b.article)))
+        code: (
+            form.title,
+            tuple(dict.fromkeys((form.source, *(b.article for b in form.blocks if b.article)))),
+        )
         for code, form in templates.library().templates.items()
     }
 
@@ -52,3 +57,8 @@ def sources() -> dict[str, tuple[str, tuple[str, ...]]]:
 def guide() -> str:
     """The text of docs/templates.md; public, without a viewer."""
     return words.guide()
+
+
+def template_faults() -> list[Fault]:
+    """What is wrong with the house's templates, by every rule; public, without a viewer."""
+    return linting.lint(templates.library(), registry.index_faults)

@@ -16,6 +16,7 @@ from zhifa.records.rules.templates import (
 )
 from zhifa.records.rules.words import chinese_date
 
+CELLS = re.compile("[|\uff5c\t]")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TABLES: Mapping[str, Sequence[tuple[str, str]]] = {
     "evidence": (
@@ -48,6 +49,18 @@ class MissingFacts(Exception):  # noqa: N818 - it is an answer, not an error
 def _spelt(text: str) -> str:
     """A bare ISO date as papers write it."""
     return chinese_date(date.fromisoformat(text)) if ISO_DATE.fullmatch(text) else text
+
+
+def typed_table(text: str, columns: Sequence[str]) -> list[list[str]]:
+    """Typed lines as numbered rows under their heads; cells are parted by bars or tabs.
+
+    What a line has too much of stays in its last cell: nothing that was typed is lost.
+    """
+    rows = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        cells = [cell.strip() for cell in CELLS.split(line, maxsplit=len(columns) - 1)]
+        rows.append([*cells, *[""] * (len(columns) - len(cells))])
+    return [["序号", *columns], *([str(n), *row] for n, row in enumerate(rows, 1))]
 
 
 @dataclass
@@ -89,14 +102,17 @@ class _Desk:
         said = str(self.find(condition.fact) or "")
         return any(word in said for word in condition.has) if condition.has else bool(said)
 
-    def table(self, name: str) -> list[list[str]]:
+    def table(self, block: Block) -> list[list[str]]:
         """Numbered rows of a list of facts, the head first; empty when there are none."""
-        path = name.lstrip("?")
+        path = block.table.lstrip("?")
         found = self.find(path)
-        if not found:
-            if path == name:
+        if not found or (isinstance(found, str) and not found.strip()):
+            if path == block.table:
                 self.miss(path)
             return []
+        if block.columns:
+            self.used[path] = str(found).strip()
+            return typed_table(str(found), block.columns)
         columns = TABLES[path]
         head = ["序号", *(title for title, _ in columns)]
         return [
@@ -128,7 +144,7 @@ def _written(desk: _Desk, block: Block) -> dict[str, Any] | None:
         rows = [[label, desk.fill(value)] for label, value in block.rows]
         made["rows"] = [row for row in rows if row[1]]
     if block.table:
-        made["table"] = desk.table(block.table)
+        made["table"] = desk.table(block)
     return made if any(made.get(key) for key in ("text", "rows", "table")) else None
 
 
@@ -159,6 +175,8 @@ def compose(
         "seal": str(desk.find("agency.name")) if template.outgoing else "",
         "date": desk.value("date", optional=False),
         "notes": list(template.notes),
+        "layout": template.layout,
+        "version": template.version.isoformat(),
     }
     if desk.gaps:
         raise MissingFacts(list(desk.gaps.values()))

@@ -2,16 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from zhifa.records.rules.paper_kinds import LAYOUT_OF, nature_of
 
 FOLDER = Path(__file__).parents[1] / "data" / "templates"
 SLOT = re.compile(r"\{(\??)([a-z_.0-9]+)\}")
 OFFICER_LINE = "officer_line"
 ALWAYS = ("agency.name", "case.number", "date")
+FIRST_EDITION = date(2021, 7, 15)  # 行政处罚法 as revised: what the first papers were written for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,9 @@ class Block:
     """A part of a paper: text, labelled rows or a table, and the article that demands it.
 
     {a.b} must have a value, {?a.b} may be empty; a block or row that stays empty is left out.
-    It stands when every `when` holds and no `unless` does.
+    It stands when every `when` holds and no `unless` does. parts: which mandatory parts of the
+    paper it is (PARTS). clause: name of the shared sentence that `text` is. columns: heads of a
+    table whose lines are typed, one line a row, cells parted by bars.
     """
 
     heading: str = ""
@@ -35,6 +41,9 @@ class Block:
     rows: tuple[tuple[str, str], ...] = ()
     table: str = ""
     article: str = ""
+    clause: str = ""
+    columns: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
 
@@ -52,7 +61,9 @@ class Template:
     """A kind of paper 文书 (code: the W-number of the list of papers).
 
     paper: how it calls itself, e.g. 决定. by_case: serving it is a step of the case, so it is
-    served there and not from the page of the paper.
+    served there and not from the page of the paper. kind: what it belongs to (KINDS). nature:
+    what it is and so must contain (NATURES). layout: how it is set (LAYOUTS). version: from when
+    it is used; papers of older dossiers keep the version of their day.
     """
 
     code: str
@@ -66,6 +77,17 @@ class Template:
     blocks: tuple[Block, ...]
     sign: tuple[str, ...]
     notes: tuple[str, ...]
+    kind: str = "penalty"
+    nature: str = "form"
+    layout: str = "form"
+    version: date = FIRST_EDITION
+
+    @property
+    def slots(self) -> Iterator[tuple[str, bool]]:
+        """Facts that any part names, and whether each may be empty."""
+        yield from ((m[2], bool(m[1])) for m in SLOT.finditer(self.addressee))
+        for block in self.blocks:
+            yield from block.slots
 
     def asks_for(self, root: str) -> bool:
         """Whether any part names a fact called `root` or below it."""
@@ -73,12 +95,32 @@ class Template:
         return any(path == root or path.startswith(f"{root}.") for path in paths)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts of one first word come from. facts: their last words; empty: any."""
+
+    name: str
+    facts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Library:
-    """Every template by its code, and what facts are called in Chinese."""
+    """Every template by its code, and what facts are called in Chinese.
+
+    versions: all versions of a code, oldest first; `templates` holds the newest. clauses: shared
+    sentences by name. sources: where facts come from, by their first word.
+    """
 
     templates: Mapping[str, Template]
     labels: Mapping[str, str]
+    versions: Mapping[str, Sequence[Template]] = field(default_factory=dict)
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def on(self, code: str, day: date) -> Template:
+        """The version of a kind of paper for a day: the last that had begun, else the first."""
+        begun = [form for form in self.versions[code] if form.version <= day]
+        return begun[-1] if begun else self.versions[code][0]
 
 
 def _conditions(raw: Any) -> tuple[Condition, ...]:
@@ -92,16 +134,20 @@ def _conditions(raw: Any) -> tuple[Condition, ...]:
 def _block(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Block:
     return Block(
         heading=row.get("heading", ""),
-        text=clauses[row["clause"]] if "clause" in row else row.get("text", ""),
+        text=clauses.get(row["clause"], "") if "clause" in row else row.get("text", ""),
         rows=tuple((label, value) for label, value in row.get("rows", ())),
         table=row.get("table", ""),
         article=row.get("article", ""),
+        clause=row.get("clause", ""),
+        columns=tuple(row.get("columns", ())),
+        parts=tuple(row.get("parts", ())),
         when=_conditions(row.get("when", [])),
         unless=_conditions(row.get("unless", [])),
     )
 
 
 def _template(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Template:
+    nature = row.get("nature") or nature_of(row["title"], outgoing=row.get("outgoing", False))
     return Template(
         code=row["code"],
         title=row["title"],
@@ -114,23 +160,46 @@ def _template(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Template:
         blocks=tuple(_block(b, clauses) for b in row["blocks"]),
         sign=tuple(row.get("sign", ())),
         notes=tuple(row.get("notes", ())),
+        kind=row.get("kind", "penalty"),
+        nature=nature,
+        layout=row.get("layout") or LAYOUT_OF.get(nature, "paper"),
+        version=row.get("version", FIRST_EDITION),
     )
+
+
+def tables() -> list[dict[str, Any]]:
+    """The files of data/templates as they stand."""
+    return [tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.toml"))]
+
+
+def built(files: Iterable[Mapping[str, Any]]) -> Library:
+    """The library that the files make."""
+    files = list(files)
+    clauses = {name: text for raw in files for name, text in raw.get("clauses", {}).items()}
+    labels = {path: name for raw in files for path, name in raw.get("labels", {}).items()}
+    told = {root: row for raw in files for root, row in raw.get("sources", {}).items()}
+    versions: dict[str, list[Template]] = {}
+    for row in (row for raw in files for row in raw.get("templates", ())):
+        versions.setdefault(row["code"], []).append(_template(row, clauses))
+    ordered = {code: sorted(forms, key=lambda f: f.version) for code, forms in versions.items()}
+    newest = {code: forms[-1] for code, forms in ordered.items()}
+    sources = {root: Source(row["name"], tuple(row.get("facts", ()))) for root, row in told.items()}
+    return Library(newest, labels, ordered, clauses, sources)
 
 
 @cache
 def library() -> Library:
     """All templates of the house, read once from data/templates."""
-    files = [tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.toml"))]
-    clauses = {name: text for raw in files for name, text in raw.get("clauses", {}).items()}
-    labels = {path: name for raw in files for path, name in raw.get("labels", {}).items()}
-    rows = [row for raw in files for row in raw.get("templates", ())]
-    return Library({row["code"]: _template(row, clauses) for row in rows}, labels)
+    return built(tables())
 
 
 @cache
 def roots(code: str) -> frozenset[str]:
     """The first words of all facts that a kind of paper may ask for: "case" of case.number."""
-    form = library().templates[code]
+    return frozenset(root for form in library().versions[code] for root in _roots(form))
+
+
+def _roots(form: Template) -> frozenset[str]:
     paths = {*ALWAYS, *(m[2] for m in SLOT.finditer(form.addressee))}
     for block in form.blocks:
         paths |= {path for path, _ in block.slots}
@@ -140,9 +209,9 @@ def roots(code: str) -> frozenset[str]:
     return frozenset(path.split(".")[0] for path in paths)
 
 
-def label_of(template: Template, path: str) -> str:
+def label_of(template: Template, path: str, known_in: Library | None = None) -> str:
     """What a fact is called: the house's word, else the label of the row that shows it."""
-    known = library().labels.get(path)
+    known = (known_in or library()).labels.get(path)
     if known:
         return known
     rows = [row for block in template.blocks for row in block.rows]

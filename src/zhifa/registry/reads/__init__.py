@@ -18,6 +18,7 @@ from zhifa.registry.reads.authority import Authority, authorities, authority
 from zhifa.registry.reads.citing import Cited, cited_by, matters_citing
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
 from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
+from zhifa.registry.reads.house_index import index_faults
 from zhifa.registry.reads.law_history import Couple, Stage, columns, history, side_by_side
 from zhifa.registry.reads.laws import (
     NO_TEXT,
@@ -161,6 +162,7 @@ __all__ = [
     "findings",
     "heaps",
     "history",
+    "index_faults",
     "keepers_bodies",
     "kinds_of_evidence",
     "kinds_of_penalty",
