@@ -58,6 +58,7 @@ def pool(world: World, function: FunctionType) -> dict[str, Any]:
         "move": load("penalty_ordinary").moves["serve_decision"],
         "stages": list(load("penalty_ordinary").stages),
         "templates": ["W44", "W38"],
+        "volume": "main",
         "asked": enforcement.Filter(),
         "agency": world.road.crew.agency,
         "party_ids": [case.party_id],

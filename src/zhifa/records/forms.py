@@ -7,7 +7,7 @@ from django import forms
 
 from zhifa.agencies.models import Agency
 from zhifa.agencies.reads import Standing
-from zhifa.records.models import Evidence, Recording, Service
+from zhifa.records.models import Document, Evidence, Recording, Service
 from zhifa.records.rules.codes import understood
 
 Choices = Sequence[tuple[str, str]]
@@ -76,7 +76,19 @@ class RevocationForm(Shape):
 
 
 class ExportForm(Shape):
-    """What a dossier is taken out for."""
+    """What a dossier is taken out for, and in which form."""
+
+    WHOLE = "whole"
+    what = forms.ChoiceField(
+        label="内容",
+        choices=[
+            (WHOLE, "案卷包：全部文书、音像原件、流水和核验程序（压缩包）"),
+            (Document.Volume.MAIN.value, "正卷装订件（一个 PDF，连续编页）"),
+            (Document.Volume.SIDE.value, "副卷装订件（内部，一个 PDF，连续编页）"),
+        ],
+        initial=WHOLE,
+        widget=forms.RadioSelect(),
+    )
 
     purpose = forms.CharField(
         label="用途", max_length=200, help_text="例如应诉、案卷评查、移交档案馆；记入流水。"

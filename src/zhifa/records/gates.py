@@ -1,7 +1,8 @@
-"""Whether the house stands behind a paper: asked of the rooms whose steps make papers.
+"""What records must ask of the rooms whose steps make papers.
 
-A gate takes document_id and viewer and returns what stands in the way, or None for a paper that is
-not of its making. A paper that no gate knows is not sealed.
+A gate takes document_id and viewer and returns what stands in the way of sealing, or None for a
+paper that is not of its making. A paper that no gate knows is not sealed. An arrangement says in
+which order a dossier keeps its papers, or None for a dossier it does not know.
 """
 
 from collections.abc import Sequence
@@ -18,12 +19,19 @@ class Gate(Protocol):
     def __call__(self, *, document_id: str, viewer: Actor) -> list[Obstacle] | None: ...
 
 
+class Arrangement(Protocol):
+    """A read of a higher room."""
+
+    def __call__(self, *, dossier_id: str, viewer: Actor) -> Sequence[str] | None: ...
+
+
 _gates: list[Gate] = []
+_arrangements: list[Arrangement] = []
 
 
-def install(gates: Sequence[Gate]) -> None:
+def install(gates: Sequence[Gate], arrangements: Sequence[Arrangement] = ()) -> None:
     """Replace the wiring."""
-    _gates[:] = gates
+    _gates[:], _arrangements[:] = gates, arrangements
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:
@@ -31,3 +39,9 @@ def obstacles_of(document_id: str) -> list[Obstacle]:
     answers = [gate(document_id=document_id, viewer=SYSTEM) for gate in _gates]
     known = [answer for answer in answers if answer is not None]
     return [o for answer in known for o in answer] if known else [NO_STEP]
+
+
+def order_of(dossier_id: str) -> Sequence[str]:
+    """Codes of papers in the order in which a dossier keeps them; empty: as they were made."""
+    answers = (asked(dossier_id=dossier_id, viewer=SYSTEM) for asked in _arrangements)
+    return next((answer for answer in answers if answer is not None), ())

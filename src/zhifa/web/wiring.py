@@ -6,14 +6,14 @@ from zhifa.disclosure import listeners as disclosure
 from zhifa.enforcement import listeners as enforcement
 from zhifa.enforcement import watches as cases
 from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun
-from zhifa.enforcement.reads import sealing_obstacles
+from zhifa.enforcement.reads import dossier_order, sealing_obstacles
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.verify import Verifier
 from zhifa.records import listeners as records
 from zhifa.records import reads as papers
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
-from zhifa.records.gates import Gate
+from zhifa.records.gates import Arrangement, Gate
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
 from zhifa.supervision import listeners as supervision
@@ -52,6 +52,9 @@ SLOTS: Mapping[str, Sequence[str]] = {
 
 # who stands behind papers: asked before one is sealed
 GATES: Sequence[Gate] = [sealing_obstacles]
+
+# in which order dossiers keep their papers
+ARRANGEMENTS: Sequence[Arrangement] = [dossier_order]
 
 # what `zhifa verify` checks besides chains, sealed rows and numbers
 VERIFIERS: Sequence[Verifier] = [papers.unsound]

@@ -37,7 +37,7 @@ from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.parties import PartyCase, party_cases
 from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
 from zhifa.enforcement.reads.replay import replay
-from zhifa.enforcement.reads.sealing import sealing_obstacles
+from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "clock_rows",
     "decision",
     "decisions",
+    "dossier_order",
     "drawing_of",
     "fields_for",
     "guide_of",

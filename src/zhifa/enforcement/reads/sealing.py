@@ -1,6 +1,9 @@
-"""Whether a case stands behind a paper that is to be sealed."""
+"""What records ask of cases: who stands behind a paper, in which order a dossier is kept."""
 
-from zhifa.enforcement.models import Act, Decision
+from collections.abc import Sequence
+
+from zhifa.enforcement.models import Act, Case, Decision
+from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle
 from zhifa.records import reads as records
@@ -27,3 +30,13 @@ def sealing_obstacles(*, document_id: str, viewer: Actor) -> list[Obstacle] | No
     if decision is None:
         return [UNDECIDED]
     return [ANNULLED] if decision.annulled_on else []
+
+
+def dossier_order(*, dossier_id: str, viewer: Actor) -> Sequence[str] | None:
+    """Codes of papers as the procedure of the case files them; None for no case (law.md 3.4)."""
+    found = Case.objects.visible_to(viewer).filter(dossier_id=dossier_id)
+    run = found.values_list("procedure", "procedure_version").first()
+    if run is None:
+        return None
+    told = load(*run).dossier
+    return [*told["main"], *told["side"]]

@@ -1,5 +1,6 @@
 """What a dossier holds. Never writes."""
 
+from zhifa.records.reads.binding import bound
 from zhifa.records.reads.catalogue import Catalogue, Line, catalogue, catalogue_pdf, missing
 from zhifa.records.reads.checking import Checked, checked, code_of_file
 from zhifa.records.reads.dossiers import (
@@ -63,6 +64,7 @@ __all__ = [
     "Ledger",
     "Line",
     "SealState",
+    "bound",
     "by_case",
     "catalogue",
     "catalogue_pdf",

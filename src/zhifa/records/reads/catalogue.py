@@ -97,7 +97,8 @@ def catalogue(*, dossier_id: str, viewer: Actor, order: Sequence[str] = ()) -> C
     return Catalogue(owner, _volume(main, pages), _volume(side, pages))
 
 
-def _table(lines: Sequence[Line]) -> list[list[str]]:
+def contents(lines: Sequence[Line]) -> list[list[str]]:
+    """The contents of a volume as a table, its head first; without a viewer."""
     head = ["序号", "文书名称", "文号", "日期", "页次"]
     return [
         head,
@@ -135,7 +136,7 @@ def _cover(found: Catalogue) -> dict[str, Any]:
         "addressee": "",
         "blocks": [
             {"heading": "", "rows": [row for row in rows if row[1]]},
-            *({"heading": name, "table": _table(lines)} for name, lines in volumes if lines),
+            *({"heading": name, "table": contents(lines)} for name, lines in volumes if lines),
         ],
         "sign": [],
         "seal": "",

@@ -20,6 +20,7 @@ from zhifa.records.rules import codes
 
 LAYOUT = Path(__file__).parents[1] / "data" / "layout.typ"
 SEAL = LAYOUT.with_name("seal.typ")
+VOLUME = LAYOUT.with_name("volume.typ")
 TEST_SEAL = "测试专用"
 SYSTEM_FONTS = "/usr/share/fonts"
 CHINESE = ("CJK SC", "Noto Serif SC", "Noto Sans SC", "Source Han")
@@ -83,13 +84,17 @@ def _check(document: Document) -> dict[str, dict[str, str]]:
     return {"check": {**told, "picture": codes.picture(address)}}
 
 
+def compiled(layout: Path, data: Mapping[str, Any], *, made: date) -> bytes:
+    """A PDF/A-2b of a layout filled with data, without a viewer; `made` dates the file itself."""
+    told = {**data, "made": (made.year, made.month, made.day)}
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    found = _compiler(layout).compile(format="pdf", sys_inputs={"data": text}, pdf_standards="a-2b")
+    return bytes(found)
+
+
 def render(content: Mapping[str, Any], *, made: date) -> bytes:
     """A PDF/A-2b of a paper's words, without a viewer; `made` dates the file itself."""
-    data = json.dumps(
-        {**content, "made": (made.year, made.month, made.day)}, ensure_ascii=False, sort_keys=True
-    )
-    found = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards="a-2b")
-    return bytes(found)
+    return compiled(LAYOUT, content, made=made)
 
 
 def pages_of(pdf: bytes) -> int:

@@ -148,10 +148,13 @@ def test_an_archivist_takes_a_dossier_out_as_one_file(tmp_path: Path) -> None:
     paper = seals.sealed(seals.paper())
     dossier = paper.dossier
     client = browser(make.holder("archivist", dossier.agency))
-    assert "导出案卷" in client.get(reverse("records:dossier", args=[dossier.pk])).content.decode()
+    assert (
+        "导出、装订案卷"
+        in client.get(reverse("records:dossier", args=[dossier.pk])).content.decode()
+    )
     address = reverse("records:export", args=[dossier.pk])
     assert client.post(address, {"purpose": ""}).status_code == 422
-    answer = client.post(address, {"purpose": "应诉"})
+    answer = client.post(address, {"purpose": "应诉", "what": "whole"})
     data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(data)) as parcel:
         parcel.extractall(tmp_path)
@@ -159,6 +162,18 @@ def test_an_archivist_takes_a_dossier_out_as_one_file(tmp_path: Path) -> None:
     assert DossierExport.objects.get().purpose == "应诉"
     stranger = browser(make.holder("officer", dossier.agency))
     assert stranger.get(address).status_code == 404
+
+
+def test_a_volume_is_taken_out_for_a_purpose_as_one_pdf() -> None:
+    dossier = seals.paper().dossier
+    client = browser(make.holder("archivist", dossier.agency))
+    address = reverse("records:export", args=[dossier.pk])
+    assert client.post(address, {"purpose": "评查", "what": "none"}).status_code == 422
+    answer = client.post(address, {"purpose": "评查", "what": "main"})
+    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert data.startswith(b"%PDF-")
+    assert "filename" in answer["Content-Disposition"]
+    assert DossierExport.objects.get().purpose == "评查（正卷装订件）"
 
 
 # --- the public check

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
-from zhifa.records import actions, reads
+from zhifa.records import actions, gates, reads
 from zhifa.records.forms import ReachForm
 from zhifa.records.models import Dossier
 from zhifa.records.views.common import Deed, found_or_404, perform
@@ -41,7 +41,9 @@ def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
 def dossier(request: SignedRequest, dossier_id: str) -> HttpResponse:
     found = dossier_or_404(request, dossier_id)
     try:
-        contents = reads.catalogue(dossier_id=found.pk, viewer=request.actor)
+        contents = reads.catalogue(
+            dossier_id=found.pk, viewer=request.actor, order=gates.order_of(found.pk)
+        )
     except reads.FontsMissing as missing:
         return no_fonts(request, missing)
     context = {**_contents(request, found), "catalogue": contents, "here": request.path}
@@ -53,7 +55,9 @@ def dossier(request: SignedRequest, dossier_id: str) -> HttpResponse:
 def catalogue_pdf(request: SignedRequest, dossier_id: str) -> HttpResponse:
     found = dossier_or_404(request, dossier_id)
     try:
-        made = reads.catalogue_pdf(dossier_id=found.pk, viewer=request.actor)
+        made = reads.catalogue_pdf(
+            dossier_id=found.pk, viewer=request.actor, order=gates.order_of(found.pk)
+        )
     except reads.FontsMissing as missing:
         return no_fonts(request, missing)
     return inline_pdf(made, "catalogue")

@@ -1,6 +1,7 @@
 """Taking a dossier out, as one file."""
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.refusals import Obstacle, Refused
-from zhifa.records import exporting, reads
+from zhifa.records import actions, exporting, gates, reads
 from zhifa.records.forms import ExportForm
-from zhifa.records.models import Dossier
+from zhifa.records.models import Document, Dossier
 from zhifa.records.signing.providers import KeyRefused, ProviderDown
 from zhifa.records.views.common import MALFORMED, REFUSED, way_back
 from zhifa.records.views.dossiers import dossier_or_404
@@ -29,7 +30,7 @@ def export(request: SignedRequest, dossier_id: str) -> HttpResponseBase:
     form = ExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            return _parcel(request, found, form.cleaned_data["purpose"])
+            return _taken_out(request, found, form.cleaned_data)
         except Refused as refused:
             return _page(request, found, form, refused.obstacles, REFUSED)
         except FAILED as failed:
@@ -51,6 +52,23 @@ def _page(
         "obstacles": obstacles,
     }
     return render(request, "records/export_dossier.html", context, status=status)
+
+
+def _taken_out(request: SignedRequest, dossier: Dossier, told: dict[str, str]) -> FileResponse:
+    if told["what"] == ExportForm.WHOLE:
+        return _parcel(request, dossier, told["purpose"])
+    return _volume(request, dossier, told)
+
+
+def _volume(request: SignedRequest, dossier: Dossier, told: dict[str, str]) -> FileResponse:
+    """One volume as a single PDF; what is taken out is noted first."""
+    volume = Document.Volume(told["what"])
+    purpose = f"{told['purpose']}（{volume.label}装订件）"
+    actions.note_export(dossier_id=dossier.pk, purpose=purpose, by=request.actor, at=now())
+    order = gates.order_of(dossier.pk)
+    data = reads.bound(dossier_id=dossier.pk, volume=volume, viewer=request.actor, order=order)
+    name = f"{dossier.number or dossier.pk}-{volume.label}.pdf"
+    return FileResponse(BytesIO(data), as_attachment=True, filename=name)
 
 
 def _parcel(request: SignedRequest, dossier: Dossier, purpose: str) -> FileResponse:

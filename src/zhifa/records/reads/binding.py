@@ -1,0 +1,90 @@
+"""A whole volume of a dossier as one PDF/A 装订成册: cover, contents, papers, end sheet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from zhifa.agencies import reads as agencies
+from zhifa.kernel.access import Actor
+from zhifa.records.models import Document, Dossier
+from zhifa.records.reads.catalogue import UNNUMBERED, Catalogue, Line, catalogue, contents
+from zhifa.records.reads.drawing import VOLUME, compiled
+from zhifa.records.reads.signatures import signed_pdf
+from zhifa.records.rules.volumes import bind
+from zhifa.records.rules.words import chinese_date
+
+OPEN = "本卷尚未归档，装订件反映当前内容。"
+WHOLE = "本卷文书齐全，归档后未作改动。"
+
+
+def _sheet(part: str, made: date, **told: Any) -> bytes:
+    return compiled(VOLUME, {"part": part, **told}, made=made)
+
+
+def _facts(owner: Dossier, papers: Sequence[Document]) -> dict[str, str]:
+    """What the papers say about the case: decision number, day of filing (by their fields)."""
+    known: dict[str, str] = {}
+    for paper in papers:
+        for key in ("decision.number", "case.filed_on", "party.name"):
+            if value := str(paper.fields.get(key) or ""):
+                known[key] = value
+    return known | {"agency": owner.agency.name}
+
+
+def _cover_rows(found: Catalogue, lines: Sequence[Line], known: dict[str, str]) -> list[list[str]]:
+    owner = found.dossier
+    numbered = [line for line in lines if line.first]
+    rows = [
+        ["案卷名称", owner.title],
+        ["当事人", known.get("party.name", "")],
+        ["案号", owner.number],
+        ["决定书文号", known.get("decision.number", "")],
+        ["立案日期", known.get("case.filed_on", "")],
+        ["归档日期", chinese_date(localdate(owner.sealed_at)) if owner.sealed_at else "未归档"],
+        ["保管期限", owner.retention],
+        ["档号", owner.archive_number],
+        ["件数和页数", f"本卷 {len(numbered)} 件 {sum(x.pages for x in numbered)} 页"],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _name(key: str) -> str:
+    """Whom a key means; nobody for an empty one."""
+    pk = key.removeprefix("user:")
+    return agencies.names_of_users(user_ids=[int(pk)])[int(pk)] if pk.isdecimal() else ""
+
+
+def _end_sheet(owner: Dossier, papers: Sequence[Document]) -> dict[str, Any]:
+    """What the archivist wrote about the file, and who closed it."""
+    told = [str(p.fields.get("act.checked") or "") for p in papers if p.template in UNNUMBERED]
+    notes = [text for text in told if text] or [WHOLE if owner.sealed_at else OPEN]
+    who = _name(owner.sealed_by)
+    day = chinese_date(localdate(owner.sealed_at)) if owner.sealed_at else ""
+    return {"notes": notes, "rows": [["归档人", who], ["归档日期", day], ["检查人", ""]]}
+
+
+def bound(*, dossier_id: str, volume: str, viewer: Actor, order: Sequence[str] = ()) -> bytes:
+    """One volume (Document.Volume) as a PDF: papers with their seals, pages numbered in a row.
+
+    The same dossier gives the same bytes. Dossier.DoesNotExist when the viewer may not see it;
+    FontsMissing when a paper was never drawn and cannot be now (law.md 3.4).
+    """
+    found = catalogue(dossier_id=dossier_id, viewer=viewer, order=order)
+    lines = found.main if volume == Document.Volume.MAIN else found.side
+    every = [line.document for line in (*found.main, *found.side)]
+    name = f"{Document.Volume(volume).label}{'' if volume == Document.Volume.MAIN else '（内部）'}"
+    last = max((paper.made_at for paper in every), default=found.dossier.opened_at)
+    made, known = localdate(last), _facts(found.dossier, every)
+    head = {"title": f"{found.dossier.title} {name}", "agency": known["agency"]}
+    papers = [line for line in lines if line.document.template not in UNNUMBERED]
+    inside = [replace(line, place=place) for place, line in enumerate(papers, 1)]
+    front = _sheet(
+        "front", made, **head, volume=name,
+        rows=_cover_rows(found, lines, known), contents=contents(inside),
+    )  # fmt: skip
+    back = _sheet("back", made, **head, **_end_sheet(found.dossier, every))
+    drawn = [(x.document.title, signed_pdf(document=x.document, viewer=viewer)) for x in inside]
+    return bind(front, drawn, back, lambda count: _sheet("numbers", made, **head, count=count))
