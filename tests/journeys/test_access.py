@@ -21,6 +21,8 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.records import actions as records
 from zhifa.records.models import Document, Dossier
+from zhifa.records.reads import Place
+from zhifa.records.rules.templates import Block
 from zhifa.registry import actions as registry
 from zhifa.registry.models import LawVersion
 from zhifa.review.models import Submission
@@ -49,7 +51,29 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
     holder = records.Holder(dossier.agency, dossier.agency.name)
     seal = records.register_credential(holder=holder, by=SYSTEM, at=at)
     outgoing = Document.objects.filter(dossier=dossier, outgoing=True)[0]
-    return {"credential_id": seal.pk, "records:check": {"code": outgoing.pk}}
+    return {
+        "credential_id": seal.pk,
+        "records:check": {"code": outgoing.pk},
+        "records:template": {"code": "W44"},
+        "records:template_version": {"pk": local_version(at)},
+        "records:adapt_template": {"code": "W44"},
+        "records:template_preview": {"code": "W44"},
+    }
+
+
+def local_version(at: datetime) -> str:
+    """A local version of a template."""
+    more = Block(text="本地说明。", article="行政处罚法 第五条")
+    row = records.adapt_template(
+        code="W01",
+        place=Place("district", "510403"),
+        wording=records.Wording(more=more),
+        begins_on=at.date(),
+        reason="示范",
+        by=SYSTEM,
+        at=at,
+    )
+    return row.pk
 
 
 def laws(at: datetime) -> dict[str, object]:

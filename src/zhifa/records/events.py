@@ -197,3 +197,15 @@ class DossierExported(Event):
 
     dossier_id: str
     export_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateAdapted(Event):
+    """A place or a body has its own version of a template 立模板本地版本. begins_on: ISO date."""
+
+    title: ClassVar[str] = "立文书模板本地版本"
+
+    local_id: str
+    code: str
+    place: str
+    begins_on: str

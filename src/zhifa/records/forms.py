@@ -7,8 +7,12 @@ from django import forms
 
 from zhifa.agencies.models import Agency
 from zhifa.agencies.reads import Standing
+from zhifa.records.actions import Wording
 from zhifa.records.models import Document, Evidence, Recording, Service
 from zhifa.records.rules.codes import understood
+from zhifa.records.rules.local_templates import Edit, editable, words_of
+from zhifa.records.rules.paper_kinds import PARTS
+from zhifa.records.rules.templates import Block, Template
 
 Choices = Sequence[tuple[str, str]]
 DAY = {"invalid": "日期写成 2026-01-31 的样子。"}
@@ -231,3 +235,59 @@ class ReachForm(Shape):
     signed_on = forms.DateField(
         label="当事人签名日期", widget=forms.DateInput(), error_messages=DAY
     )
+
+
+class TemplateForm(Shape):
+    """How a place words a template: block by block, one block more, and the notes."""
+
+    begins_on = forms.DateField(
+        label="起用日期",
+        widget=forms.DateInput(),
+        error_messages=DAY,
+        help_text="这一天以后立案的案件使用；已经立案的不变。",
+    )
+    reason = forms.CharField(label="理由", max_length=200, help_text="例如某某规定的要求。")
+
+    def __init__(
+        self, *args: Any, parent: Template, own: Template | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        shown = own if own and len(own.blocks) >= len(parent.blocks) else parent
+        self.words = [n for n, block in enumerate(parent.blocks) if editable(block)]
+        for n in self.words:
+            self._block(n, parent.blocks[n], shown.blocks[n])
+        more = shown.blocks[len(parent.blocks)] if len(shown.blocks) > len(parent.blocks) else None
+        self._line("more_heading", "增加一块：小标题", more.heading if more else "")
+        self._text("more_words", "增加一块：文字", words_of(more) if more else "")
+        self._line("more_article", "增加一块：条文", more.article if more else "")
+        self._text("notes", "附注，每行一条", "\n".join(shown.notes))
+
+    def _line(self, name: str, label: str, initial: str, told: str = "") -> None:
+        self.fields[name] = forms.CharField(
+            label=label, required=False, max_length=200, initial=initial, help_text=told
+        )
+
+    def _text(self, name: str, label: str, initial: str, told: str = "") -> None:
+        area = forms.Textarea(attrs={"rows": min(10, 2 + initial.count("\n") + len(initial) // 45)})
+        self.fields[name] = forms.CharField(
+            label=label,
+            required=False,
+            max_length=4000,
+            initial=initial,
+            widget=area,
+            help_text=told,
+        )
+
+    def _block(self, n: int, parent: Block, shown: Block) -> None:
+        parts = "、".join(PARTS[part] for part in parent.parts)
+        told = f"法定必备事项：{parts}，不能删除。{parent.article}" if parts else parent.article
+        self._line(f"heading_{n}", f"第 {n + 1} 块小标题", shown.heading)
+        self._text(f"words_{n}", f"第 {n + 1} 块文字", words_of(shown), told)
+
+    def wording(self) -> Wording:
+        """What was typed, for the action."""
+        told = self.cleaned_data
+        edits = {n: Edit(told[f"heading_{n}"], told[f"words_{n}"]) for n in self.words}
+        more = Block(told["more_heading"], told["more_words"], article=told["more_article"])
+        notes = tuple(filter(None, map(str.strip, told["notes"].splitlines())))
+        return Wording(edits, more if more.text.strip() else None, notes)

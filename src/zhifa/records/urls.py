@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from zhifa.records.views import checking, dossiers, exports, materials, papers, seals
+from zhifa.records.views import (
+    checking,
+    dossiers,
+    exports,
+    local_templates,
+    materials,
+    papers,
+    seals,
+    templates,
+)
 
 app_name = "records"
 urlpatterns = [
@@ -14,6 +23,12 @@ urlpatterns = [
     path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),
     path("check/", checking.home, name="check_home"),
     path("check/<str:code>/", checking.paper, name="check"),
+    path("library/templates/", templates.shelf, name="templates"),
+    path("library/templates/review/", local_templates.review, name="template_review"),
+    path("library/templates/versions/<str:pk>/", local_templates.version, name="template_version"),
+    path("library/templates/<str:code>/adapt/", local_templates.adapt, name="adapt_template"),
+    path("library/templates/<str:code>/", templates.template, name="template"),
+    path("library/templates/<str:code>/preview/", templates.preview, name="template_preview"),
     path("seals/", seals.credentials, name="credentials"),
     path("seals/waiting/", seals.waiting, name="waiting_seals"),
     path("seals/register/", seals.register, name="register_credential"),

@@ -9,6 +9,7 @@ from zhifa.records.actions.credentials import (
 from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
 from zhifa.records.actions.exports import note_export
+from zhifa.records.actions.local_templates import Wording, adapt_template
 from zhifa.records.actions.papers import keep_rendition, make_document
 from zhifa.records.actions.recordings import Capture, add_recording, file_recording
 from zhifa.records.actions.sealing import (
@@ -36,6 +37,8 @@ __all__ = [
     "Item",
     "Made",
     "Reach",
+    "Wording",
+    "adapt_template",
     "add_evidence",
     "add_recording",
     "approve_seal",

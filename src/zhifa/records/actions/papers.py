@@ -17,6 +17,7 @@ from zhifa.records.actions._orders import orders_of
 from zhifa.records.actions._store import store
 from zhifa.records.models import Document, Dossier, Rendition, Service
 from zhifa.records.reads.drawing import drawn
+from zhifa.records.reads.local_templates import form_for
 from zhifa.records.rules.compose import MissingFacts, compose
 from zhifa.records.rules.obstacles import MISSING_FACT, UNKNOWN_TEMPLATE
 from zhifa.records.rules.templates import Template, library
@@ -24,11 +25,10 @@ from zhifa.records.rules.words import chinese_date
 
 
 def _form(code: str, dossier: Dossier) -> Template:
-    """The version that a dossier uses: the one of the day it was opened."""
-    known = library()
-    if code not in known.templates:
+    """The version that a dossier uses: its body's, of the day it was opened."""
+    if code not in library().templates:
         raise Refused([UNKNOWN_TEMPLATE.about(code)])
-    return known.on(code, localdate(dossier.opened_at))
+    return form_for(code=code, agency=dossier.agency, on=localdate(dossier.opened_at))
 
 
 def _written(form: Template, facts: Mapping[str, Any], number: str) -> dict[str, Any]:

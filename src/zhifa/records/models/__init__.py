@@ -1,5 +1,6 @@
 """Shape of facts: dossiers and what is in them; how papers were signed."""
 
+from zhifa.records.models.local_templates import LocalTemplate
 from zhifa.records.models.papers import (
     Document,
     Dossier,
@@ -26,6 +27,7 @@ __all__ = [
     "DossierExport",
     "DossierQuerySet",
     "Evidence",
+    "LocalTemplate",
     "ProofDue",
     "Recording",
     "Rendition",

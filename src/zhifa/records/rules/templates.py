@@ -146,7 +146,8 @@ def _block(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Block:
     )
 
 
-def _template(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Template:
+def template_of(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Template:
+    """A template as a file, or a local version, writes it."""
     nature = row.get("nature") or nature_of(row["title"], outgoing=row.get("outgoing", False))
     return Template(
         code=row["code"],
@@ -167,6 +168,32 @@ def _template(row: Mapping[str, Any], clauses: Mapping[str, str]) -> Template:
     )
 
 
+def _written(conditions: Iterable[Condition]) -> list[Any]:
+    return [{"fact": c.fact, "has": list(c.has)} if c.has else c.fact for c in conditions]
+
+
+def row_of(form: Template) -> dict[str, Any]:
+    """A template as a file would write it, for `template_of`; the version is not in it."""
+    told = ("code", "title", "source", "outgoing", "volume", "by_case", "paper", "addressee")
+    blocks = [
+        {
+            "heading": block.heading,
+            "rows": [list(row) for row in block.rows],
+            "table": block.table,
+            "article": block.article,
+            "columns": list(block.columns),
+            "parts": list(block.parts),
+            "when": _written(block.when),
+            "unless": _written(block.unless),
+            **({"clause": block.clause} if block.clause else {"text": block.text}),
+        }
+        for block in form.blocks
+    ]
+    own = {"kind": form.kind, "nature": form.nature, "layout": form.layout}
+    lists = {"sign": list(form.sign), "notes": list(form.notes), "blocks": blocks}
+    return {name: getattr(form, name) for name in told} | own | lists
+
+
 def tables() -> list[dict[str, Any]]:
     """The files of data/templates as they stand."""
     return [tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.toml"))]
@@ -180,7 +207,7 @@ def built(files: Iterable[Mapping[str, Any]]) -> Library:
     told = {root: row for raw in files for root, row in raw.get("sources", {}).items()}
     versions: dict[str, list[Template]] = {}
     for row in (row for raw in files for row in raw.get("templates", ())):
-        versions.setdefault(row["code"], []).append(_template(row, clauses))
+        versions.setdefault(row["code"], []).append(template_of(row, clauses))
     ordered = {code: sorted(forms, key=lambda f: f.version) for code, forms in versions.items()}
     newest = {code: forms[-1] for code, forms in ordered.items()}
     sources = {root: Source(row["name"], tuple(row.get("facts", ()))) for root, row in told.items()}

@@ -98,7 +98,7 @@ def test_a_dossier_keeps_the_version_of_the_day_it_was_opened(
 ) -> None:
     begins = make.DAY + timedelta(days=late)
     both = newer("W26", begins)
-    monkeypatch.setattr("zhifa.records.actions.papers.library", lambda: both)
+    monkeypatch.setattr("zhifa.records.reads.local_templates.library", lambda: both)
     paper = make.document(template="W26")
     monkeypatch.undo()
     kept = reads.document(document_id=paper.pk, viewer=SYSTEM)
