@@ -5,6 +5,7 @@ from django.urls import path
 from zhifa.registry.views import (
     amendments,
     bodies,
+    changes,
     law_import,
     law_versions,
     laws,
@@ -16,6 +17,8 @@ from zhifa.registry.views import (
 
 app_name = "registry"
 urlpatterns = [
+    path("public/changes/", changes.changes, name="changes"),
+    path("public/changes/feed.xml", changes.feed, name="changes_feed"),
     path("library/laws/", laws.shelf, name="laws"),
     path("library/laws/import/", law_import.upload, name="import_law"),
     path("library/laws/changes/", amendments.amendments, name="amendments"),

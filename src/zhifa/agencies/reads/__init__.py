@@ -68,7 +68,7 @@ from zhifa.agencies.reads.people import (
     roles_of,
     rows,
 )
-from zhifa.agencies.reads.staff import Staff, bodies_of, letterhead, roster, staff_on
+from zhifa.agencies.reads.staff import Staff, areas_named, bodies_of, letterhead, roster, staff_on
 
 __all__ = [
     "Card",
@@ -89,6 +89,7 @@ __all__ = [
     "agency",
     "agency_on",
     "all_units",
+    "areas_named",
     "bodies_of",
     "card",
     "card_report",

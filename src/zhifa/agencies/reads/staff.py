@@ -1,6 +1,6 @@
 """Who served where on a day, with what certificate."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,3 +111,8 @@ def roster(*, agency_id: int, on: date) -> list[tuple[str, ...]]:  # no viewer: 
         )
         for row in held
     ]
+
+
+def areas_named(*, codes: Iterable[str]) -> str:  # names of divisions are public: no viewer
+    """Administrative divisions by name, as one text."""
+    return names_of(codes)

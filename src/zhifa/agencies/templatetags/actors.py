@@ -1,8 +1,14 @@
-"""`{% load actors %}{% if actor|holds:"agency:edit" %}`: leave out what a person cannot open."""
+"""`{% load actors %}{% if actor|holds:"agency:edit" %}`: leave out what a person cannot open.
+
+`{{ party.area_code|area }}`: a division by its name.
+"""
+
+from collections.abc import Iterable
 
 from django import template
 
 from zhifa.agencies.reads import Signed
+from zhifa.agencies.rules import areas
 
 register = template.Library()
 
@@ -11,3 +17,9 @@ register = template.Library()
 def holds(actor: object, permission: str) -> bool:
     """Whether a post held today carries the permission anywhere."""
     return isinstance(actor, Signed) and actor.holds(permission)
+
+
+@register.filter
+def area(codes: str | Iterable[str]) -> str:
+    """Names of administrative divisions; empty for none."""
+    return areas.names_of([codes] if isinstance(codes, str) else codes)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from zhifa.agencies import actions, reads
 from zhifa.agencies.models import Certificate, Portrait, User
 from zhifa.agencies.rules import badge, photo
+from zhifa.agencies.rules.areas import name_of
 from zhifa.agencies.tests import make
 from zhifa.agencies.tests.browsers import browser
 from zhifa.kernel.access import SYSTEM
@@ -253,3 +254,18 @@ def test_a_photo_is_filed_shown_with_the_code_and_stays(
     assert Client().get(f"{scanned}portrait.jpg").status_code == 404
     assert Portrait.objects.count() == 1
     assert [f.line() for f in verify()] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("510403100", "西区格里坪镇"),
+        ("510403000000", "攀枝花市西区"),
+        ("510403001002", "西区清香坪街道"),
+        ("510403999", "攀枝花市西区510403999"),
+        ("120000", "120000"),
+        ("", ""),
+    ],
+)
+def test_a_division_is_told_by_its_name(code: str, name: str) -> None:
+    assert name_of(code) == name

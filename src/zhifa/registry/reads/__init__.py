@@ -15,6 +15,7 @@ from zhifa.registry.reads.amendments import (
     waiting,
 )
 from zhifa.registry.reads.authority import Authority, authorities, authority
+from zhifa.registry.reads.changes import Change, Changes, changes, libraries
 from zhifa.registry.reads.citing import Cited, cited_by, matters_citing
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
 from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
@@ -121,6 +122,8 @@ __all__ = [
     "Alike",
     "Asked",
     "Authority",
+    "Change",
+    "Changes",
     "Cited",
     "Clause",
     "Couple",
@@ -149,6 +152,7 @@ __all__ = [
     "authorities",
     "authority",
     "card",
+    "changes",
     "changes_of",
     "citation_faults",
     "citation_obstacles",
@@ -175,6 +179,7 @@ __all__ = [
     "law_page",
     "law_statuses",
     "laws",
+    "libraries",
     "likely_pairs",
     "likely_same",
     "list_columns",

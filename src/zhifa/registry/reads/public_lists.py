@@ -51,7 +51,7 @@ def _body(body: Agency) -> Listing:
         "法定代表人": body.legal_representative,
         "地址": body.address,
         "公开电话": body.phone,
-        "管辖区域": body.area_code,
+        "管辖区域": agencies.areas_named(codes=[body.area_code]),
         "职权依据": body.basis,
     }
     rows = [(name, value or "未登记") for name, value in facts.items()]

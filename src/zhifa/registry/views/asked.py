@@ -2,15 +2,14 @@
 
 from datetime import date
 
+from django.http import HttpRequest
 from django.utils.timezone import localdate
-
-from zhifa.agencies.http import SignedRequest
 
 LONGEST_KEY = 18  # digits that a database key can have
 LONGEST_TEXT = 100
 
 
-def text(request: SignedRequest, name: str) -> str:
+def text(request: HttpRequest, name: str) -> str:
     """A word of the address."""
     return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_TEXT]
 
@@ -20,13 +19,13 @@ def is_key(value: str) -> bool:
     return value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY
 
 
-def number(request: SignedRequest, name: str) -> int | None:
+def number(request: HttpRequest, name: str) -> int | None:
     """A number of the address; None when it is none."""
     value = text(request, name)
     return int(value) if is_key(value) else None
 
 
-def day(request: SignedRequest) -> date:
+def day(request: HttpRequest) -> date:
     """The day of the address; today (Beijing) when it names none that exists."""
     try:
         return date.fromisoformat(text(request, "on"))

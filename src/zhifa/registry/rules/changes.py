@@ -1,0 +1,170 @@
+"""What the public reads of a change in the libraries: which events, in which words.
+
+Source: 国办发〔2018〕118号 二（四）, 公示信息动态调整; 实施方案 二（一）2. Nothing is told that the
+public lists do not tell: of people, name and certificate of those who enforce; no reasons.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Payload: TypeAlias = Mapping[str, Any]
+
+LIBRARIES: Mapping[str, str] = {
+    "laws": "法律法规",
+    "matters": "执法事项",
+    "bodies": "执法主体",
+    "people": "执法人员",
+    "lists": "权责清单",
+}
+BODY = "agency:"  # the chains of bodies; what else imports matters does so for the whole library
+IMPORTED = "registry.MattersImported"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by key: bodies, holders of certificates, mandates, matters by code, law changes."""
+
+    bodies: Mapping[int, str] = field(default_factory=dict)
+    cards: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
+    mandates: Mapping[int, tuple[str, int, int]] = field(default_factory=dict)
+    matters: Mapping[str, str] = field(default_factory=dict)
+    laws: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self, key: object) -> str:
+        """A body by key."""
+        return self.bodies.get(int(str(key)), "已不在册的机关")
+
+
+Told: TypeAlias = tuple[str, str] | None  # of whom or what; what happened
+
+
+def _law(told: Payload, names: Names) -> Told:
+    known = names.laws.get(told["amendment_id"])
+    if known is None:
+        return None
+    title, ended = known
+    if ended:
+        return title, f"{told['from_on']} 起废止"
+    return title, f"{told['from_on']} 起施行新版本，变动 {told['changed']} 条"
+
+
+def _laws(told: Payload, _names: Names) -> Told:
+    if not told["versions"]:
+        return None
+    return "法律库", f"收入 {told['versions']} 部、{told['articles']} 条"
+
+
+def _matter(told: Payload, names: Names) -> Told:
+    return names.matters.get(told["code"], told["code"]), f"事项 {told['code']} 施行新版本"
+
+
+def _matter_ended(told: Payload, names: Names) -> Told:
+    name = names.matters.get(told["code"], told["code"])
+    return name, f"事项 {told['code']} 施行至 {told['until_on']}"
+
+
+def _imported(told: Payload, names: Names) -> Told:
+    who = names.body(told["body"]) if told.get("body") else "执法事项库"
+    adopted = f"施行或者停止 {told['matters']} 项" if told["matters"] else ""
+    listed = f"清单增减 {told.get('listed', 0)} 项" if told.get("listed") else ""
+    words = "，".join(filter(None, (adopted, listed)))
+    return (who, words) if words else None
+
+
+def _listed(told: Payload, names: Names) -> Told:
+    name = names.matters.get(told["matter_code"], told["matter_code"])
+    return names.body(told["agency_id"]), f"列入权责清单：{name}"
+
+
+def _delisted(told: Payload, names: Names) -> Told:
+    name = names.matters.get(told["matter_code"], told["matter_code"])
+    return names.body(told["agency_id"]), f"{told['until_on']} 后移出权责清单：{name}"
+
+
+def _body(words: str) -> Callable[[Payload, Names], Told]:
+    return lambda told, names: (names.body(told["agency_id"]), words)
+
+
+def _body_changed(told: Payload, names: Names) -> Told:
+    changed = "、".join(names.columns.get(f, f) for f in told["fields"])
+    return names.body(told["agency_id"]), f"变更{changed}"
+
+
+def _merged(told: Payload, names: Names) -> Told:
+    heir = names.body(told["successor_id"])
+    return names.body(told["agency_id"]), f"{told['from_on']} 起并入{heir}"
+
+
+def _handed(told: Payload, names: Names) -> Told:
+    heir = names.body(told["successor_id"])
+    words = f"{told['from_on']} 起划转 {told['matters']} 项事项给{heir}"
+    return names.body(told["agency_id"]), words
+
+
+def _mandate(words: str) -> Callable[[Payload, Names], Told]:
+    def tell(told: Payload, names: Names) -> Told:
+        known = names.mandates.get(told["delegation_id"])
+        if known is None:
+            return None
+        number, giver, holder = known
+        return names.body(giver), f"{words}{names.body(holder)}执法（{number}）"
+
+    return tell
+
+
+def _card(words: str) -> Callable[[Payload, Names], Told]:
+    def tell(told: Payload, names: Names) -> Told:
+        known = names.cards.get(told["certificate_id"])
+        if known is None:
+            return None
+        name, number, body = known
+        return f"{name}（{names.body(body)}）", f"{words}，证号 {number}"
+
+    return tell
+
+
+def _cards(told: Payload, _names: Names) -> Told:
+    counts = (("核发", told["issued"]), ("暂扣", told["suspended"]), ("注销", told["cancelled"]))
+    words = "，".join(f"{what} {n} 件" for what, n in counts if n)
+    return ("执法证件名单", words) if words else None
+
+
+TELLERS: Mapping[str, tuple[str, Callable[[Payload, Names], Told]]] = {
+    "registry.LawAmended": ("laws", _law),
+    "registry.LawsLoaded": ("laws", _laws),
+    "registry.MatterAdopted": ("matters", _matter),
+    "registry.MatterEnded": ("matters", _matter_ended),
+    IMPORTED: ("matters", _imported),
+    "registry.PowerListed": ("lists", _listed),
+    "registry.PowerDelisted": ("lists", _delisted),
+    "agencies.AgencyRegistered": ("bodies", _body("登记为执法主体")),
+    "agencies.AgencyChanged": ("bodies", _body_changed),
+    "agencies.AgencyAbolished": ("bodies", _body("撤销")),
+    "agencies.AgencyMerged": ("bodies", _merged),
+    "agencies.MattersHandedOver": ("bodies", _handed),
+    "agencies.Delegated": ("bodies", _mandate("委托")),
+    "agencies.DelegationPublished": ("bodies", _mandate("公布委托")),
+    "agencies.DelegationEnded": ("bodies", _mandate("终止委托")),
+    "agencies.CertificateIssued": ("people", _card("核发执法证件")),
+    "agencies.CertificateSuspended": ("people", _card("暂扣执法证件")),
+    "agencies.CertificateResumed": ("people", _card("恢复执法证件")),
+    "agencies.CertificateCancelled": ("people", _card("注销执法证件")),
+    "agencies.CertificatesImported": ("people", _cards),
+}
+
+
+def library_of(kind: str, subject: str) -> str:
+    """In which library an event changed something; lists that bodies import are lists."""
+    library, _ = TELLERS[kind]
+    return "lists" if kind == IMPORTED and subject.startswith(BODY) else library
+
+
+def sources(library: str) -> Iterator[tuple[str, bool | None]]:
+    """The kinds of events of a library, or of all; with, for imports, whether of a body's list."""
+    for kind, (own, _) in TELLERS.items():
+        if kind == IMPORTED and library in {"matters", "lists"}:
+            yield kind, library == "lists"
+        elif library in {"", own}:
+            yield kind, None
