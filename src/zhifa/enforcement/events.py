@@ -24,6 +24,16 @@ class CaseOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TermsRecomputed(Event):
+    """Holidays were published and the terms of a case computed anew 期限重算."""
+
+    title: ClassVar[str] = "放假安排公布，重算期限"
+
+    case_id: str
+    terms: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseActed(Event):
     """A step has been taken 办理: stage after it, what was asked and answered, what it made.
 

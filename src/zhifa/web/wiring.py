@@ -34,6 +34,7 @@ WATCHES: Sequence[Callable[..., None]] = [
     registry.check_base,
     registry.index_parties,
     cases.note_citations,
+    cases.recompute_terms,
     seals.seal_papers,
     seals.stamp_papers,
     seals.preserve_papers,

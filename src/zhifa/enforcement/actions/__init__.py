@@ -2,5 +2,6 @@
 
 from zhifa.enforcement.actions.opening import open_case
 from zhifa.enforcement.actions.perform import Outcome, perform
+from zhifa.enforcement.actions.terms import recompute_terms
 
-__all__ = ["Outcome", "open_case", "perform"]
+__all__ = ["Outcome", "open_case", "perform", "recompute_terms"]

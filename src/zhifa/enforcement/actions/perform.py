@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,12 @@ from zhifa.enforcement import events
 from zhifa.enforcement.actions import effects, papers
 from zhifa.enforcement.actions.effects import AFTER, BEFORE, Step
 from zhifa.enforcement.actions.findable import keep_findable
-from zhifa.enforcement.models import NEVER, Act, Case, CaseOfficer, Clock
+from zhifa.enforcement.actions.terms import nearest, store_terms
+from zhifa.enforcement.models import Act, Case, CaseOfficer
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import fields_for
 from zhifa.enforcement.rules import clocks, fields
-from zhifa.enforcement.rules.facts import ClockState, Done, Facts
+from zhifa.enforcement.rules.facts import Done, Facts
 from zhifa.enforcement.rules.fold import State, fold
 from zhifa.enforcement.rules.obstacles import NO_SUCH_MOVE, STALE, obstacles
 from zhifa.enforcement.rules.outcome import settled
@@ -157,8 +158,8 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     assigned = _officers(case, state) if moved else []
     step.rows += assigned
     states = clocks.compute(step.facts.procedure, acts, calendar.standard())
-    step.rows += _clocks(case, states)
-    case.nearest_on = _nearest(step, states)
+    step.rows += store_terms(case, states)
+    case.nearest_on = nearest(step.facts.procedure, states)
     case.save()
     keep_findable(
         case,
@@ -169,12 +170,6 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     return state
 
 
-def _nearest(step: Step, states: list[ClockState]) -> Any:
-    ours = {r.id for r in step.facts.procedure.clocks if not r.party}
-    runs = (s for s in states if s.state == "running" and s.code in ours)
-    return min((s.conservative_on for s in runs), default=NEVER)
-
-
 def _officers(case: Case, state: State) -> list[models.Model]:
     stored = {(o.user_id, o.from_on): o for o in CaseOfficer.objects.filter(case=case)}
     changed: list[models.Model] = []
@@ -183,22 +178,6 @@ def _officers(case: Case, state: State) -> list[models.Model]:
         row = known or CaseOfficer(case=case, user_id=user, from_on=since)
         if known is None or row.until_on != until:
             row.until_on = until
-            row.save()
-            changed.append(row)
-    return changed
-
-
-def _clocks(case: Case, states: list[ClockState]) -> list[models.Model]:
-    stored = {(c.code, c.round): c for c in Clock.objects.filter(case=case)}
-    changed: list[models.Model] = []
-    for state in states:
-        values = {k: v for k, v in asdict(state).items() if k not in {"code", "round"}}
-        values["excluded"] = [list(span) for span in state.excluded]
-        known = stored.get((state.code, state.round))
-        row = known or Clock(case=case, code=state.code, round=state.round)
-        if known is None or any(getattr(row, k) != v for k, v in values.items()):
-            for name, value in values.items():
-                setattr(row, name, value)
             row.save()
             changed.append(row)
     return changed

@@ -12,6 +12,7 @@ from zhifa.enforcement.reads.cases import (
     decisions,
     of_visible,
     overdue_clocks,
+    provisional_cases,
     running_clocks,
     sentence,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "overdue_clocks",
     "party_cases",
     "proposed",
+    "provisional_cases",
     "replay",
     "review_rules",
     "running_clocks",

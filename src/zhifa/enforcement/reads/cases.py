@@ -11,6 +11,7 @@ from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.procedure import codes, load
+from zhifa.kernel import calendar
 from zhifa.kernel.access import Actor
 from zhifa.kernel.nicknames import meant
 from zhifa.kernel.reach import within
@@ -70,6 +71,18 @@ def running_clocks(*, viewer: Actor, until: date) -> QuerySet[Clock]:
     """Running terms that end on or before a day, soonest first."""
     found = Clock.objects.filter(state="running", due_on__lte=until)
     return of_visible(rows=found, viewer=viewer).select_related("case").order_by("due_on", "pk")
+
+
+def provisional_cases(*, viewer: Actor, until: date, limit: int) -> list[str]:
+    """Cases with an open provisional term whose days the holiday tables, up to a day, now cover."""
+    found = Clock.objects.filter(
+        provisional=True,
+        state__in=["running", "paused"],
+        due_on__lte=until,
+        start_on__year__gte=min(calendar.standard().years),
+    )
+    mine = of_visible(rows=found, viewer=viewer).order_by("case_id")
+    return list(mine.values_list("case_id", flat=True).distinct()[:limit])
 
 
 def overdue_clocks(*, viewer: Actor, on: date) -> QuerySet[Clock]:

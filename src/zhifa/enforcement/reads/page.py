@@ -85,22 +85,25 @@ class Page:
     money: Account | None
 
 
-def _left_on(acts_: Sequence[Done], stages: Mapping[str, Stage]) -> dict[str, date]:
-    """The day each phase was last left; phases the case never was in are absent."""
+def days_of_phases(acts_: Sequence[Done], stages: Mapping[str, Stage]) -> dict[str, date]:
+    """When each phase was over, as its stages say; phases the case never was in are absent."""
     found: dict[str, date] = {}
     for act in acts_:
-        for stage in filter(None, (act.origin, act.stage)):
-            found[stages[stage].phase] = act.on
+        before, after = stages.get(act.origin), stages[act.stage]
+        if before and before != after and before.over == "left":
+            found[before.phase] = act.on
+        if before != after or after.over != "entered":
+            found[after.phase] = act.on
     return found
 
 
 def _phases(facts: Facts, stage: str) -> tuple[Phase, ...]:
     law, today = facts.procedure, facts.today
     order, now = list(law.phases), law.stages[stage]
-    here, left = order.index(now.phase), _left_on(facts.acts, law.stages)
+    here, last = order.index(now.phase), days_of_phases(facts.acts, law.stages)
     found = []
     for n, (code, name) in enumerate(law.phases.items()):
-        day = left.get(code)
+        day = last.get(code)
         if n == here:
             found.append(Phase(name, "done" if now.final else "now", now.name))
         elif n > here:

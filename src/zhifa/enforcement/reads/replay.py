@@ -1,7 +1,6 @@
 """`zhifa replay`: a case rebuilt from its journal entries alone, against the stored rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -73,8 +72,7 @@ def _clocks(case: Case, acts: Sequence[Done]) -> Iterator[str]:
     stored = {(c.code, c.round): c for c in Clock.objects.filter(case=case)}
     for state in states:
         row = stored.pop((state.code, state.round), None)
-        values = {**asdict(state), "excluded": [list(s) for s in state.excluded]}
-        wrong = row is None or any(getattr(row, k) != v for k, v in values.items())
+        wrong = row is None or any(getattr(row, k) != v for k, v in state.stored().items())
         if wrong:
             yield f"期限 {state.code} 第 {state.round} 次不一致"
     yield from (f"期限 {code} 第 {n} 次：表里有，流水没有" for code, n in stored)

@@ -150,7 +150,7 @@ def suit_ends(served: Done, acts: Sequence[Done], calendar: Calendar) -> date:
     """
     later = [_plan_end(a) for a in acts if a.move == "approve_deferral"]
     later += [rest.end for rest in _remedies(acts) if rest.end != date.max]
-    return max(calendar.due(served.base, SUIT).on, *later, date.min)
+    return max(calendar.due(served.base, SUIT).latest, *later, date.min)
 
 
 def _start(rule: ClockRule, act: Done, acts: Sequence[Done], calendar: Calendar) -> date:
@@ -166,7 +166,8 @@ def _due(
     planned = next((a for a in reversed(acts) if a.move == "approve_deferral"), None)
     if rule.overrun == "surcharge" and planned:
         plan = _plan_end(planned)
-        return Due(plan, plan, calendar.previous_workday(plan), not calendar.known(plan))
+        careful = calendar.previous_workday(plan)
+        return Due(plan, plan, careful, not calendar.known(plan), plan)
     return calendar.due(day, _term(rule), spans, _extension(rule, acts))
 
 
@@ -191,6 +192,7 @@ def _round(
         raw_on=due.raw,
         conservative_on=due.conservative,
         provisional=due.provisional,
+        latest_on=due.latest,
         excluded=tuple((s.start.isoformat(), s.end.isoformat(), name) for s, name in named),
         extension=_extension(rule, life),
         state="paused" if rests_since and rests_since <= due.on else "running",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -104,7 +104,7 @@ class EvidenceFact:
 
 @dataclass(frozen=True, slots=True)
 class ClockState:
-    """A term as it stands: see the Clock model."""
+    """A term as it stands: see the Clock model. latest_on: until when others wait for its end."""
 
     code: str
     round: int
@@ -115,6 +115,7 @@ class ClockState:
     raw_on: date
     conservative_on: date
     provisional: bool
+    latest_on: date
     excluded: tuple[tuple[str, str, str], ...]
     extension: int
     state: str
@@ -124,6 +125,21 @@ class ClockState:
     def open(self) -> bool:
         """Whether it still runs or rests."""
         return self.state in {"running", "paused"}
+
+    def stored(self) -> dict[str, Any]:
+        """The columns of the Clock model, without its key."""
+        values = asdict(self)
+        for name in ("code", "round", "latest_on"):
+            del values[name]
+        return {**values, "excluded": [list(span) for span in self.excluded]}
+
+    @property
+    def until(self) -> str:
+        """In words, until when others wait for its end."""
+        if self.latest_on == self.due_on:
+            return f"期满日 {self.due_on}"
+        year = self.latest_on.year
+        return f"期满日 {self.latest_on}（{year} 年放假安排尚未公布，已扣除法定节日，公布后重算）"
 
     def over(self, on: date, at: datetime) -> bool:
         """Whether the term has ended without being met; one that rests does not end."""

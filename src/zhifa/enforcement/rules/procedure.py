@@ -103,12 +103,17 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of a procedure and the phase it is shown under."""
+    """A stage of a procedure and the phase it is shown under.
+
+    over: when what it names was done: once it is "entered" (已决定), with its "last" act (法制审核)
+    or when it is "left" (调查取证).
+    """
 
     id: str
     name: str
     phase: str
     final: bool
+    over: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,12 @@ def _clock(row: Mapping[str, Any]) -> ClockRule:
     )
 
 
+def _stage(code: str, row: Mapping[str, Any]) -> Stage:
+    final = row.get("final", False)
+    over = row.get("over", "entered" if final else "left")
+    return Stage(code, row["name"], row["phase"], final, over)
+
+
 def _pause(row: Mapping[str, Any]) -> Pause:
     field = row.get("begin_field", "")
     return Pause(
@@ -232,10 +243,7 @@ def parse(text: str) -> Procedure:
         retention=raw["retention"],
         decisions=tuple(raw["decisions"]),
         phases={row["id"]: row["name"] for row in raw["phases"]},
-        stages={
-            code: Stage(code, row["name"], row["phase"], row.get("final", False))
-            for code, row in raw["stages"].items()
-        },
+        stages={code: _stage(code, row) for code, row in raw["stages"].items()},
         needs={
             code: Obstacle(code, row["message"], row["source"], row.get("fix", ""))
             for code, row in raw["needs"].items()

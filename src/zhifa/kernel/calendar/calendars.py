@@ -26,6 +26,7 @@ from zhifa.kernel.calendar.workdays import SATURDAY, Workdays
 
 TABLES = Path(__file__).parents[1] / "data" / "holidays"
 DECEMBER = 12
+FAR = 2100  # until when the days off of every year are laid out
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,23 @@ class Calendar:
     """Days off and make-up days as published by the State Council.
 
     years: those whose tables are known; outside them only weekends are known (T19).
+    statutory: days off that the regulation names for other years, for terms that others wait for.
     """
 
     off: AbstractSet[date] = frozenset()
     makeup: AbstractSet[date] = frozenset()
     years: AbstractSet[int] = frozenset()
+    statutory: AbstractSet[date] = frozenset()
 
     @cached_property
     def _row(self) -> Workdays:
         return Workdays(self.off - self.makeup, self.makeup)
+
+    @cached_property
+    def _widest(self) -> "Calendar":
+        """The same with the days off that no notice is needed for, in the years without one."""
+        more = {day for day in self.statutory if day.year not in self.years}
+        return Calendar(self.off | more, self.makeup, self.years)
 
     @property
     def known_through(self) -> date:
@@ -65,7 +74,10 @@ class Calendar:
         if both := resting & working:
             raise ValueError(f"off and make-up day at once: {min(both)}")
         return Calendar(
-            (self.off - working) | resting, (self.makeup - resting) | working, self.years
+            (self.off - working) | resting,
+            (self.makeup - resting) | working,
+            self.years,
+            self.statutory - working,
         )
 
     def is_workday(self, day: date) -> bool:
@@ -105,7 +117,14 @@ class Calendar:
         on = self.next_workday(raw) if term.rolls and self.known(raw) else raw
         back = term.direction is Direction.BEFORE
         careful = self.previous_workday(raw - ONE_DAY if back else raw)
-        return Due(on, raw, careful, provisional=not self._certain(day, term.unit, raw, on))
+        certain = self._certain(day, term.unit, raw, on)
+        latest = on if certain or back else self._latest(day, term, length, excluded)
+        return Due(on, raw, careful, provisional=not certain, latest=max(on, latest))
+
+    def _latest(self, day: date, term: Term, length: int, excluded: Sequence[Span]) -> date:
+        """The last day of a provisional term with every day off that is certain to come."""
+        raw = self._widest._end(day, term, length, merged(excluded))  # noqa: SLF001 - the same class
+        return self._widest.next_workday(raw) if term.rolls else raw
 
     def _certain(self, day: date, unit: Unit, raw: date, on: date) -> bool:
         """Whether the tables cover what the answer rests on: a count of workdays, or its end."""
@@ -161,7 +180,7 @@ class Calendar:
             start = start.astimezone(BEIJING)
         at = start + timedelta(hours=length)
         day = at.date()
-        return Due(day, day, day, provisional=self.provisional(day), at=at)
+        return Due(day, day, day, provisional=self.provisional(day), latest=day, at=at)
 
 
 def _checked(table: dict[str, Any], path: Path) -> tuple[set[date], set[date]]:
@@ -180,8 +199,23 @@ def _checked(table: dict[str, Any], path: Path) -> tuple[set[date], set[date]]:
     return set(off), set(makeup)
 
 
-def load(folder: Path) -> Calendar:
-    """The calendar of a folder of tables, one file a year, each with its notices' numbers."""
+def _statutory(path: Path) -> frozenset[date]:
+    """Days off by the regulation alone: those of every year, and the lunar ones of some."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    years = {int(year): days for year, days in table["years"].items()}
+    fixed = {
+        date.fromisoformat(f"{year}-{day}")
+        for year in range(min(years), FAR)
+        for day in table["every_year"]
+    }
+    return frozenset(fixed.union(*years.values()))
+
+
+def load(folder: Path, statutory: Path | None = None) -> Calendar:
+    """The calendar of a folder of tables, one file a year, each with its notices' numbers.
+
+    statutory: the file of the days off that hold without a notice.
+    """
     off: set[date] = set()
     makeup: set[date] = set()
     years: set[int] = set()
@@ -191,10 +225,11 @@ def load(folder: Path) -> Calendar:
         off |= resting
         makeup |= working
         years.add(table["year"])
-    return Calendar(frozenset(off), frozenset(makeup), frozenset(years))
+    certain = _statutory(statutory) if statutory else frozenset()
+    return Calendar(frozenset(off), frozenset(makeup), frozenset(years), certain)
 
 
 @cache
 def standard() -> Calendar:
     """The national calendar, from the house's own tables."""
-    return load(TABLES)
+    return load(TABLES, TABLES.with_name("statutory.toml"))

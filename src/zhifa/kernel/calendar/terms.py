@@ -74,6 +74,8 @@ class Due:
     on: the day that counts. raw: before rolling. conservative: the last workday on or before
     raw, by which the house steers; for terms counted back the workday before that (T16).
     provisional: reaches beyond the published holiday tables and must be computed again (T19).
+    latest: on, or where that is provisional the later day that the days off named by the
+    regulation itself give: what waits for the end of the term waits for this one.
     at: for terms in hours.
     """
 
@@ -81,6 +83,7 @@ class Due:
     raw: date
     conservative: date
     provisional: bool
+    latest: date
     at: datetime | None = None
 
 

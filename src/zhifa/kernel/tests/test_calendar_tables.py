@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from zhifa.kernel.calendar import Calendar, Term, Unit, load, standard
+from zhifa.kernel.calendar import Calendar, Roll, Term, Unit, load, standard
 from zhifa.kernel.calendar.calendars import TABLES
 
 CALENDAR = standard()
@@ -140,3 +140,23 @@ def test_a_table_that_contradicts_itself_is_refused(
     (tmp_path / "2031.toml").write_text(TABLE.replace(right, wrong), encoding="utf-8")
     with pytest.raises(ValueError, match=says):
         load(tmp_path)
+
+
+def test_days_off_by_the_regulation_hold_before_any_notice() -> None:
+    """全国年节及纪念日放假办法 第二条: thirteen days; where a table is out, it says the same."""
+    known = standard()
+    for year in known.years & {2025, 2026}:
+        fixed = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 2)}
+        fixed |= {date(year, 10, day) for day in (1, 2, 3)}
+        assert fixed <= known.off
+    for year in range(2027, 2031):
+        assert len({day for day in known.statutory if day.year == year}) in {12, 13}
+
+
+def test_who_waits_for_a_provisional_term_waits_past_the_certain_holidays() -> None:
+    five = standard().due(date(2026, 12, 25), Term(5, Unit.WORKDAY))
+    assert (five.on, five.latest, five.provisional) == (date(2027, 1, 1), date(2027, 1, 4), True)
+    month = standard().due(date(2027, 1, 6), Term(1, Unit.MONTH, roll=Roll.NEXT_WORKDAY))
+    assert (month.on, month.latest) == (date(2027, 2, 6), date(2027, 2, 9))  # Spring Festival
+    sure = standard().due(date(2026, 3, 2), Term(5, Unit.WORKDAY))
+    assert (sure.latest, sure.provisional) == (sure.on, False)

@@ -37,6 +37,10 @@ def k2(stage: Stage) -> Road:
     """Filed 2024-09-09, decided 2024-12-11; an internal opinion of 12-04 stopped nothing."""
     begun = datetime(2024, 9, 2, 9, 30, tzinfo=BEIJING)
     road = _road(stage, "SC0103", begun, {"kinds": ["warning_penalty"], "tier": "warning"}, 1)
+    road.summary = "检查发现当事人购进预包装食品，没有查验供货者的许可证和产品合格证明。"
+    road.facts = (
+        "经查，当事人购进预包装食品未查验供货者许可证和合格证明，已当场补齐，没有危害后果。"
+    )
     road.begin()
     road.check()
     road.propose()

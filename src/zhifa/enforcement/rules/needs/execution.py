@@ -62,7 +62,7 @@ def plan_fits(facts: Facts) -> str | None:
 def payment_overdue(facts: Facts) -> str | None:
     """The time to pay was over when the party was urged (行政强制法 三十五)."""
     clock = facts.clocks.get("c.pay")
-    return None if clock and facts.on > clock.due_on else ""
+    return None if clock and facts.on > clock.latest_on else ""
 
 
 def urged(facts: Facts) -> str | None:
@@ -73,7 +73,7 @@ def urged(facts: Facts) -> str | None:
 def urging_waited(facts: Facts) -> str | None:
     """Ten workdays have passed since the urging letter was served (行政强制法 五十四)."""
     clock = facts.clocks.get("c.urge")
-    return f"期满日 {clock.due_on}" if clock and facts.today <= clock.due_on else None
+    return clock.until if clock and facts.today <= clock.latest_on else None
 
 
 def no_remedy_open(facts: Facts) -> str | None:

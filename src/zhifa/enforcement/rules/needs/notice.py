@@ -93,7 +93,7 @@ def _waived(facts: Facts, what: str) -> bool:
 
 def _term_over(facts: Facts, code: str) -> bool:
     clock = facts.clocks.get(code)
-    return clock is None or facts.today > clock.due_on
+    return clock is None or facts.today > clock.latest_on
 
 
 def _answered(facts: Facts, *moves: str) -> bool:
@@ -108,7 +108,7 @@ def notice_term_over(facts: Facts) -> str | None:
     if _answered(facts, "record_statement", "hold_hearing"):
         return None
     clock = facts.clocks.get("c.defend")
-    return None if _term_over(facts, "c.defend") or clock is None else f"期满日 {clock.due_on}"
+    return None if _term_over(facts, "c.defend") or clock is None else clock.until
 
 
 def hearing_term_over(facts: Facts) -> str | None:
@@ -119,7 +119,7 @@ def hearing_term_over(facts: Facts) -> str | None:
     if _waived(facts, "waives_hearing") or _answered(facts, "hold_hearing", "withdraw_hearing"):
         return None
     clock = facts.clocks.get("c.hearing.ask")
-    return None if _term_over(facts, "c.hearing.ask") or clock is None else f"期满日 {clock.due_on}"
+    return None if _term_over(facts, "c.hearing.ask") or clock is None else clock.until
 
 
 def statement_rechecked(facts: Facts) -> str | None:
@@ -143,7 +143,7 @@ def hearing_asked_in_time(facts: Facts) -> str | None:
     clock = facts.clocks.get("c.hearing.ask")
     if facts.values is None or clock is None:
         return None
-    return f"期满日 {clock.due_on}" if facts.on > clock.due_on else None
+    return clock.until if facts.on > clock.latest_on else None
 
 
 def hearing_refusable(facts: Facts) -> str | None:

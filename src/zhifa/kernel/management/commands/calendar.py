@@ -106,7 +106,7 @@ def _due(line: Line) -> dict[str, Any]:
     due = calendar.standard().due(_start(line), term, _spans(line))
     found = {**_dates(due), "provisional": due.provisional}
     if term.direction is Direction.AFTER and term.unit is not Unit.HOUR:
-        found["earliest_action"] = (due.on + timedelta(days=1)).isoformat()
+        found["earliest_action"] = (due.latest + timedelta(days=1)).isoformat()
     return found
 
 

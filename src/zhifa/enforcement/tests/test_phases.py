@@ -1,0 +1,35 @@
+"""The stepper tells when a phase was over: the decision on its day, not on that of its service."""
+
+from datetime import date
+
+from zhifa.enforcement.reads.page import days_of_phases
+from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.tests.story import PENALTY, acts
+
+ROAD = acts(
+    ("register", "2026-03-02"),
+    ("start_check", "2026-03-02", {"officers": [1, 2]}),
+    ("propose_filing", "2026-03-03"),
+    ("approve_filing", "2026-03-04", {"officers": [1, 2]}),
+    ("conclude", "2026-03-10"),
+    ("submit_review", "2026-03-11"),
+    ("pass_review", "2026-03-13"),
+    ("notify", "2026-03-16"),
+    ("serve_notice", "2026-03-17", {"effective_on": "2026-03-17"}),
+    ("propose_decision", "2026-03-26"),
+    ("decide", "2026-03-27", PENALTY),
+    ("serve_decision", "2026-03-30"),
+    ("record_payment", "2026-04-02", {"item": "fine", "amount": "10000.00"}),
+)
+
+
+def test_each_phase_shows_the_day_on_which_it_was_over() -> None:
+    stages = load("penalty_ordinary").stages
+    assert days_of_phases(ROAD, stages) == {
+        "file": date(2026, 3, 4),
+        "investigate": date(2026, 3, 10),
+        "review": date(2026, 3, 13),
+        "notify": date(2026, 3, 26),
+        "decide": date(2026, 3, 27),
+        "serve": date(2026, 3, 30),
+    }
