@@ -57,6 +57,8 @@ def test_a_filled_text_is_each_copys_own() -> None:
 def test_a_page_that_grows_is_marked() -> None:
     steady = Pages("sqlite", "案件台账", {10: [0.010] * 9, 100: [0.012] * 9})
     grows = Pages("sqlite", "案件页", {10: [0.010] * 9, 100: [0.020] * 9})
+    jumps = Pages("sqlite", "工作台", {10: [0.010] * 20, 100: [0.010] * 17 + [0.030] * 3})
+    assert (jumps.told["ratio"]["p50"], jumps.told["within"]) == (1, False), "the slow one counts"
     assert steady.told["within"] is True
     assert grows.told["within"] is False
     assert grows.told["ratio"]["p50"] == pytest.approx(2)
