@@ -38,6 +38,10 @@ def _number(text: str) -> float | int:
 
 def plain(value: Any) -> Any:
     """A value as it comes back from a JSON column of any of our databases."""
+    if value is None or type(value) in {str, bool, int} or value == []:
+        return [] if value == [] else value  # most columns of most rows: no need to write and read
+    if type(value) is list and all(type(one) is str for one in value):
+        return list(value)
     return json.loads(canonical(value), parse_float=_number)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 LONGEST = 4000  # characters in one cell
@@ -126,6 +127,12 @@ def unescaped(part: str) -> str:
 
 def codes(names: Mapping[str, str]) -> "Codec":
     """Several of a fixed set, written in Chinese with 、 between them."""
+    return _codes(tuple(names.items()))
+
+
+@cache
+def _codes(pairs: tuple[tuple[str, str], ...]) -> "Codec":
+    names = dict(pairs)
     back = {name: code for code, name in names.items()}
 
     words = sorted({*back, *names}, key=len, reverse=True)
@@ -143,6 +150,12 @@ def codes(names: Mapping[str, str]) -> "Codec":
 
 def one_of(names: Mapping[str, str], default: str = "") -> "Codec":
     """One of a fixed set, written in Chinese."""
+    return _one_of(tuple(names.items()), default)
+
+
+@cache
+def _one_of(pairs: tuple[tuple[str, str], ...], default: str) -> "Codec":
+    names = dict(pairs)
     back = {name: code for code, name in names.items()}
 
     def read(cell: Any) -> str:
