@@ -7,6 +7,7 @@ from typing import Any
 from tests import make
 from zhifa.agencies.tests import make as people
 from zhifa.enforcement import reads as cases
+from zhifa.enforcement.models import Clock
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document
@@ -24,13 +25,28 @@ def row() -> dict[str, Any]:
     rows = tomllib.loads((DATA / "market.toml").read_text(encoding="utf-8"))["matters"]
     found = next(one for one in rows if one["code"] == CODE)
     term = {"code": "file", "name": "核查和立案", "n": 7, "unit": "workday"}
+    pay = {"code": "pay", "name": "缴纳罚款", "n": 20, "unit": "day"}
+    defend = {"code": "defend", "name": "陈述申辩", "n": 6, "unit": "workday"}
     tiers = [{**found["tiers"][0], "name": "从轻档"}, *found["tiers"][1:]]
-    return {**found, "breach": WORDS, "tiers": tiers, "clocks": [term], "from_on": NEW}
+    return {
+        **found, "breach": WORDS, "tiers": tiers,
+        "clocks": [term, pay, defend],
+        "hearing_organisation": 8000, "hearing_source": "区听证标准", "from_on": NEW,
+    }  # fmt: skip
 
 
 def notice(road: Road) -> str:
     paper = Document.objects.filter(dossier=road.case.dossier, title__contains="告知书").get()
     return str(paper.content)
+
+
+def filing_term(road: Road) -> tuple[str, str]:
+    """When the case had to be filed, and the term as its page tells it."""
+    due = Clock.objects.get(case=road.case, code="c.file").due_on
+    page = cases.case_page(case=road.case, viewer=SYSTEM, at=road.now)
+    lines = (*page.clocks, *page.done_clocks)
+    told = next(line.basis for line in lines if line.name == "立案期限")
+    return due.isoformat(), told.split(" 起 ")[1].split(" · ")[0]
 
 
 def tier_names(road: Road) -> list[str]:
@@ -49,6 +65,8 @@ def test_a_new_version_is_for_the_next_case() -> None:
     later.walk_to("filed")
 
     assert (tier_names(running)[0], tier_names(later)[0]) == ("较轻", "从轻档")
+    files = [filing_term(road) for road in (running, later)]
+    assert files == [("2026-03-23", "15 个工作日"), ("2026-05-13", "7 个工作日")]
     for road in (running, later):
         for step in (road.investigate, road.conclude, road.review, road.notify):
             step()
@@ -56,6 +74,13 @@ def test_a_new_version_is_for_the_next_case() -> None:
     assert WORDS not in notice(running)
     assert WORDS in notice(later)
     assert running.case.matter_id != later.case.matter_id
+    assert "五个工作日内进行陈述" in notice(running)
+    assert "六个工作日内进行陈述" in notice(later)
+    assert "听证标准" not in notice(running), "8,000 元 did not reach the line of its day"
+    assert "听证标准：罚款 8,000 元以上（区听证标准）" in notice(later)
+    defend = [Clock.objects.get(case=r.case, code="c.defend") for r in (running, later)]
+    assert all(clock.due_on > clock.start_on for clock in defend)
+    assert not any(cases.replay(case=r.case, viewer=SYSTEM) for r in (running, later))
 
 
 def test_the_page_tells_the_terms_of_the_day(client: Any) -> None:

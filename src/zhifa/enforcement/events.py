@@ -97,3 +97,14 @@ class TermOverrun(Event):
     case_id: str
     clocks: Sequence[str]
     move: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningPassed(Event):
+    """A step was taken although the law asked for something beside it 有提示仍办理."""
+
+    title: ClassVar[str] = "有提示仍办理"
+
+    case_id: str
+    codes: Sequence[str]
+    move: str

@@ -1,4 +1,4 @@
-"""What supervision does when an act came late."""
+"""What supervision does when an act came late, or in spite of a warning."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from zhifa.enforcement import reads as cases
-from zhifa.enforcement.events import TermOverrun
+from zhifa.enforcement.events import TermOverrun, WarningPassed
 from zhifa.enforcement.models import Clock
 from zhifa.kernel.access import SYSTEM
 from zhifa.supervision import actions
@@ -38,6 +38,22 @@ def find_overrun(event: TermOverrun, /, *, happened_at: datetime, now: datetime)
             about=f"{code}#{clock.round}",
             severity=Alert.Severity.RED,
             words=f"{case.title}：{name} {clock.due_on} 期满，{clock.stopped_on} 才办结。",
+            by=SYSTEM,
+            at=now,
+        )
+
+
+def find_passed_warning(event: WarningPassed, /, *, happened_at: datetime, now: datetime) -> None:
+    """A step taken in spite of what the law asks for beside it stands, and is a finding."""
+    case = cases.case(case_id=event.case_id, viewer=SYSTEM)
+    for code in event.codes:
+        told = cases.warning_words(case=case, move=event.move, code=code)
+        actions.raise_alert(
+            case=case,
+            rule="warning_passed",
+            about=code,
+            severity=Alert.Severity.YELLOW,
+            words=f"{case.title}：{localdate(happened_at)} {told}"[:300],
             by=SYSTEM,
             at=now,
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from zhifa.disclosure import listeners as disclosure
 from zhifa.enforcement import listeners as enforcement
 from zhifa.enforcement import watches as cases
-from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun
+from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun, WarningPassed
 from zhifa.enforcement.reads import dossier_order, sealing_obstacles
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.verify import Verifier
@@ -24,6 +24,7 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     CaseDecided: [disclosure.prepare_decision],
     DecisionAnnulled: [disclosure.take_down_annulled],
     TermOverrun: [supervision.find_overrun],
+    WarningPassed: [supervision.find_passed_warning],
     LawAmended: [enforcement.list_amended_cases],
 }
 

@@ -1,23 +1,31 @@
 """The facts that papers are made from. Nobody types what the house already holds.
 
 Every template may use the same words:
-agency.* party.* case.* matter.* content.* decision.* remedy.* money.*, officers (name, number),
-evidence (rows), act.<field> (this step's answers as people read them), said.<move>.<field>
-(the latest answers of an earlier step), date (the paper's date).
+agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.*, officers (name and
+number), evidence (rows), act.<field> (this step's answers as people read them),
+said.<move>.<field> (the latest answers of an earlier step), date (the paper's date).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from zhifa.enforcement.actions.effects import Step, issuer
+from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.matter_terms import rules_of, words
+from zhifa.enforcement.rules.needs.notice import hearing_words
 from zhifa.enforcement.rules.words import FLAG, answers, day
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
 from zhifa.records import reads as records_reads
 from zhifa.registry import reads as registry
 
+BASIS = {
+    ACT_DAY: "违法行为发生后有关规定已修改，本案适用违法行为发生时的规定。",
+    NEW: "违法行为发生后有关规定已修改，新的规定处罚较轻，本案适用新的规定。",
+}
+PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 OWN_NUMBERS = frozenset({"W44", "W45", "W46"})
 
 
@@ -49,7 +57,7 @@ def _party(step: Step) -> dict[str, str]:
 def _content(step: Step) -> dict[str, str]:
     content = step.facts.content
     if content is None:
-        return {"kinds": "", "fine": "", "confiscation": "", "tier": "", "sentence": ""}
+        return dict.fromkeys(("kinds", "fine", "confiscation", "tier", "sentence", "basis"), "")
     kinds = names("penalty_kinds")
     tier = (
         next((t[1] for t in step.facts.matter.tiers if t[0] == content.tier), "")
@@ -63,14 +71,24 @@ def _content(step: Step) -> dict[str, str]:
         elif kind in {"gain_confiscation", "goods_confiscation"}:
             parts.append(f"{kinds[kind]}，折合人民币 {content.confiscation:,.2f} 元")
         else:
-            parts.append(kinds[kind])
+            permit = f"（{content.permit}）" if content.permit and kind in PERMITS else ""
+            parts.append(f"{kinds[kind]}{permit}")
     return {
         "kinds": "、".join(kinds[k] for k in content.kinds),
         "fine": f"{content.fine:,.2f} 元",
         "confiscation": f"{content.confiscation:,.2f} 元",
         "tier": tier,
         "sentence": "；".join(parts),
+        "basis": _basis(step, content.text),
     }
+
+
+def _basis(step: Step, text: str) -> str:
+    """Which text of the law is used, and why; empty where it did not change (行政处罚法 三十七)."""
+    stated = step.facts.stated
+    told = (a.texts.get("text_reason", "") for a in step.acts if stated and a.seq == stated.seq)
+    reason = step.values.get("text_reason") or next(told, "")
+    return f"{BASIS[text]}{reason}" if text else ""
 
 
 def _money(step: Step) -> dict[str, str]:
@@ -119,10 +137,15 @@ def _decision(step: Step) -> dict[str, str]:
 
 
 def _matter(step: Step) -> dict[str, str]:
-    matter = step.case.matter
+    matter, used = step.case.matter, step.facts.matter
     if matter is None:
         return {"name": "", "breach": "", "breach_clauses": "", "penalty_clauses": ""}
-    return registry.matter_lines(matter=matter, viewer=SYSTEM)
+    if used is not None and used.id != matter.pk and "matter_id" not in step.added:
+        matter = registry.matter(pk=used.id, viewer=SYSTEM)
+    lines = registry.matter_lines(matter=matter, viewer=SYSTEM)
+    own = used.own_limit if used else None
+    told = lines["penalty_clauses"]
+    return {**lines, "penalty_clauses": f"{told}、{own}" if own and own not in told else told}
 
 
 def _evidence(step: Step) -> list[dict[str, str]]:
@@ -144,6 +167,14 @@ def _labels(step: Step) -> dict[str, str]:
     return {f.id: f.name for f in (step.facts.move.fields if step.facts.move else ())}
 
 
+def _term(step: Step) -> dict[str, str]:
+    """The terms of the case as its papers name them, and the line from which a hearing is told."""
+    return {
+        **words(rules_of(step.facts.procedure, step.facts.acts)),
+        "hearing_line": f"{line}。" if (line := hearing_words(step.facts.matter)) else "",
+    }
+
+
 ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "agency": _agency,
     "party": _party,
@@ -152,6 +183,7 @@ ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "content": _content,
     "decision": _decision,
     "money": _money,
+    "term": _term,
     "officers": _cards,
     "evidence": _evidence,
     "act": _act,

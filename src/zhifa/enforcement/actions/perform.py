@@ -19,6 +19,7 @@ from zhifa.enforcement.reads.fields import fields_for
 from zhifa.enforcement.rules import clocks, fields
 from zhifa.enforcement.rules.facts import Done, Facts
 from zhifa.enforcement.rules.fold import State, fold
+from zhifa.enforcement.rules.matter_terms import told_by
 from zhifa.enforcement.rules.obstacles import NO_SUCH_MOVE, STALE, obstacles
 from zhifa.enforcement.rules.outcome import settled
 from zhifa.enforcement.rules.procedure import Move, load
@@ -106,6 +107,7 @@ def take(
     step = Step(case, facts, facts.values, acts, by, at, ids.new(), dict(settled(facts)))
     if "matter" in facts.values and facts.matter:
         step.added["matter_id"] = facts.matter.id
+        step.added["terms"] = told_by(facts.matter.clocks)
     for name in move.effects:
         BEFORE.get(name, _nothing)(step)
     origin, stage = case.stage, move.to.get(case.stage, case.stage)
@@ -206,3 +208,6 @@ def _record(case: Case, act: Act, step: Step, state: State) -> None:
     if late:
         event = events.TermOverrun(case.pk, late, act.move)
         journal.record(event, subject=case.dossier_id, by=step.by, at=step.at)
+    if warned := act.facts.get("warned"):
+        passed = events.WarningPassed(case.pk, warned, act.move)
+        journal.record(passed, subject=case.dossier_id, by=step.by, at=step.at)

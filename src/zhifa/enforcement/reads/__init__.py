@@ -15,6 +15,7 @@ from zhifa.enforcement.reads.cases import (
     provisional_cases,
     running_clocks,
     sentence,
+    warning_words,
 )
 from zhifa.enforcement.reads.charts import chart_of, charts_of, drawing_of, guide_of, outline_of
 from zhifa.enforcement.reads.citing import (
@@ -90,4 +91,5 @@ __all__ = [
     "sent_away",
     "sentence",
     "stage_names",
+    "warning_words",
 ]

@@ -98,6 +98,13 @@ def clock_name(*, clock: Clock) -> str:  # no viewer: a procedure is public
     return next(r.name for r in law.clocks if r.id == clock.code)
 
 
+def warning_words(*, case: Case, move: str, code: str) -> str:  # no viewer: a procedure is public
+    """What a step was taken in spite of, in words, with its article."""
+    law = load(case.procedure, case.procedure_version)
+    told = law.needs[code]
+    return f"{law.moves[move].name}：{told.message}（{told.source}）"
+
+
 def decision(*, case: Case, viewer: Actor) -> Decision | None:
     """The decision of a case, if one was made."""
     return decisions(viewer=viewer).filter(case=case).first()

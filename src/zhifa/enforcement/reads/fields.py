@@ -1,6 +1,6 @@
 """The form of a step, with the lists that this case gives it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,15 +8,31 @@ from django.utils.timezone import localdate
 
 from zhifa.agencies import reads as agencies
 from zhifa.enforcement.models import Case
+from zhifa.enforcement.reads.earlier import earlier_words
+from zhifa.enforcement.reads.gather import acts_of, done
+from zhifa.enforcement.reads.matters import law_of
+from zhifa.enforcement.rules.basis import choice_due, fine_words, revised, told
+from zhifa.enforcement.rules.facts import LawNow
 from zhifa.enforcement.rules.lists import lists
+from zhifa.enforcement.rules.needs.notice import hearing_words
+from zhifa.enforcement.rules.preservation import still_kept
 from zhifa.enforcement.rules.procedure import Field, Move
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import Actor, may
 
 Options = tuple[tuple[str, str], ...]
+TEXTS = frozenset({"text", "text_reason"})
 
 
-def _tiers(case: Case, _: Actor, __: datetime) -> Options:
-    return tuple((t["code"], t["name"]) for t in case.matter.tiers) if case.matter else ()
+def _tiers(case: Case, _: Actor, at: datetime) -> Options:
+    """Those of the day of the act, and those of today where the matter was revised since."""
+    law = law_of(case, at)
+    if law is None:
+        return tuple((t["code"], t["name"]) for t in case.matter.tiers) if case.matter else ()
+    texts = (law.then, law.now) if revised(law) else (law.then,)
+    found: dict[str, list[str]] = {}
+    for code, name, *_sums in (tier for one in texts if one for tier in one.tiers):
+        found.setdefault(code, []).append(name)
+    return tuple((code, "或者".join(dict.fromkeys(names))) for code, names in found.items())
 
 
 def _needs(case: Case, _: Actor, __: datetime) -> Options:
@@ -30,10 +46,27 @@ def _chairs(case: Case, viewer: Actor, at: datetime) -> Options:
     return tuple((str(pk), name) for pk, name in people)
 
 
+def _preservations(case: Case, viewer: Actor, _: datetime) -> Options:
+    """Those that are still kept, by the number of their act."""
+    if not may(viewer, "case:read", case.agency_id):
+        return ()
+    stored = {a.seq: a for a in acts_of(case)}
+    kept = still_kept([done(a) for a in stored.values()])
+    return tuple(
+        (str(a.seq), f"{a.on}：{_first(stored[a.seq].texts.get('items', ''))}") for a in kept
+    )
+
+
+def _first(listed: str) -> str:
+    lines = listed.splitlines()
+    return f"{lines[0]}{f'等 {len(lines)} 件' if len(lines) > 1 else ''}" if lines else ""
+
+
 FROM_CASE: Mapping[str, Callable[[Case, Actor, datetime], Options]] = {
     "tiers": _tiers,
     "evidence_needs": _needs,
     "hearing_chair": _chairs,
+    "preservations": _preservations,
 }
 
 
@@ -41,8 +74,34 @@ def _filled(field: Field, options: Options) -> Field:
     return replace(field, options=options)
 
 
+def _texts(fields: Sequence[Field], law: LawNow | None) -> list[Field]:
+    """The choice of a text of the law, with both told; left out where there is none to make."""
+    if law is None or not choice_due(law):
+        return [f for f in fields if f.id not in TEXTS]
+    return [replace(f, help=told(law)) if f.id == "text" else f for f in fields]
+
+
+def _figures(field: Field, case: Case, law: LawNow | None) -> Field:
+    """What may be fined of this kind of party, and its hearing line, beside what asks for them."""
+    if law is None or case.party is None:
+        return field
+    if field.id == "fine":
+        words = fine_words(law.then, case.party.get_kind_display())
+        return replace(field, help=f"{words}{field.help}")
+    if field.id == "hearing_told":
+        return replace(field, help=f"{hearing_words(law.then)}。{field.help}")
+    return field
+
+
+def _first_breach(field: Field, case: Case, viewer: Actor, at: datetime) -> Field:
+    """What the platform itself knows of earlier breaches, beside the officers' word."""
+    if field.id != "first_breach" or not may(viewer, "case:read", case.agency_id):
+        return field
+    return replace(field, help=f"{earlier_words(case, at)}{field.help}")
+
+
 def fields_for(*, case: Case, move: Move, viewer: Actor, at: datetime) -> tuple[Field, ...]:
-    """The fields of a step, their lists filled in."""
+    """The fields of a step: lists filled in, and beside them what the law says of this case."""
     found = []
     for field in move.fields:
         name = field.options_from
@@ -50,7 +109,11 @@ def fields_for(*, case: Case, move: Move, viewer: Actor, at: datetime) -> tuple[
             found.append(_filled(field, FROM_CASE[name](case, viewer, at)))
         else:
             found.append(_filled(field, lists()[name]) if name else field)
-    return tuple(found)
+    found = [_first_breach(f, case, viewer, at) for f in found]
+    if not {f.id for f in found} & {"fine", *TEXTS}:
+        return tuple(found)
+    law = law_of(case, at)
+    return tuple(_figures(f, case, law) for f in _texts(found, law))
 
 
 def opening_fields(*, move: Move, viewer: Actor) -> tuple[Field, ...]:  # noqa: ARG001 - reads say for whom

@@ -20,7 +20,7 @@ from zhifa.registry import reads as registry
 
 Choices = Sequence[tuple[str, str]]
 MANY = 200
-CONTENT = ("kinds", "fine", "confiscation", "tier", "circumstance")
+CONTENT = ("kinds", "fine", "confiscation", "tier", "circumstance", "text", "permit")
 
 
 def _officers(agency: Agency, area: str, on: date, viewer: Actor) -> Choices:
@@ -97,7 +97,9 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""
     if "kinds" in wanted:
         first |= {
-            k: v for k, v in _content(case).items() if k in (*CONTENT, "facts", "tier_reason")
+            k: v
+            for k, v in _content(case).items()
+            if k in (*CONTENT, "facts", "tier_reason", "text_reason")
         }
         first["hearing_told"] = hearing_needed(facts, facts.content)
     first.pop("by_on", None)

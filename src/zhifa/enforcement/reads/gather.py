@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -12,18 +11,20 @@ from django.utils.timezone import localdate
 
 from zhifa.agencies import reads as agencies
 from zhifa.enforcement.models import Act, Case, Decision
+from zhifa.enforcement.reads.earlier import look_back
 from zhifa.enforcement.reads.later import LaterMapping, LaterRow, LaterSet
+from zhifa.enforcement.reads.matters import law_now, levels_of, matter_facts, matter_used
 from zhifa.enforcement.rules import clocks
 from zhifa.enforcement.rules.facts import (
+    CONTENT_MOVES,
     Done,
     EvidenceFact,
     Facts,
-    MatterFacts,
     PartyFacts,
 )
 from zhifa.enforcement.rules.fold import fold
 from zhifa.enforcement.rules.needs.execution import LOST
-from zhifa.enforcement.rules.procedure import Move, load
+from zhifa.enforcement.rules.procedure import Move, Procedure, load
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.records import reads as records
@@ -42,34 +43,6 @@ def done(act: Act) -> Done:
 def acts_of(case: Case) -> tuple[Act, ...]:
     """Every act of a case, in order; what is personal in them is not fetched."""
     return tuple(Act.objects.filter(case=case).defer("personal").order_by("seq"))
-
-
-def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | None:
-    """A matter as the rules know it; thresholds by the kind of party."""
-    if matter is None:
-        return None
-    many = bool(party and party.organised)
-    return MatterFacts(
-        id=matter.pk,
-        code=matter.code,
-        kinds=tuple(matter.kinds),
-        fine_min=matter.fine_min,
-        fine_max=matter.fine_max,
-        tiers=tuple(
-            (t["code"], t["name"], _money(t, "min"), _money(t, "max")) for t in matter.tiers
-        ),
-        elements=tuple((e["code"], e["name"], e.get("required", True)) for e in matter.elements),
-        hearing_from=matter.hearing_organisation if many else matter.hearing_natural,
-        major_from=matter.major_organisation if many else matter.major_natural,
-        limitation_years=matter.limitation_years,
-        public_interest=matter.public_interest,
-        summary_allowed=matter.summary_allowed,
-        waivers=tuple(matter.waivers),
-    )
-
-
-def _money(row: Mapping[str, Any], name: str) -> Decimal | None:
-    return None if row.get(name) is None else Decimal(str(row[name]))
 
 
 def party_facts(
@@ -144,6 +117,39 @@ def _identity(
     return matter, party, breach
 
 
+def text_used(acts: Sequence[Done], move: Move | None, values: Mapping[str, Any] | None) -> str:
+    """Which text of the law is on the table: the form's own choice, else the latest one stated."""
+    if values is not None and move and move.id in CONTENT_MOVES:
+        return str(values.get("text", ""))
+    stated = (a for a in reversed(acts) if a.move in CONTENT_MOVES and a.facts.get("kinds"))
+    return next((str(a.facts.get("text", "")) for a in stated), "")
+
+
+def _terms(procedure: Procedure, acts: Sequence[Done]) -> dict[str, Any]:
+    """Every term of the case, and the round of each to look at."""
+    rounds = clocks.compute(procedure, acts, calendar.standard())
+    return {"clocks": clocks.latest(rounds), "rounds": rounds}
+
+
+def _law(
+    case: Case,
+    then: Matter | None,
+    party: Party | None,
+    breach: date | None,
+    text: str,
+    today: date,
+) -> dict[str, Any]:
+    """The matter in the text that is used, its clauses in the library, and what went before."""
+    matter, day = matter_used(then, breach, text, today)
+    return {
+        "matter": matter_facts(matter, party),
+        "citation_faults": LaterRow(partial(_citations, matter, day)),
+        "levels": LaterRow(partial(levels_of, matter, day)),
+        "law_now": LaterRow(partial(law_now, then, party, breach, today)),
+        "earlier": LaterRow(partial(_earlier, case, then, party, breach, today)),
+    }
+
+
 def gather(
     *,
     case: Case,
@@ -157,7 +163,7 @@ def gather(
     procedure = load(case.procedure, case.procedure_version)
     known = tuple(done(a) for a in (acts_of(case) if acts is None else acts))
     on = _day(move, values, localdate(at))
-    matter, party, breach = _identity(case, values)
+    then, party, breach = _identity(case, values)
     standings = _standings(case, known, values or {}, on)
     return Facts(
         procedure=procedure,
@@ -172,13 +178,12 @@ def gather(
         officers=fold(known).current_officers,
         standings={pk: f"{s.reason}:{s.name}" for pk, s in standings.items()},
         calendar=calendar.standard(),
-        matter=matter_facts(matter, party),
         party=party_facts(party, breach, known),
-        powers=LaterMapping(partial(_powers, case, matter, on)),
-        citation_faults=LaterRow(partial(_citations, matter, breach)),
+        powers=LaterMapping(partial(_powers, case, then, on)),
+        **_law(case, then, party, breach, text_used(known, move, values), localdate(at)),
         evidence=LaterRow(partial(_evidence, case)),
         double_fine=_double_fine(case, move, localdate(at)),
-        clocks=clocks.latest(clocks.compute(procedure, known, calendar.standard())),
+        **_terms(procedure, known),
         recordings=LaterSet(partial(_recordings, case)),
         papers=LaterSet(partial(_papers, case)),
         roles=LaterMapping(partial(_roles, case, standings, on)),
@@ -191,6 +196,13 @@ def _standings(
 ) -> Mapping[int, agencies.Standing]:
     people = named(*(a.facts for a in acts), values)
     return agencies.standings(user_ids=people, on=on, area=case.area_code)
+
+
+def _earlier(
+    case: Case, matter: Matter | None, party: Party | None, breach: date | None, today: date
+) -> tuple[str, ...]:
+    look = look_back(case, matter, party, breach, today)
+    return look.found if look else ()
 
 
 def _evidence(case: Case) -> list[EvidenceFact]:

@@ -7,7 +7,7 @@ from zhifa.enforcement.models import Case
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.rules.facts import Facts
-from zhifa.enforcement.rules.obstacles import obstacles
+from zhifa.enforcement.rules.obstacles import obstacles, warnings
 from zhifa.enforcement.rules.outcome import scope_now
 from zhifa.enforcement.rules.procedure import Move, load
 from zhifa.kernel.access import NOT_YOURS, Actor, may
@@ -16,11 +16,12 @@ from zhifa.kernel.refusals import Obstacle
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A step as the page shows it: free, blocked, or somebody else's."""
+    """A step as the page shows it: free, blocked, or somebody else's; warnings do not block."""
 
     move: Move
     permitted: bool
     obstacles: tuple[Obstacle, ...]
+    warnings: tuple[Obstacle, ...] = ()
 
     @property
     def free(self) -> bool:
@@ -31,7 +32,8 @@ class Option:
 def _option(facts: Facts, move: Move, case: Case, viewer: Actor) -> Option:
     permitted = may(viewer, move.may, case.agency_id)
     wrong = obstacles(replace(facts, move=move), move, permitted=permitted, via=move.via)
-    return Option(move, permitted, tuple(o for o in wrong if o is not NOT_YOURS))
+    aware = tuple(warnings(facts, move)) if case.stage in move.to else ()
+    return Option(move, permitted, tuple(o for o in wrong if o is not NOT_YOURS), aware)
 
 
 def options_of(*, facts: Facts, case: Case, viewer: Actor) -> list[Option]:

@@ -17,6 +17,7 @@ from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Done, Facts
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.outcome import scope_now
@@ -168,7 +169,7 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     insist(case, viewer)
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
     procedure = load(case.procedure, case.procedure_version)
-    rules = {r.id: r for r in procedure.clocks}
+    rules = {r.id: r for r in rules_of(procedure, facts.acts)}
     steps = tuple(options_of(facts=facts, case=case, viewer=viewer))
     held = clock_rows(case=case, viewer=viewer)
     lines = [

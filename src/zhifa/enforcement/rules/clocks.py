@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from zhifa.enforcement.rules import money
 from zhifa.enforcement.rules.facts import ClockState, Done, Facts
+from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.procedure import ClockRule, Pause, Procedure
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
 
@@ -57,7 +58,8 @@ def lateness(
     After the last day to pay; not while an approved deferral runs, nor during reconsideration or
     suit. A deferral approved late takes back nothing that had grown by then.
     """
-    rule = next((r for r in procedure.clocks if r.overrun == "surcharge"), None)
+    rules = rules_of(procedure, acts)
+    rule = next((r for r in rules if r.overrun == "surcharge"), None)
     served = next((a for a in reversed(acts) if rule and a.move in rule.start), None)
     if rule is None or served is None:
         return ()
@@ -215,6 +217,8 @@ def _stops(
 def _rounds(
     rule: ClockRule, procedure: Procedure, acts: Sequence[Done], calendar: Calendar
 ) -> list[ClockState]:
+    if rule.each:
+        return _side_by_side(rule, procedure, acts, calendar)
     found: list[ClockState] = []
     begun: int | None = None
     for index, act in enumerate(acts):
@@ -232,16 +236,53 @@ def _rounds(
     return [replace(state, round=n) for n, state in enumerate(found, 1)]
 
 
+def _ends(rule: ClockRule, acts: Sequence[Done]) -> dict[int, Done]:
+    """Which act ends the term of which start; one that names none ends the oldest."""
+    running: list[int] = []
+    found: dict[int, Done] = {}
+    for act in acts:
+        if act.move in rule.start:
+            running.append(act.seq)
+        elif act.move in rule.stop and running:
+            named = int(act.facts.get(rule.each) or running[0])
+            if named in running:
+                running.remove(named)
+                found[named] = act
+    return found
+
+
+def _side_by_side(
+    rule: ClockRule, procedure: Procedure, acts: Sequence[Done], calendar: Calendar
+) -> list[ClockState]:
+    """A term for each start, whatever else runs; round n is that of the n-th start."""
+    ends = _ends(rule, acts)
+    starts = [(i, act) for i, act in enumerate(acts) if act.move in rule.start]
+    found = []
+    for n, (index, act) in enumerate(starts, 1):
+        stop = ends.get(act.seq)
+        life = acts[index : acts.index(stop) + 1] if stop else acts[index:]
+        state = _round(rule, act, stop, life, procedure, calendar)
+        found.append(replace(state, round=n))
+    return found
+
+
 def compute(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> list[ClockState]:
     """Every term of the case, each round of it, as the acts make it."""
     return [
-        state for rule in procedure.clocks for state in _rounds(rule, procedure, acts, calendar)
+        state
+        for rule in rules_of(procedure, acts)
+        for state in _rounds(rule, procedure, acts, calendar)
     ]
 
 
 def latest(states: Sequence[ClockState]) -> dict[str, ClockState]:
-    """The last round of each term."""
-    return {state.code: state for state in states}
+    """The round of each term to look at: the oldest that is still open, else the last."""
+    found: dict[str, ClockState] = {}
+    for state in states:
+        known = found.get(state.code)
+        if known is None or not known.open or known.stopped_on is not None:
+            found[state.code] = state
+    return found
 
 
 def day_after(day: date) -> date:

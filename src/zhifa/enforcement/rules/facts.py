@@ -36,7 +36,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to be imposed. Money in 元."""
+    """What is to be imposed. Money in 元. text: which text of the law, where it changed.
+
+    permit: the papers revoked or suspended.
+    """
 
     kinds: tuple[str, ...]
     fine: Decimal
@@ -44,6 +47,9 @@ class Content:
     tier: str
     tier_reason: bool
     circumstance: str
+    text: str = ""
+    text_reason: bool = False
+    permit: str = ""
 
     @property
     def money(self) -> Decimal:
@@ -60,12 +66,19 @@ def content_of(values: Mapping[str, Any]) -> Content:
         tier=values.get("tier", ""),
         tier_reason=bool(values.get("tier_reason")),
         circumstance=values.get("circumstance", ""),
+        text=values.get("text", ""),
+        text_reason=bool(values.get("text_reason")),
+        permit=values.get("permit", ""),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class MatterFacts:
-    """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元."""
+    """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元.
+
+    The range is that of the party's kind; own_limit: the clause that sets it apart, None where
+    the general one holds. clauses: of the breach and of the penalty. multiples: times of a base.
+    """
 
     id: int
     code: str
@@ -80,6 +93,34 @@ class MatterFacts:
     public_interest: bool
     summary_allowed: bool
     waivers: tuple[str, ...]
+    clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    multiples: tuple[Decimal, Decimal] | None = None
+    own_limit: str | None = None
+    correction: bool = True
+    clocks: tuple[Mapping[str, Any], ...] = ()
+    hearing_taken_from: Decimal | None = None
+    hearing_kinds: tuple[str, ...] = ()
+    hearing_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawNow:
+    """The law on the day of asking beside that of the act (行政处罚法 三十七).
+
+    now: the matter's version today, None when it has none. changed: clauses that read otherwise
+    today, or whose two texts are not held. gone: why clauses of a matter that was not revised no
+    longer stand.
+    """
+
+    then: MatterFacts
+    now: MatterFacts | None
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Whether the act is no longer punished, as far as the libraries know."""
+        return self.now is None or bool(self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +195,12 @@ class Facts:
 
     values: what the form says, None while it is only being offered. on: the day that counts.
     standings: user id → why they may not act that day ("" when they may), of everybody whom the
-    case names. certificates: user id → number. What few conditions ask for (powers, citations,
-    what the dossier holds) may be fetched only when one of them looks.
+    case names. certificates: user id → number. matter: in the text that is used. law_now: one,
+    when the day of the act is known. levels: the penalty clauses, each with the level of its law.
+    rounds: every round of every term, clocks: the one to look at.
+    earlier: decided cases of the same party and kind of breach within the look-back.
+    What few conditions ask for (powers, citations, what the dossier holds) may be fetched only
+    when one of them looks.
     """
 
     procedure: Procedure
@@ -174,9 +219,13 @@ class Facts:
     party: PartyFacts | None = None
     powers: Mapping[str, bool] = field(default_factory=dict)
     citation_faults: Sequence[str] = ()
+    law_now: Sequence[LawNow] = ()
+    levels: Sequence[tuple[str, str]] = ()
     evidence: Sequence[EvidenceFact] = ()
     double_fine: str = ""
+    earlier: Sequence[str] = ()
     clocks: Mapping[str, ClockState] = field(default_factory=dict)
+    rounds: Sequence[ClockState] = ()
     recordings: AbstractSet[str] = frozenset()
     papers: AbstractSet[str] = frozenset()
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)

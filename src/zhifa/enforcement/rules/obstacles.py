@@ -1,5 +1,7 @@
 """Everything that stands between a case and a step."""
 
+from collections.abc import Sequence
+
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.procedure import Move
@@ -14,8 +16,17 @@ STALE = Obstacle("stale", "案件刚被他人推进，您填写的内容已保�
 
 def unmet(facts: Facts, move: Move) -> list[Obstacle]:
     """The conditions of a step that are not met, each with its article and next step."""
+    return _failing(facts, move.needs)
+
+
+def warnings(facts: Facts, move: Move) -> list[Obstacle]:
+    """What the law asks for beside a step and does not forbid it for: shown, and recorded."""
+    return _failing(facts, move.warns)
+
+
+def _failing(facts: Facts, needs: Sequence[str]) -> list[Obstacle]:
     found = []
-    for need in move.needs:
+    for need in needs:
         detail = NEEDS[need](facts)
         if detail is not None:
             found.append(facts.procedure.needs[need].about(detail))

@@ -3,24 +3,36 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.facts import ClockState, Facts
 from zhifa.enforcement.rules.needs.decision import digest_of, review_scope, scope
+from zhifa.enforcement.rules.obstacles import warnings
+from zhifa.enforcement.rules.preservation import goods
+from zhifa.enforcement.rules.procedure import ClockRule
 
 
 def late_terms(facts: Facts) -> list[str]:
     """Terms that this act ends after their last day, and that the agency must answer for."""
     if facts.move is None:
         return []
-    mine = {
-        r.id
+    mine = [
+        r
         for r in facts.procedure.clocks
         if facts.move.id in r.stop and r.overrun in {"alert", "explain"}
-    }
+    ]
+    ended = ((r.id, _ended(facts, r)) for r in mine)
     return sorted(
-        code
-        for code, clock in facts.clocks.items()
-        if code in mine and clock.open and clock.over(facts.on, facts.at)
+        code for code, clock in ended if clock and clock.open and clock.over(facts.on, facts.at)
     )
+
+
+def _ended(facts: Facts, rule: ClockRule) -> ClockState | None:
+    """The round that the act ends: of terms side by side, the one that it names."""
+    named = str((facts.values or {}).get(rule.each) or "") if rule.each else ""
+    starts = [str(a.seq) for a in facts.all(*rule.start)]
+    if named not in starts:
+        return facts.clocks.get(rule.id)
+    own = (c for c in facts.rounds if c.code == rule.id and c.round == starts.index(named) + 1)
+    return next(own, None)
 
 
 def penalty(facts: Facts) -> dict[str, Any]:
@@ -29,7 +41,10 @@ def penalty(facts: Facts) -> dict[str, Any]:
     if content is None:
         raise ValueError("no content has been proposed")
     held, notice = facts.last("report_hearing"), facts.notice
+    named = (("text", content.text), ("permit", content.permit))
+    used = {name: told for name, told in named if told}
     return {
+        **used,
         "outcome": "penalty",
         "kinds": list(content.kinds),
         "fine": str(content.fine),
@@ -83,5 +98,12 @@ def settled(facts: Facts) -> Mapping[str, Any]:
         found["decision"] = no_penalty(facts)
     if "grant_clearance" in effects:
         found["content_digest"] = reviewed_digest(facts)
+    if facts.move and facts.move.id == "preserve_evidence":
+        found["goods"] = sorted(goods(str((facts.values or {}).get("items", ""))))
     late = late_terms(facts)
-    return {**found, "late": late} if late else found
+    warned = [o.code for o in warnings(facts, facts.move)] if facts.move else []
+    return {
+        **found,
+        **({"late": late} if late else {}),
+        **({"warned": warned} if warned else {}),
+    }

@@ -39,7 +39,8 @@ class Move:
 
     to: stage after it by stage before it; the same stage for an act that moves nothing.
     date: the field that carries the day which counts in law; empty means today.
-    via: the room that alone may take it, after doing its own part.
+    via: the room that alone may take it, after doing its own part. warns: conditions that are
+    shown and recorded when not met, and do not block.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Move:
     via: str = ""
     confirm: str = ""
     recording: str = "none"
+    warns: tuple[str, ...] = ()
 
     @property
     def advances(self) -> bool:
@@ -67,6 +69,7 @@ class ClockRule:
     """A legal term: what starts and stops it, how it counts, what an overrun means.
 
     overrun: alert, explain (the act must say why), lapse (the party's right ends), surcharge.
+    each: every start has a term of its own; the field in which a stop names the start it ends.
     """
 
     id: str
@@ -82,6 +85,7 @@ class ClockRule:
     when: str = ""
     base: str = ""
     settle: bool = False
+    each: str = ""
     extend: Mapping[str, Any] | None = None
     extend_again: Mapping[str, Any] | None = None
 
@@ -188,6 +192,7 @@ def _move(row: Mapping[str, Any], groups: Mapping[str, Sequence[Any]]) -> Move:
         via=row.get("via", ""),
         confirm=row.get("confirm", ""),
         recording=row.get("recording", "none"),
+        warns=tuple(row.get("warns", ())),
     )
 
 
@@ -206,6 +211,7 @@ def _clock(row: Mapping[str, Any]) -> ClockRule:
         when=row.get("when", ""),
         base=row.get("base", ""),
         settle=row.get("settle", False),
+        each=row.get("each", ""),
         extend=row.get("extend"),
         extend_again=row.get("extend_again"),
     )

@@ -14,7 +14,7 @@ from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.procedure import Move, Procedure
 
 FILE = Path(__file__).parents[1] / "data" / "invariants.toml"
-FROM_CASE = frozenset({"tiers", "evidence_needs", "hearing_chair"})
+FROM_CASE = frozenset({"tiers", "evidence_needs", "hearing_chair", "preservations"})
 RECORDS = frozenset({"record_scene", "question"})
 Road = tuple[str, ...]
 
@@ -151,7 +151,7 @@ def _unknown_words(procedure: Procedure) -> Road:
     """Conditions, lists, field kinds and stages that nothing answers to."""
     wrong = [n for n in procedure.needs if n not in NEEDS]
     for move in procedure.moves.values():
-        wrong += [n for n in move.needs if n not in procedure.needs]
+        wrong += [n for n in (*move.needs, *move.warns) if n not in procedure.needs]
         wrong += [s for s in (*move.to, *move.to.values()) if s not in procedure.stages]
         wrong += [f.kind for f in move.fields if f.kind not in SHAPES]
         named = (f.options_from for f in move.fields if f.options_from)

@@ -80,7 +80,8 @@ def filing(road: Road, **more: Any) -> dict[str, Any]:
 
 
 def report(road: Road, **more: Any) -> dict[str, Any]:
-    return {"facts": "事实", "outcome": "penalty", "reason": "理由", **road.content, **more}
+    told = {"facts": "事实", "outcome": "penalty", "reason": "理由", "correctable": "done"}
+    return {**told, **road.content, **more}
 
 
 def served(road: Road, **more: Any) -> dict[str, Any]:

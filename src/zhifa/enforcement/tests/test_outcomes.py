@@ -56,15 +56,17 @@ def bare(stops: Stops) -> Road:
 
 
 HALTS = ("checking", "filed", "investigated", "proposed")
+FIRST = {"first_breach": True, "first_breach_reason": "查询企业信用信息公示系统，没有记录。"}
 UNDONE: dict[str, Any] = {"corrected": False, "harmless": False}
 GROUNDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("minor_breach_waiver", {}, {"corrected": False}),
     ("minor_breach_waiver", {}, {"harmless": False, "slight": True}),
-    ("first_breach_waiver", {"first_breach": True}, {}),
+    ("first_breach_waiver", FIRST, {}),
+    ("first_breach_waiver", FIRST, {"first_breach": True}),
     (
         "first_breach_waiver",
-        {"first_breach": True, "harmless": False, "slight": True},
-        {"first_breach": True, "harmless": False},
+        {**FIRST, "harmless": False, "slight": True},
+        {**FIRST, "harmless": False},
     ),
     ("no_fault_waiver", {**UNDONE, "no_fault_proof": "进货查验记录"}, UNDONE),
     ("breach_unproven", UNDONE, {"ground": "time_barred"}),

@@ -57,6 +57,7 @@ DEEDS: tuple[tuple[Any, ...], ...] = (
     ("propose_decision", "2026-01-25", CONTENT),
     ("hold_panel", "2026-01-26", {"conclusion": "agree"}),
     ("pass_review", "2026-01-26", {"content_digest": digest_of(content_of(CONTENT), "penalty")}),
+    ("order_correction", "2026-01-26"),
 )
 SERVED, WAIVED = 1, 2
 SAID = {"opinion": "同意", "surcharge": True}

@@ -88,6 +88,7 @@ def _offered(
     option = reads.option(case=case, move=move, viewer=request.actor, at=at)
     guide = Guide(case, request.actor, move.id, {f.id for f in fields})
     context["obstacles"] = guide.ways(option.obstacles)
+    context["warnings"] = guide.ways(option.warnings)
     context["allowed"] = option.permitted and NOT_NOW not in option.obstacles
     context["who"] = "" if option.permitted else agencies.holders_named(permission=move.may)
     initial = reads.proposed(case=case, move=move, viewer=request.actor, at=at)

@@ -47,10 +47,16 @@ def edits(by: Actor) -> list[Obstacle]:
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with the defaults of its field and of the standard it names.
 
-    Lines of confiscation that it does not name are those of fines.
+    Lines of confiscation that it does not name are those of fines; terms of its field come before
+    those of its standard.
     """
     common = matter_standards()[row["standard"]] if "standard" in row else {}
-    told = {**dict.fromkeys(BARE, ()), **matter_fields()[row["field"]], **common, **row}
+    field = matter_fields()[row["field"]]
+    told = {**dict.fromkeys(BARE, ()), **field, **common, **row}
+    if "standard" in row and "clocks" not in row:
+        named = {term["code"] for term in common.get("clocks", ())}
+        own = [term for term in field.get("terms", ()) if term["code"] not in named]
+        told["clocks"] = [*own, *common.get("clocks", ())]
     told.setdefault("hearing_kinds", list(HEARING_KINDS))
     told.setdefault("hearing_taken_natural", told["hearing_natural"])
     told.setdefault("hearing_taken_organisation", told["hearing_organisation"])

@@ -1,5 +1,6 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -127,6 +128,11 @@ class Matter(models.Model):
         return [*(c for clauses in lists for c in clauses), *([crime] if crime else [])]
 
     @property
+    def look_back(self) -> int:
+        """Years within which an earlier breach makes this one no first breach (第三十三条)."""
+        return self.first_breach_years or discretion.FIRST_BREACH_YEARS
+
+    @property
     def hearing_lines(self) -> discretion.Lines:
         """From where a hearing may be asked for."""
         return discretion.Lines(
@@ -152,6 +158,10 @@ class Matter(models.Model):
             self.multiple_min, self.multiple_max, self.multiple_from, self.base_floor
         )
 
+    def own_limit(self, party_kind: str) -> Mapping[str, Any] | None:
+        """What the clause says apart for this kind of party, or None."""
+        return discretion.own_limit(self.party_limits, party_kind)
+
     def fine_range(self, base: Decimal | None = None, party_kind: str = "") -> discretion.Range:
         """What may be fined, in 元. base: 货值金额 and the like, None when not known."""
         own = discretion.limit_for(self.party_limits, party_kind)
@@ -160,11 +170,15 @@ class Matter(models.Model):
         fixed = discretion.Range(self.fine_min, self.fine_max)
         return discretion.fine_range(fixed, self.multiples, base)
 
+    def as_organisation(self, party_kind: str) -> bool:
+        """Whether the lines of organisations hold for this kind of party."""
+        return discretion.as_organisation(party_kind, business_counts=self.business_counts)
+
     def hearing_required(
         self, *, kinds: Collection[str], fine: Decimal, taken: Decimal, party_kind: str
     ) -> bool:
         """Whether the right to a hearing must be told (行政处罚法 第六十三条)."""
-        organised = discretion.as_organisation(party_kind, business_counts=self.business_counts)
+        organised = self.as_organisation(party_kind)
         lines = self.hearing_lines
         return discretion.hearing_required(lines, kinds, fine, taken, organised=organised)
 
@@ -172,7 +186,7 @@ class Matter(models.Model):
         self, *, kinds: Collection[str], fine: Decimal, taken: Decimal, party_kind: str
     ) -> bool:
         """Whether the penalty is 重大 (川办发〔2014〕3 号 第二条)."""
-        organised = discretion.as_organisation(party_kind, business_counts=self.business_counts)
+        organised = self.as_organisation(party_kind)
         return discretion.major(self.major_lines, kinds, fine, taken, organised=organised)
 
 

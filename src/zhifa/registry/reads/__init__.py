@@ -26,11 +26,13 @@ from zhifa.registry.reads.laws import (
     Resolved,
     article_on,
     articles,
+    changed_between,
     citation_faults,
     citation_obstacles,
     digests,
     law,
     laws,
+    levels_of,
     provision,
     resolve,
     version_on,
@@ -114,6 +116,7 @@ from zhifa.registry.reads.shelf import (
     versions_by_key,
 )
 from zhifa.registry.reads.standing import wrong_citations
+from zhifa.registry.rules.discretion import Range
 from zhifa.registry.rules.law_duties import Holder, Task
 
 __all__ = [
@@ -138,6 +141,7 @@ __all__ = [
     "Pairs",
     "PartyCard",
     "Plan",
+    "Range",
     "Resolved",
     "Shown",
     "Stage",
@@ -152,6 +156,7 @@ __all__ = [
     "authorities",
     "authority",
     "card",
+    "changed_between",
     "changes",
     "changes_of",
     "citation_faults",
@@ -179,6 +184,7 @@ __all__ = [
     "law_page",
     "law_statuses",
     "laws",
+    "levels_of",
     "libraries",
     "likely_pairs",
     "likely_same",

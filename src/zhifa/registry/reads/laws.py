@@ -160,6 +160,11 @@ def citation_faults(*, citations: Iterable[str], on: date, viewer: Actor) -> tup
     return tuple(o.message for o in _settled(citations, on)[1])
 
 
+def levels_of(*, citations: Iterable[str], on: date, viewer: Actor) -> tuple[tuple[str, str], ...]:  # noqa: ARG001 - public
+    """Each provision in force on a day with the level of its law, empty when not known."""
+    return tuple((str(c), version.law.level) for c, version in _settled(citations, on)[0])
+
+
 def _part(article: Article, citation: Citation) -> str | None:
     """The words of the cited paragraph, item or subitem; None when there is no such part."""
     if not (citation.paragraph or citation.item):
@@ -208,3 +213,34 @@ def resolve(*, text: str, on: date, viewer: Actor) -> list[Resolved]:
             obstacles += refused.obstacles
     refuse_if(obstacles)
     return found
+
+
+def _same_words(citation: Citation, one: LawVersion, other: LawVersion, viewer: Actor) -> bool:
+    """Whether two versions say the same there; False where a text is not held."""
+    place = {"number": citation.article, "sub": citation.sub, "viewer": viewer}
+    held = [article_on(version=v, **place) for v in (one, other)]  # type: ignore[arg-type]
+    words = [_part(article, citation) if article else None for article in held]
+    return words[0] is not None and words[0] == words[1]
+
+
+def changed_between(
+    *, citations: Iterable[str], before: date, after: date, viewer: Actor
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Provisions that stood on one day and read otherwise on a later one, and why some are gone.
+
+    A provision of another version counts as changed unless both texts are held and equal.
+    """
+    texts = tuple(citations)
+    then = _settled(texts, before)[0]
+    now, obstacles = _settled(texts, after)
+    later = dict(now)
+    changed = [
+        str(c)
+        for c, version in then
+        if c in later and later[c].pk != version.pk
+        if not _same_words(c, version, later[c], viewer)
+    ]
+    ended = {provisions.NOT_IN_FORCE.code, provisions.NO_ARTICLE.code, provisions.NO_PARAGRAPH.code}
+    stood = bool(then)
+    gone = [o.message for o in obstacles if stood and o.code in ended]
+    return tuple(dict.fromkeys(changed)), tuple(gone)

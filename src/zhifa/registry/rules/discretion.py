@@ -49,6 +49,9 @@ WAIVERS = {
     "first_breach_waiver": "初次违法，后果轻微并及时改正，可以不予处罚",
     "no_fault_waiver": "有证据足以证明没有主观过错，不予处罚",
 }
+# how far back a first breach is looked for where neither matter nor list says; the law does not,
+# so that the district still has to settle it 待核定
+FIRST_BREACH_YEARS = 2
 NATURAL, BUSINESS = "natural_person", "individual_business"
 
 
@@ -63,6 +66,15 @@ class Range:
         """Whether a fine lies inside, both ends included."""
         above = self.least is None or fine >= self.least
         return above and (self.most is None or fine <= self.most)
+
+    def cut(
+        self, least: Decimal | None, most: Decimal | None
+    ) -> tuple[Decimal | None, Decimal | None]:
+        """The part of another range that lies inside; open when at most one sum does."""
+        low = max(filter(None, (self.least, least)), default=least)
+        high = min((s for s in (self.most, most) if s is not None), default=None)
+        outside = low is not None and high is not None and low >= high
+        return (None, None) if outside else (low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +118,14 @@ def fine_range(fixed: Range, multiples: Multiples | None, base: Decimal | None) 
     return multiples.of(base)
 
 
+def own_limit(limits: Sequence[Mapping[str, Any]], party_kind: str) -> Mapping[str, Any] | None:
+    """The row for this kind of party, where a clause says something apart for it."""
+    return next((row for row in limits if row["party"] == party_kind), None)
+
+
 def limit_for(limits: Sequence[Mapping[str, Any]], party_kind: str) -> Range | None:
     """The range that a clause sets for this kind of party, where it differs."""
-    own = next((row for row in limits if row["party"] == party_kind), None)
+    own = own_limit(limits, party_kind)
     return Range(_sum(own, "fine_min"), _sum(own, "fine_max")) if own else None
 
 

@@ -48,6 +48,25 @@ def rules(road: Road) -> list[tuple[str, str]]:
 
 
 # ---- raised
+def test_a_warning_passed_is_found_once() -> None:
+    road = make.road(party_=make.party("示范照常有限公司", number=62))
+    road.walk_to("investigated")
+    road.content["correctable"] = "open"
+    road.conclude()
+    del road.content["correctable"]
+    for step in (road.review, road.notify, road.answer_term):
+        step()
+    why = {"reason": "理由", "no_correction_reason": "当事人已注销。"}
+    road.do("officer", "propose_decision", {**road.content, **why})
+    road.decide()
+    for _ in range(2):
+        worker.deliver(now=road.now, limit=10_000)
+    alert = Alert.objects.get(case=road.case)
+    assert (alert.rule, alert.about) == ("warning_passed", "correction_ordered")
+    assert alert.severity == "yellow"
+    assert "行政处罚法 第二十八条" in alert.words
+
+
 def test_a_late_act_is_found_once() -> None:
     road = make.road(party_=make.party("示范迟延有限公司", number=61))
     road.walk_to("proposed")

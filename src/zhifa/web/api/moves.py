@@ -53,6 +53,7 @@ def options(request: Asked, case_id: str) -> list[OptionOut]:
             move=o.move.id, name=o.move.name, source=o.move.source, permitted=o.permitted,
             free=o.free, via=o.move.via, confirm=o.move.confirm,
             obstacles=[obstacle(one) for one in o.obstacles],
+            warnings=[obstacle(one) for one in o.warnings],
             data=schema_of(
                 reads.fields_for(case=case, move=o.move, viewer=request.actor, at=request.at),
                 o.move.name,

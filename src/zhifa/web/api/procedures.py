@@ -1,5 +1,6 @@
 """Procedures as data: stages, steps, conditions and terms, each with its article."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,14 @@ def _listed(field: Field) -> Field:
     return replace(field, options=lists().get(field.options_from, field.options))
 
 
+def _told(law: Procedure, needs: Sequence[str]) -> list[dict[str, str]]:
+    """Conditions by name, each with its sentence and article."""
+    return [
+        {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix}
+        for o in (law.needs[need] for need in needs)
+    ]
+
+
 def _move(law: Procedure, move: Move) -> dict[str, Any]:
     return {
         "id": move.id,
@@ -34,10 +43,8 @@ def _move(law: Procedure, move: Move) -> dict[str, Any]:
         "may": move.may,
         "via": move.via,
         "source": move.source,
-        "needs": [
-            {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix}
-            for o in (law.needs[need] for need in move.needs)
-        ],
+        "needs": _told(law, move.needs),
+        "warns": _told(law, move.warns),
         "documents": list(move.documents),
         "data": schema_of([_listed(f) for f in move.fields], move.name),
     }

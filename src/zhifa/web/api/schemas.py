@@ -77,7 +77,10 @@ class CasePage(Schema):
 
 
 class OptionOut(Schema):
-    """A step the stage offers, with what stands in its way before its form is filled."""
+    """A step the stage offers, with what stands in its way before its form is filled.
+
+    warnings: what the law asks for beside the step; it can be taken, and they are recorded.
+    """
 
     move: str
     name: str
@@ -87,6 +90,7 @@ class OptionOut(Schema):
     via: str
     confirm: str
     obstacles: list[ObstacleOut]
+    warnings: list[ObstacleOut]
     data: dict[str, Any]
 
 

@@ -74,6 +74,7 @@ def _road(body: cast.Body, party: Party, kind: str, now: datetime, chance: Rando
         "tier": tier["code"],
     }
     start = (now - timedelta(days=days)).replace(hour=9, minute=chance.randrange(60))
+    content = district.for_party(content, matter, party.kind)
     road = Road(body.crew(chance), party, matter["code"], start, content)
     road.area = next(code for code in crowd.AREAS if code.startswith(body.agency.area_code))
     road.facts = f"经查，当事人{matter['breach']}，有现场笔录、询问笔录等证据证明。"

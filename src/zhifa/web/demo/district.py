@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,13 @@ def citizen_number(born: date, number: int) -> str:
     """A citizen number of a fictional person."""
     body = f"510403{born:%Y%m%d}{number % 1000:03d}"
     return body + citizen_check(body)
+
+
+def for_party(content: dict[str, Any], matter: dict[str, Any], party_kind: str) -> dict[str, Any]:
+    """A penalty within what the clause allows for this kind of party, where it says so apart."""
+    limits = matter.get("party_limits", ())
+    own = next((row for row in limits if row["party"] == party_kind), None)
+    if own is None or "fine" not in content:
+        return content
+    fine = min(max(Decimal(content["fine"]), Decimal(own["fine_min"])), Decimal(own["fine_max"]))
+    return {**content, "fine": str(fine)}

@@ -98,12 +98,15 @@ def _road(stage: Stage, way: Way) -> Road:
     body, rows = stage.chance.choices(able, weights=weights)[0]
     matter = stage.chance.choice(rows)
     kind = Spot if way.spot else Road
+    crew, party = body.crew(stage.chance), stage.chance.choice(stage.parties)
+    since = start(stage, stage.chance.randint(*way.days))
+    content = _content(matter, way, stage.chance)
     road = kind(
-        body.crew(stage.chance),
-        stage.chance.choice(stage.parties),
+        crew,
+        party,
         matter["code"],
-        start(stage, stage.chance.randint(*way.days)),
-        _content(matter, way, stage.chance),
+        since,
+        district.for_party(content, matter, party.kind),
         limit=stage.now,
         _steady=body.steady,
     )

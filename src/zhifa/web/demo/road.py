@@ -136,7 +136,7 @@ class Road(Walk):
         self.workday()
         told = {"facts": self.facts, "outcome": outcome, "reason": "事实清楚，证据充分。", **more}
         if outcome == "penalty":
-            told |= self.content
+            told |= {"correctable": "done", **self.content}
         self.do("officer", "conclude", told)
         self.do("second", "cosign_report", {"opinion": "同意。"})
 

@@ -12,11 +12,13 @@ from zhifa.agencies.reads import Signed
 from zhifa.enforcement import actions as enforcement
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import Case
+from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import standard
 from zhifa.registry.models import Party
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+TEXT_OF_LAW = {"text": "act_day", "text_reason": "对照修改前后的条文，本案所涉处罚没有减轻。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,21 @@ class Walk:
         enforcement.perform(
             case_id=self.case_id,
             move=move,
-            data=data or {},
+            data={**self._text_of_law(move, data or {}), **(data or {})},
             by=self.actor(role),
             at=self.now,
             via=via,
         )
         self.wait()
+
+    def _text_of_law(self, move: str, data: Mapping[str, Any]) -> dict[str, str]:
+        """What the form asks where the law was amended between the act and today."""
+        if "kinds" not in data:
+            return {}
+        case = self.case
+        step = load(case.procedure, case.procedure_version).moves[move]
+        asked = cases.fields_for(case=case, move=step, viewer=SYSTEM, at=self.now)
+        return dict(TEXT_OF_LAW) if any(f.id == "text" for f in asked) else {}
 
     @property
     def pair(self) -> list[int]:

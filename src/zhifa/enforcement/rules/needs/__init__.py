@@ -5,13 +5,16 @@ from types import ModuleType
 
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import (
+    basis,
     content,
+    correction,
     decision,
     evidence,
     execution,
     filing,
     notice,
     people,
+    preservation,
     summary,
 )
 
@@ -30,8 +33,19 @@ def _checks(module: ModuleType) -> dict[str, Check]:
     }
 
 
+MODULES = (
+    people,
+    filing,
+    basis,
+    evidence,
+    preservation,
+    correction,
+    content,
+    notice,
+    decision,
+    execution,
+    summary,
+)
 NEEDS: Mapping[str, Check] = {
-    name: check
-    for module in (people, filing, evidence, content, notice, decision, execution, summary)
-    for name, check in _checks(module).items()
+    name: check for module in MODULES for name, check in _checks(module).items()
 }

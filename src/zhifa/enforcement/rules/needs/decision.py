@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from zhifa.enforcement.rules.basis import NEW
 from zhifa.enforcement.rules.facts import Content, Facts
 from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
 from zhifa.enforcement.rules.needs.filing import time_barred
@@ -25,6 +26,8 @@ def digest_of(content: Content | None, outcome: str) -> str:
     body: list[object] = [outcome]
     if content is not None and outcome == "penalty":
         body += [sorted(content.kinds), str(content.fine), str(content.confiscation), content.tier]
+        body += [content.text] if content.text == NEW else []
+        body += [content.permit] if content.permit else []
     return hashlib.sha256(json.dumps(body).encode()).hexdigest()
 
 
@@ -172,14 +175,29 @@ def no_penalty_grounded(facts: Facts) -> str | None:
     age = facts.party.age if facts.party else None
     grounds = {
         "minor_breach_waiver": bool(corrected and harmless),
-        "first_breach_waiver": bool(corrected and slight and values.get("first_breach")),
+        "first_breach_waiver": bool(
+            corrected
+            and slight
+            and values.get("first_breach")
+            and values.get("first_breach_reason")
+            and not facts.earlier
+        ),
         "no_fault_waiver": bool(values.get("no_fault_proof")),
         "underage_exemption": age is not None and age < ANSWERABLE,
         "incapacity_exemption": bool(facts.party and facts.party.incapable),
         "time_barred": time_barred(facts),
         "breach_unproven": bool(values.get("reason")),
+        "no_longer_punished": any(law.over for law in facts.law_now),
     }
     return None if grounds.get(values["ground"], False) else ""
+
+
+def no_earlier_breach(facts: Facts) -> str | None:
+    """No first breach where the party was found in the same kind of breach before (三十三)."""
+    values = facts.values
+    if values is None or values.get("ground") != "first_breach_waiver":
+        return None
+    return "、".join(facts.earlier) or None
 
 
 def remedies_told(facts: Facts) -> str | None:

@@ -1,10 +1,6 @@
 """Evidence: complete, lawful, kept and gathered in time."""
 
-from datetime import date, timedelta
-
 from zhifa.enforcement.rules.facts import Facts
-
-CHAIN_DAYS = 30
 
 
 def missing_elements(facts: Facts) -> tuple[str, ...]:
@@ -43,25 +39,6 @@ def monitor_checked(facts: Facts) -> str | None:
     return None if set(values.get("monitor", ())) >= MONITOR else ""
 
 
-def no_preservation_open(facts: Facts) -> str | None:
-    """Preserved evidence has been dealt with (行政处罚法 五十六)."""
-    return "" if facts.open_since("preserve_evidence", "dispose_preservation") else None
-
-
-def preservation_open(facts: Facts) -> str | None:
-    """There is preserved evidence to deal with."""
-    return None if facts.open_since("preserve_evidence", "dispose_preservation") else ""
-
-
-def not_chained(facts: Facts) -> str | None:
-    """S11: the same things are not preserved twice within 30 days."""
-    if facts.open_since("preserve_evidence", "dispose_preservation"):
-        return "上一次尚未处理"
-    earlier = facts.last("preserve_evidence")
-    limit: date | None = earlier.on + timedelta(days=CHAIN_DAYS) if earlier else None
-    return f"上一次是 {earlier.on}" if earlier and limit and facts.today <= limit else None
-
-
 def no_test_open(facts: Facts) -> str | None:
     """No test is still out."""
     return "" if facts.open_since("commission_test", "receive_test") else None
@@ -70,11 +47,6 @@ def no_test_open(facts: Facts) -> str | None:
 def test_open(facts: Facts) -> str | None:
     """A test is out."""
     return None if facts.open_since("commission_test", "receive_test") else ""
-
-
-def correction_open(facts: Facts) -> str | None:
-    """An order to correct waits to be checked (行政处罚法 二十八)."""
-    return None if facts.open_since("order_correction", "recheck_correction") else ""
 
 
 def papers_complete(facts: Facts) -> str | None:

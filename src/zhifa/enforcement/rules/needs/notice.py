@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from zhifa.enforcement.rules.facts import Content, Facts, content_of
+from zhifa.enforcement.rules.facts import Content, Facts, MatterFacts, content_of
 from zhifa.enforcement.rules.needs.content import CONFISCATIONS, heavier
 from zhifa.kernel.calendar import Direction, Term, Unit
 
@@ -45,12 +45,22 @@ def hearing_needed(facts: Facts, content: Content | None) -> bool:
     """CF 63: heavy kinds, or sums from the matter's threshold up."""
     if content is None:
         return False
-    if HEARING_KINDS & set(content.kinds):
+    matter = facts.matter
+    if (HEARING_KINDS | set(matter.hearing_kinds if matter else ())) & set(content.kinds):
         return True
-    if facts.matter is None:
+    if matter is None:
         return False
     taken = content.confiscation if CONFISCATIONS & set(content.kinds) else 0
-    return content.fine >= facts.matter.hearing_from or taken >= facts.matter.hearing_from
+    line = matter.hearing_from if matter.hearing_taken_from is None else matter.hearing_taken_from
+    return content.fine >= matter.hearing_from or taken >= line
+
+
+def hearing_words(matter: MatterFacts | None) -> str:
+    """The line of the matter for this kind of party, and where it comes from."""
+    if matter is None:
+        return ""
+    source = f"（{matter.hearing_source}）" if matter.hearing_source else ""
+    return f"听证标准：罚款 {matter.hearing_from:,.0f} 元以上{source}"
 
 
 def hearing_told(facts: Facts) -> str | None:

@@ -1,0 +1,109 @@
+"""A case's matter as the rules know it: of the day of the act, or of today where that is used."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from zhifa.enforcement.models import Case
+from zhifa.enforcement.rules.basis import NEW
+from zhifa.enforcement.rules.facts import LawNow, MatterFacts
+from zhifa.kernel.access import SYSTEM
+from zhifa.registry import reads as registry
+from zhifa.registry.models import Matter, Party
+from zhifa.registry.reads import Range
+
+NONE: tuple[str, ...] = ()
+Tier = tuple[str, str, Decimal | None, Decimal | None]
+
+
+def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | None:
+    """A matter as the rules know it; thresholds by the kind of party."""
+    if matter is None:
+        return None
+    kind = party.kind if party else ""
+    many = party is not None and matter.as_organisation(kind)
+    own, limit = matter.own_limit(kind), matter.fine_range(party_kind=kind)
+    return MatterFacts(
+        id=matter.pk,
+        code=matter.code,
+        kinds=tuple(matter.kinds),
+        fine_min=limit.least,
+        fine_max=limit.most,
+        tiers=tuple(_tier(t, limit if own else None) for t in matter.tiers),
+        elements=tuple((e["code"], e["name"], e.get("required", True)) for e in matter.elements),
+        hearing_from=matter.hearing_organisation if many else matter.hearing_natural,
+        major_from=matter.major_organisation if many else matter.major_natural,
+        limitation_years=matter.limitation_years,
+        public_interest=matter.public_interest,
+        summary_allowed=matter.summary_allowed,
+        waivers=tuple(matter.waivers),
+        clauses=(tuple(matter.breach_clauses), tuple(matter.penalty_clauses)),
+        multiples=None if own else _pair(matter.multiple_min, matter.multiple_max),
+        correction=matter.correction,
+        clocks=tuple(matter.clocks),
+        hearing_taken_from=matter.hearing_taken_organisation
+        if many
+        else matter.hearing_taken_natural,
+        hearing_kinds=tuple(matter.hearing_kinds),
+        hearing_source=matter.hearing_source,
+        own_limit=str(own.get("clause", "")) if own else None,
+    )
+
+
+def _money(row: Mapping[str, Any], name: str) -> Decimal | None:
+    return None if row.get(name) is None else Decimal(str(row[name]))
+
+
+def _tier(row: Mapping[str, Any], limit: Range | None) -> Tier:
+    """A tier, cut to the party's own range; one that lies outside it sets no sums."""
+    least, most = _money(row, "min"), _money(row, "max")
+    if limit is not None and (least, most) != (None, None):
+        least, most = limit.cut(least, most)
+    return row["code"], row["name"], least, most
+
+
+def _pair(least: Decimal | None, most: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    return None if least is None or most is None else (least, most)
+
+
+def matter_used(
+    then: Matter | None, breach: date | None, text: str, today: date
+) -> tuple[Matter | None, date | None]:
+    """The matter in the text that is used, and the day on which its clauses must stand."""
+    if then is None or text != NEW:
+        return then, breach
+    return registry.matter_on(code=then.code, on=today, viewer=SYSTEM) or then, today
+
+
+def law_now(
+    then: Matter | None, party: Party | None, breach: date | None, today: date
+) -> tuple[LawNow, ...]:
+    """The law of today beside that of the act; nothing while either day is not known."""
+    if then is None or breach is None or then.kind != Matter.Kind.PENALTY:
+        return ()
+    now = registry.matter_on(code=then.code, on=today, viewer=SYSTEM)
+    was, changed, gone = matter_facts(then, party), NONE, NONE
+    if was is None:
+        return ()
+    if now is not None and now.pk == then.pk:
+        clauses = (*then.breach_clauses, *then.penalty_clauses)
+        changed, gone = registry.changed_between(
+            citations=clauses, before=breach, after=today, viewer=SYSTEM
+        )
+    return (LawNow(was, matter_facts(now, party), changed, gone),)
+
+
+def law_of(case: Case, at: datetime) -> LawNow | None:
+    """The law of the act and of today, of a case that names its matter and its day."""
+    breach = case.act_until or case.act_from
+    return next(iter(law_now(case.matter, case.party, breach, localdate(at))), None)
+
+
+def levels_of(matter: Matter | None, on: date | None) -> tuple[tuple[str, str], ...]:
+    """The penalty clauses of a matter that stand on a day, each with the level of its law."""
+    if matter is None or on is None:
+        return ()
+    return registry.levels_of(citations=matter.penalty_clauses, on=on, viewer=SYSTEM)

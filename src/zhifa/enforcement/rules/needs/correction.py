@@ -1,0 +1,35 @@
+"""The order to correct that goes with a penalty (行政处罚法 二十八)."""
+
+from zhifa.enforcement.rules.facts import Facts
+
+
+def correction_open(facts: Facts) -> str | None:
+    """An order to correct waits to be checked (行政处罚法 二十八)."""
+    return None if facts.open_since("order_correction", "recheck_correction") else ""
+
+
+def _due(facts: Facts) -> bool:
+    """Whether there is still something to correct: as the report found, else as the matter says."""
+    report = facts.last("conclude")
+    found = str(report.facts.get("correctable", "")) if report else ""
+    if found:
+        return found == "open"
+    return bool(facts.matter and facts.matter.correction)
+
+
+def correction_ordered(facts: Facts) -> str | None:
+    """G15: what can be corrected has been ordered to be corrected."""
+    return "" if _due(facts) and not facts.last("order_correction") else None
+
+
+def correction_settled(facts: Facts) -> str | None:
+    """G15: the order is on the file, or the officers wrote down why there is none."""
+    if correction_ordered(facts) is None:
+        return None
+    proposing = facts.move is not None and facts.move.id == "propose_decision"
+    if proposing:
+        told = facts.values is None or facts.values.get("no_correction_reason")
+    else:
+        asked = facts.last("propose_decision")
+        told = asked and asked.facts.get("no_correction_reason")
+    return None if told else ""
