@@ -14,7 +14,7 @@ from zhifa.records.models import LocalTemplate
 from zhifa.records.reads import local_templates as reads
 from zhifa.records.reads.local_templates import Place
 from zhifa.records.rules import local_templates as rules
-from zhifa.records.rules.templates import Block, library, row_of
+from zhifa.records.rules.templates import Block, Template, library, row_of
 from zhifa.registry import reads as registry
 
 SUBJECT = "templates"  # the chain of what is done to templates
@@ -37,6 +37,22 @@ def _allowed(place: Place, by: Actor) -> list[Obstacle]:
     return [] if whole or own else [NOT_YOURS]
 
 
+def _worded(
+    code: str, place: Place, wording: Wording, begins_on: date
+) -> tuple[reads.Version, Template]:
+    """The version above, and the place's own made from it. Refused as `adapt_template` says."""
+    known = library()
+    refuse_if([] if code in known.templates else [rules.NO_TEMPLATE.about(code)])
+    held = [r for r in reads.local_versions(code=code) if reads.place_of(r).key == place.key]
+    refuse_if([rules.NOT_LATER] if any(r.begins_on >= begins_on for r in held) else [])
+    above = reads.upper(code=code, place=place, on=begins_on)
+    made = rules.edited(above.form, wording.edits, more=wording.more, notes=wording.notes)
+    made = replace(made, version=begins_on)
+    faults = rules.obstacles(made, above.form, known, registry.index_faults)
+    refuse_if([f for f in faults if f != rules.UNCHANGED or not held])
+    return above, made
+
+
 @transaction.atomic
 def adapt_template(
     *,
@@ -56,15 +72,7 @@ def adapt_template(
     Source: 方案 二（二）2, 司法部文书格式的本地适用.
     """
     refuse_if(_allowed(place, by))
-    known = library()
-    refuse_if([] if code in known.templates else [rules.NO_TEMPLATE.about(code)])
-    held = [r for r in reads.local_versions(code=code) if reads.place_of(r).key == place.key]
-    refuse_if([rules.NOT_LATER] if any(r.begins_on >= begins_on for r in held) else [])
-    above = reads.upper(code=code, place=place, on=begins_on)
-    made = rules.edited(above.form, wording.edits, more=wording.more, notes=wording.notes)
-    made = replace(made, version=begins_on)
-    faults = rules.obstacles(made, above.form, known, registry.index_faults)
-    refuse_if([f for f in faults if f != rules.UNCHANGED or not held])
+    above, made = _worded(code, place, wording, begins_on)
     row = LocalTemplate(
         code=code,
         level=place.level,

@@ -38,6 +38,11 @@ class Fact:
     source: str
     needed: bool
 
+    @property
+    def slot(self) -> str:
+        """How a template writes it."""
+        return f"{{{self.path}}}" if self.needed else f"{{?{self.path}}}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -146,7 +146,7 @@ def _fields(form: Template, library: Library) -> Iterator[tuple[str, str]]:
         source = library.sources.get(root)
         if source is None or (source.facts and rest not in source.facts):
             yield "field:source", f"{path} 没有来源"
-        elif path not in (conditions | {"paper"}) and label_of(form, path, library).isascii():
+        elif path != "paper" and label_of(form, path, library).isascii():
             yield "field:name", f"{path} 没有中文名称"
     for block in form.blocks:
         if "." in block.table and not block.columns:

@@ -1,6 +1,7 @@
 """The library of templates as people see it."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -50,6 +51,12 @@ def test_a_template_shows_its_parts_articles_sources_and_a_preview(code: str) ->
 def test_conditions_are_told_in_words() -> None:
     shown = page(reverse("records:template", args=["W32"]))
     assert "只在“强制措施种类”含“冻结”时出现" in shown
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_condition_has_a_name(code: str) -> None:
+    told = "".join(part.condition for part in reads.parts_of(library().templates[code]))
+    assert not re.search("[a-z]", told)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -77,7 +77,7 @@ def _worded(request: SignedRequest, code: str, place: reads.Place) -> HttpRespon
         initial={"begins_on": begins},
     )
     context: dict[str, object] = {"form": form, "place": place, "above": above, "own": own}
-    context["sheet"] = reads.sheet(code)
+    context |= {"sheet": reads.sheet(code), "facts": reads.facts_of(above.form)}
     if not form.is_valid():
         status = MALFORMED if form.is_bound else 200
         return render(request, "records/adapt.html", context, status=status)
