@@ -16,6 +16,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from tests import make
+from tests.journeys.demo_life import the_registers_have_a_life
 from zhifa.agencies.models import Agency, Certificate, Post, User
 from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Case, Decision
@@ -114,6 +115,7 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     said: list[str] = []
     build(now=NOW, cases=CASES, parties=60, texts=False, say=said.append)
     bodies_and_people()
+    the_registers_have_a_life(NOW.date())
     a_case_at_every_stage()
     the_named_ones(tmp_path / "demo")
     a_delegated_body_acts_in_its_principals_name()

@@ -110,11 +110,18 @@ def load_matters(*, by: Actor, at: datetime) -> Loaded:
 
 @transaction.atomic
 def list_powers(
-    *, agency: Agency, codes: Collection[str], from_on: date, by: Actor, at: datetime
+    *,
+    agency: Agency,
+    codes: Collection[str],
+    from_on: date,
+    by: Actor,
+    at: datetime,
+    published_on: date | None = None,
 ) -> int:
     """Put many matters on an agency's power list from one day; those on it stay as they are.
 
-    Gives how many were put on it. Refused: no post at the agency may edit matters; no such matter.
+    published_on: when the list was published with them. Gives how many were put on it.
+    Refused: no post at the agency may edit matters; no such matter.
     """
     refuse_if(unless(by, "matter:edit", agency.pk))
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
@@ -124,7 +131,7 @@ def list_powers(
     standing = set(held.filter(until_on=None).values_list("matter_code", flat=True))
     standing |= set(held.filter(from_on=from_on).values_list("matter_code", flat=True))
     made = [
-        PowerItem(agency=agency, matter_code=code, from_on=from_on)
+        PowerItem(agency=agency, matter_code=code, from_on=from_on, published_on=published_on)
         for code in sorted(set(codes) - standing)
     ]
     PowerItem.objects.bulk_create(made, batch_size=CHUNK)

@@ -13,7 +13,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.records.events import DocumentFiled
 from zhifa.registry import actions as registry
 from zhifa.web import wiring
-from zhifa.web.demo import after, cast, crowd, district, docket, named
+from zhifa.web.demo import after, cast, crowd, district, docket, life, named
 from zhifa.web.demo.road import BEIJING
 
 SEED = 20261124
@@ -23,17 +23,16 @@ Say = Callable[[str], None]
 
 @transaction.atomic
 def _matters(bodies: list[cast.Body]) -> None:
-    for row in district.matters():
-        registry.adopt_matter(row=row, by=SYSTEM, at=FIRST_DAY)
-        for body in bodies:
-            if row["field"] in body.fields:
-                registry.list_power(
-                    agency=body.agency,
-                    matter_code=row["code"],
-                    from_on=cast.POWERS_FROM,
-                    by=SYSTEM,
-                    at=FIRST_DAY,
-                )
+    registry.load_matters(by=SYSTEM, at=FIRST_DAY)
+    for body in bodies:
+        registry.list_powers(
+            agency=body.agency,
+            codes=[row["code"] for row in district.matters() if row["field"] in body.fields],
+            from_on=cast.POWERS_FROM,
+            published_on=cast.POWERS_FROM,
+            by=SYSTEM,
+            at=FIRST_DAY,
+        )
 
 
 def _cases(stage: docket.Stage, people: cast.Cast, count: int, say: Say) -> None:
@@ -68,5 +67,7 @@ def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> 
     library = crowd.parties(parties, chance, FIRST_DAY)
     say(f"当事人 {len(library)} 个，事项 {len(district.matters())} 项")
     _cases(docket.Stage(people.bodies, library, now, chance), people, cases, say)
+    done = life.live(people, library, now)
+    say(f"证件照 {done.photos} 张，当事人档案 {done.records} 条，疑似重复 {done.alike} 组")
     if texts:
         _texts(now, say)

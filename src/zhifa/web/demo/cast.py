@@ -1,7 +1,7 @@
 """The bodies and people of the fictional district."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ from zhifa.web.demo.plans import BODIES, JUSTICE, Plan
 from zhifa.web.demo.road import Crew
 
 SINCE = date(2020, 1, 1)
+JUSTICE_HEAD = "钱明远"  # holds no post here
 UNTIL = date(2029, 12, 31)
 POWERS_FROM = date(2021, 7, 15)
 PASSWORD = "shifan-2026-demo"  # noqa: S105 - shown on the demo's own sign-in page
@@ -98,7 +99,7 @@ class Cast:
         return reads.signed(user=self.bureau["supervisor"][0], on=on)
 
 
-def _body(plan: Plan, number: int, principal: Agency | None, at: datetime) -> Agency:
+def _body(plan: Plan, number: int, head: str, principal: Agency | None, at: datetime) -> Agency:
     facts = {
         "code": plan.code,
         "name": plan.name,
@@ -107,6 +108,7 @@ def _body(plan: Plan, number: int, principal: Agency | None, at: datetime) -> Ag
         "credit_code": district.organ_code(f"1151040300001{number:04d}"),
         "area_code": plan.area,
         "superior": principal,
+        "legal_representative": head,
         "address": f"示范区示范路 {number} 号",
         "phone": f"0812-000{number:04d}",
         "reconsideration_body": "示范区人民政府",
@@ -154,6 +156,10 @@ class Names:
                 self._used.add(name)
                 return name
 
+    def for_posts(self, posts: Sequence[str]) -> list[tuple[str, str]]:
+        """Each post with somebody new."""
+        return [(role, self.next()) for role in posts]
+
 
 def _person(username: str, role: str, name: str, agency: Agency, at: datetime) -> User:
     facts: dict[str, Any] = {"username": username, "name": name}
@@ -179,11 +185,11 @@ def _certify(user: User, agency: Agency, at: datetime, until: date) -> None:
 
 
 def _people(
-    code: str, agency: Agency, posts: tuple[str, ...], names: Names, at: datetime
+    code: str, agency: Agency, posts: Sequence[tuple[str, str]], at: datetime
 ) -> dict[str, list[User]]:
     made: dict[str, list[User]] = {}
-    for number, role in enumerate(posts, 1):
-        user = _person(f"{code.lower()}{number:02d}", role, names.next(), agency, at)
+    for number, (role, name) in enumerate(posts, 1):
+        user = _person(f"{code.lower()}{number:02d}", role, name, agency, at)
         made.setdefault(role, []).append(user)
         if role == "officer":
             expired = number == 7  # noqa: PLR2004 - the seventh officer's card has run out
@@ -230,10 +236,12 @@ def _enforcing(names: Names, at: datetime) -> list[Body]:
     made: dict[str, Body] = {}
     for number, plan in enumerate(BODIES, 1):
         principal = made[plan.principal].agency if plan.principal else None
-        agency = _body(plan, number, principal, at)
+        posts = names.for_posts(POSTS)
+        head = dict(posts)["chief_head"]  # 主要负责人 is its legal representative
+        agency = _body(plan, number, head, principal, at)
         if principal:
             _mandate(principal, agency, plan.fields, at)
-        people = _people(plan.code, agency, POSTS, names, at)
+        people = _people(plan.code, agency, posts, at)
         made[plan.code] = Body(agency, people, plan.fields, plan.weight)
     return list(made.values())
 
@@ -243,8 +251,9 @@ def cast(chance: Random, at: datetime, say: Callable[[str], None]) -> Cast:
     """Every body with its people; the first one's roles can sign in."""
     names = Names(chance)
     made = _enforcing(names, at)
-    justice = _body(JUSTICE, len(BODIES) + 1, None, at)
-    bureau = _people(JUSTICE.code, justice, BUREAU, names, at)
+    posts = names.for_posts(BUREAU)
+    justice = _body(JUSTICE, len(BODIES) + 1, JUSTICE_HEAD, None, at)
+    bureau = _people(JUSTICE.code, justice, posts, at)
     _accounts(made[0], bureau, justice, at)
     count = len(POSTS) * len(made) + len(BUREAU)
     say(f"机关 {len(made) + 1} 个，人员 {count} 名")
