@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs, signed_in
+from zhifa.agencies.models import Agency
 from zhifa.enforcement import actions, reads
 from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.models import Case
@@ -29,6 +30,14 @@ def _case_or_404(request: SignedRequest, case_id: str) -> Case:
         raise Http404 from None
 
 
+def _carrier(case: Case, request: SignedRequest) -> Agency:
+    """In whose name the case goes on today: the body that took its own up, or whose mandate."""
+    code = case.matter.code if case.matter else ""
+    return agencies.letterhead(
+        agency=case.agency, matter_code=code, on=localdate(), viewer=request.actor
+    )
+
+
 @signed_in
 @needs("case:read")
 @require_GET
@@ -38,6 +47,7 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
     guide = Guide(case, request.actor)
     context = {
         "case": case,
+        "carrier": _carrier(case, request),
         "page": page,
         "handed": HANDED,
         "next": [guide.step(o) for o in page.next],
