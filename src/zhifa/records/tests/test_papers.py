@@ -223,3 +223,28 @@ def test_dossiers_are_numbered_as_they_are_sealed() -> None:
     make.seal(second)
     make.seal(first)
     assert (second.archive_number, first.archive_number) == ("20260001", "20260002")
+
+
+WAIVED, WAIVED_ON = "said__waive_rights__waives_statement", "said__waive_rights__on"
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "当事人未在规定期限内提出陈述、申辩。"),
+        ({WAIVED: "是", WAIVED_ON: "2026年3月3日"}, "2026年3月3日，当事人书面放弃陈述、申辩。"),
+        ({WAIVED: "否", WAIVED_ON: "2026年3月3日"}, "当事人未在规定期限内提出陈述、申辩。"),
+        ({"said__hold_hearing__on": "2026年3月20日"}, "当事人申请听证。"),
+        ({"said__record_statement__points": "已经改正"}, "当事人提出：已经改正"),
+    ],
+)
+def test_a_decision_says_what_the_party_really_did(told: dict[str, str], words: str) -> None:
+    """行政处罚法 第四十四条、第四十五条: waived in writing, heard, or let the term pass."""
+    given = make.facts("W44", said__serve_notice__on="2026年3月2日", **told)
+    for move in ("record_statement", "recheck_statement", "hold_hearing", "waive_rights"):
+        if not any(f"__{move}__" in name for name in told):
+            given["said"].pop(move, None)
+    content, _ = compose(library().templates["W44"], given, number="")
+    found = [b["text"] for b in content["blocks"] if b["heading"].startswith("二、")]
+    assert len(found) == 1
+    assert words in found[0]
