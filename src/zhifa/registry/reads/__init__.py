@@ -24,6 +24,7 @@ from zhifa.registry.reads.law_history import Couple, Stage, columns, history, si
 from zhifa.registry.reads.laws import (
     NO_TEXT,
     Resolved,
+    article_in_force,
     article_on,
     articles,
     changed_between,
@@ -150,6 +151,7 @@ __all__ = [
     "age_of",
     "amendment",
     "amendments",
+    "article_in_force",
     "article_on",
     "articles",
     "articles_from",

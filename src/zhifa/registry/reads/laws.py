@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
@@ -86,6 +86,32 @@ def article_on(
 ) -> Article | None:
     """One imported article of a version."""
     return Article.objects.filter(version=version, number=number, sub=sub).first()
+
+
+def article_in_force(
+    *,
+    law: Law,
+    number: int,
+    sub: int = 0,
+    on: date,
+    viewer: Actor,  # noqa: ARG001 - public
+) -> tuple[LawVersion | None, Article | None]:
+    """The version of a law in force on a day, and its article, in one question.
+
+    The same as `version_on` and then `article_on`. Of the version the numbers are not read.
+    """
+    at = FilteredRelation("articles", condition=Q(articles__number=number, articles__sub=sub))
+    found = LawVersion.objects.filter(law=law).annotate(at=at)
+    said = {f"at_{name}": F(f"at__{name}") for name in ("id", "path", "text", "paragraphs")}
+    rows = found.annotate(**said).defer("numbering", "outline").order_by("pk")
+    version = _in_force(rows, on)
+    if version is None:
+        return None, None
+    version.law, told = law, vars(version)
+    if told["at_id"] is None:
+        return version, None
+    words = {name: told[f"at_{name}"] for name in ("id", "path", "text", "paragraphs")}
+    return version, Article(version=version, number=number, sub=sub, **words)
 
 
 def articles(*, version: LawVersion, viewer: Actor) -> QuerySet[Article]:  # noqa: ARG001 - public

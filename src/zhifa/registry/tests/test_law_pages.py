@@ -1,6 +1,7 @@
 """The law library's pages: days, versions, changes and who may do what."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from zhifa.agencies.models import Agency
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
-from zhifa.registry import actions
+from zhifa.registry import actions, reads
 from zhifa.registry.models import Amendment, AmendmentTask, Law, LawVersion
 from zhifa.registry.tests import docx, make
 from zhifa.registry.tests.texts import AT, BODY, NEWER, head
@@ -37,6 +38,30 @@ def test_an_article_on_two_days(load: Load) -> None:
     assert "<del>一百元</del>" in now
     assert "<ins>五百元</ins>" in now
     assert client.get(f"{LAWS}{versions[0].law_id}/articles/99/").status_code == 404
+
+
+def test_one_question_finds_what_two_would(
+    load: Load, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    law = three(load)[0].law
+    seen = set()
+    for day in ("2018-01-01", "2019-03-01", "2024-07-31", "2024-08-01", "2026-03-02"):
+        on = date.fromisoformat(day)
+        for number, sub in ((1, 0), (2, 0), (2, 1), (4, 0), (9, 0)):
+            version = reads.version_on(law=law, on=on, viewer=SYSTEM)
+            text = version and reads.article_on(
+                version=version, number=number, sub=sub, viewer=SYSTEM
+            )
+            with django_assert_num_queries(1):
+                found = reads.article_in_force(
+                    law=law, number=number, sub=sub, on=on, viewer=SYSTEM
+                )
+            assert found == (version, text)
+            said = (text.text, text.path, text.paragraphs) if text else None
+            told = (found[1].text, found[1].path, found[1].paragraphs) if found[1] else None
+            assert said == told
+            seen.add(said[0] if said else None)
+    assert len(seen) > 5
 
 
 def test_two_versions_differ_word_by_word_and_three_stand_in_columns(load: Load) -> None:

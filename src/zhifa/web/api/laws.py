@@ -171,11 +171,10 @@ def article(
 ) -> ArticleOut:
     """The imported text of an article as in force on a day (today)."""
     found, day = _law_or_404(request, law_id), on or localdate(request.at)
-    version = reads.version_on(law=found, on=day, viewer=request.actor)
-    if version is None:
-        raise Http404
-    text = reads.article_on(version=version, number=number, sub=sub, viewer=request.actor)
-    if text is None:
+    version, text = reads.article_in_force(
+        law=found, number=number, sub=sub, on=day, viewer=request.actor
+    )
+    if version is None or text is None:
         raise Http404
     return ArticleOut(**_article(text, version))
 
