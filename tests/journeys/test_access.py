@@ -54,6 +54,7 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
     return {
         "credential_id": seal.pk,
         "records:check": {"code": outgoing.pk},
+        "records:copy": {"document_id": outgoing.pk, "form": "ofd"},
         "records:template": {"code": "W44"},
         "records:template_version": {"pk": local_version(at)},
         "records:adapt_template": {"code": "W44"},

@@ -17,6 +17,7 @@ app_name = "records"
 urlpatterns = [
     path("documents/<str:document_id>/", papers.document, name="document"),
     path("documents/<str:document_id>/pdf/", papers.pdf, name="pdf"),
+    path("documents/<str:document_id>/copy/<str:form>/", papers.copy, name="copy"),
     path("documents/<str:document_id>/serve/", papers.serve, name="serve"),
     path("documents/<str:document_id>/seal/", seals.approve, name="approve_seal"),
     path("documents/<str:document_id>/seal/now/", seals.carry_out, name="carry_out_seal"),

@@ -3,6 +3,7 @@
 from zhifa.records.reads.binding import bound
 from zhifa.records.reads.catalogue import Catalogue, Line, catalogue, catalogue_pdf, missing
 from zhifa.records.reads.checking import Checked, checked, code_of_file
+from zhifa.records.reads.copies import copy, copy_formats
 from zhifa.records.reads.dossiers import (
     confirmation,
     document,
@@ -98,6 +99,8 @@ __all__ = [
     "checked",
     "code_of_file",
     "confirmation",
+    "copy",
+    "copy_formats",
     "counts_from",
     "credential_of",
     "credentials",

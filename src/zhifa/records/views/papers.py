@@ -1,6 +1,6 @@
 """A paper: its words, its PDF, its service."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,6 +34,7 @@ def document(request: SignedRequest, document_id: str) -> HttpResponse:
         "services": reads.services_of(document_id=paper.pk, viewer=request.actor),
         "may_serve": _servable(request, paper),
         "by_case": paper.outgoing and reads.by_case(paper.template),
+        "formats": reads.copy_formats(),
     }
     if paper.outgoing:
         context |= _seals(request, paper)
@@ -78,6 +79,18 @@ def pdf(request: SignedRequest, document_id: str) -> HttpResponse:
     except reads.FontsMissing as missing:
         return no_fonts(request, missing)
     return inline_pdf(made, paper.template)
+
+
+@require_safe
+@needs("case:read")
+def copy(request: SignedRequest, document_id: str, form: str) -> HttpResponse:
+    """A paper's words as DOCX, OFD or HTML, to be taken away; the signed paper is the PDF."""
+    paper, known = _paper(request, document_id), reads.copy_formats()
+    if form not in known:
+        raise Http404
+    data = reads.copy(document=paper, form=form, viewer=request.actor)
+    headers = {"Content-Disposition": f'attachment; filename="{paper.template}.{form}"'}
+    return HttpResponse(data, content_type=known[form].media, headers=headers)
 
 
 @require_http_methods(["GET", "POST"])
