@@ -58,6 +58,31 @@ def _many(_: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]
     }
 
 
+class Found(forms.RadioSelect):
+    """Entries that a search found, each with a line that tells it from its namesakes.
+
+    look: what was sought and whether there is more; the page draws the search from it.
+    """
+
+    def __init__(self, lines: Mapping[str, str], look: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.lines, self.look = lines, look
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One entry with its second line."""
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-sub"] = self.lines.get(str(value), "")
+        return option
+
+
+def _party(field: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    names = [(key, words.partition("\n")[0]) for key, words in options]
+    lines = {key: words.partition("\n")[2] for key, words in options}
+    nobody = [("", "暂不填")] if field.optional else []
+    look = {**getattr(options, "look", {}), "found": bool(options)}
+    return forms.ChoiceField, {"widget": Found(lines, look), "choices": [*nobody, *names]}
+
+
 SHAPES = {
     "text": _text,
     "int": _text,
@@ -71,7 +96,7 @@ SHAPES = {
     "choice": _choice,
     "person": _choice,
     "matter": _choice,
-    "party": _choice,
+    "party": _party,
     "recording": _choice,
     "choices": _many,
     "officers": _many,

@@ -1,6 +1,6 @@
 """How a form field is drawn: which kind of control, with what beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +33,7 @@ class Control:
     options: tuple[Option, ...]
     unit: str
     optional: bool
+    look: Mapping[str, Any]
 
     @property
     def described_by(self) -> str:
@@ -44,6 +45,7 @@ def control(field: forms.BoundField) -> Control:
     """The control of a bound field.
 
     The widget may carry hints: `data-kind` (date, moment, money) and `data-unit` (件, 个工作日 …).
+    A `look` on the widget (sought, more, why, enter) puts a search before its options.
     Options may carry `data-sub` (a second line) and `data-why` (with `disabled`: why not).
     """
     kind = _kind(field)
@@ -55,6 +57,7 @@ def control(field: forms.BoundField) -> Control:
         options=tuple(_options(field)) if kind in {"seg", "radios", "checks"} else (),
         unit=str(hints.get("data-unit", UNITS.get(kind, ""))),
         optional=not field.field.required and kind != "check",
+        look=getattr(field.field.widget, "look", {}),
     )
 
 
@@ -63,7 +66,7 @@ def _kind(field: forms.BoundField) -> str:
     if isinstance(widget, forms.CheckboxSelectMultiple):
         return "checks"
     if isinstance(widget, forms.RadioSelect):
-        return "seg" if len(list(field)) <= FEW else "radios"
+        return "seg" if len(list(field)) <= FEW and not hasattr(widget, "look") else "radios"
     return str(widget.attrs.get("data-kind", "")) or _simple(widget)
 
 

@@ -23,7 +23,7 @@ SOON = 14
 WAITING = {
     "case:approve": ("filing", "deliberating"),
     "case:endorse": ("clue", "filing"),
-    "case:archive": ("closed", "not_filed"),
+    "case:archive": ("closed", "not_filed", "referred"),
     "case:hear": ("hearing",),
     "case:minute": ("deliberating",),
 }

@@ -3,7 +3,7 @@
 from zhifa.enforcement.models import Case, CaseWords, Holding
 from zhifa.enforcement.rules.search import home, pairs, squeezed
 
-DONE = frozenset({"closed", "archived", "not_filed"})
+DONE = frozenset({"closed", "archived", "not_filed", "referred"})
 
 
 def words_of(case: Case) -> str:

@@ -25,7 +25,7 @@ from zhifa.enforcement.reads.citing import (
     citing_holders,
 )
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
-from zhifa.enforcement.reads.forms import choices_for, proposed
+from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
 from zhifa.enforcement.reads.moves import (
     Option,
@@ -44,6 +44,7 @@ from zhifa.enforcement.reads.sent import sent_away
 
 __all__ = [
     "MOST_FOUND",
+    "Asked",
     "Filter",
     "Listed",
     "Meter",

@@ -1,6 +1,7 @@
 """Lists and proposals for the forms of a case: people, matters, parties, what was said before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +20,6 @@ from zhifa.records import reads as records
 from zhifa.registry import reads as registry
 
 Choices = Sequence[tuple[str, str]]
-MANY = 200
 CONTENT = ("kinds", "fine", "confiscation", "tier", "circumstance", "text", "permit")
 
 
@@ -30,6 +30,43 @@ def _officers(agency: Agency, area: str, on: date, viewer: Actor) -> Choices:
         (str(s.user_id), s.name if s.good else f"{s.name}（不能选：{s.why}）")
         for s in found.values()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the lists of a form depend on beside the case.
+
+    kind: of the power that the procedure carries out. chosen: the values so far. sought: by field
+    id, the text searched for and why the search was refused.
+    """
+
+    kind: str
+    chosen: Mapping[str, Any]
+    sought: Mapping[str, Mapping[str, str]]
+
+
+class Entries(list[tuple[str, str]]):
+    """Parties that a form offers: id, then name and, in a second line, what tells it apart.
+
+    look: sought (what was searched for), more (whether there are more), why (it was refused).
+    """
+
+    look: Mapping[str, Any]
+
+
+def _apart(card: registry.PartyCard) -> str:
+    number = card.credit_code or (card.identity and f"{card.paper} {card.identity}")
+    told = (card.kind, number, card.address, "" if card.status == "在册" else card.status)
+    return "，".join(word for word in told if word)
+
+
+def _parties(sought: Mapping[str, str], chosen: str, on: date, viewer: Actor) -> Entries:
+    search = "" if sought.get("why") else sought.get("text", "")
+    cards, more = registry.parties_to_choose(search=search, chosen=chosen, on=on, viewer=viewer)
+    found = Entries((c.id, f"{c.name}\n{_apart(c)}") for c in cards)
+    told = {"sought": sought.get("text", ""), "why": sought.get("why", ""), "more": more}
+    found.look = {**told, "enter": viewer.holds("party:edit")}
+    return found
 
 
 def _recordings(case: Case | None, viewer: Actor) -> Choices:
@@ -48,6 +85,7 @@ def choices_for(
     agency: Agency,
     area: str,
     case: Case | None,
+    asked: Asked,
     on: date,
     viewer: Actor,
 ) -> Mapping[str, Choices]:
@@ -58,10 +96,10 @@ def choices_for(
             found[field.id] = _officers(agency, area, on, viewer)
         elif field.kind == "matter":
             listed = registry.power_list(agency_id=agency.pk, on=on, viewer=viewer)
-            found[field.id] = [(m.code, m.name) for m in listed]
+            found[field.id] = [(m.code, m.name) for m in listed if m.kind == asked.kind]
         elif field.kind == "party":
-            listed_parties = registry.parties(viewer=viewer).order_by("-pk")[:MANY]
-            found[field.id] = [(p.pk, p.name) for p in listed_parties]
+            own = str(asked.chosen.get(field.id) or "")
+            found[field.id] = _parties(asked.sought.get(field.id, {}), own, on, viewer)
         elif field.kind == "recording":
             found[field.id] = _recordings(case, viewer)
     return found

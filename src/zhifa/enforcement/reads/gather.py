@@ -17,13 +17,13 @@ from zhifa.enforcement.reads.matters import law_now, levels_of, matter_facts, ma
 from zhifa.enforcement.rules import clocks
 from zhifa.enforcement.rules.facts import (
     CONTENT_MOVES,
+    LOST,
     Done,
     EvidenceFact,
     Facts,
     PartyFacts,
 )
 from zhifa.enforcement.rules.fold import fold
-from zhifa.enforcement.rules.needs.execution import LOST
 from zhifa.enforcement.rules.procedure import Move, Procedure, load
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM, Actor

@@ -40,6 +40,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         public_interest=matter.public_interest,
         summary_allowed=matter.summary_allowed,
         waivers=tuple(matter.waivers),
+        kind=matter.kind,
         clauses=(tuple(matter.breach_clauses), tuple(matter.penalty_clauses)),
         multiples=None if own else _pair(matter.multiple_min, matter.multiple_max),
         correction=matter.correction,

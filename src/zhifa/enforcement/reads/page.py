@@ -124,7 +124,8 @@ def _close_reason(case: Case, procedure: Procedure) -> str:
     """Why the case was closed, in the words of its procedure."""
     named = (f for m in procedure.moves.values() for f in m.fields if f.id == "close_reason")
     words = {code: name for f in named for code, name in f.options}
-    return words.get(case.close_reason, "")
+    ended = procedure.stages.get(case.close_reason)  # some steps end a case by themselves
+    return words.get(case.close_reason) or (ended.name if ended else "")
 
 
 def _elements(facts: Facts) -> tuple[str, ...]:

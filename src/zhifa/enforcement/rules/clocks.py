@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from zhifa.enforcement.rules import money
-from zhifa.enforcement.rules.facts import ClockState, Done, Facts
+from zhifa.enforcement.rules.contesting import BASES, SUIT
+from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.procedure import ClockRule, Pause, Procedure
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
-
-SUIT = Term(6, Unit.MONTH, "行政诉讼法 第四十六条", Roll.NEXT_WORKDAY)
 
 
 def _term(rule: ClockRule) -> Term:
@@ -101,6 +100,8 @@ def _applies(
 ) -> bool:
     if rule.when == "penalty_money":
         return _money_imposed(so_far)
+    if rule.when == "cash":
+        return bool(so_far[-1].facts.get("cash"))
     if rule.when == "closing_event":
         return _over_with(procedure, so_far, calendar)
     return True
@@ -145,18 +146,21 @@ def _extension(rule: ClockRule, acts: Sequence[Done]) -> int:
     return more
 
 
-def suit_ends(served: Done, acts: Sequence[Done], calendar: Calendar) -> date:
-    """The last day to sue, or of a deferral, reconsideration or suit that ends later.
+def suit_ends(served: Done, acts: Sequence[Done], calendar: Calendar, term: Term = SUIT) -> date:
+    """The last day to contest, or of a deferral, reconsideration or suit that ends later.
 
     From then the court may be asked to enforce (行政强制法 五十三; 行政处罚法 七十二).
     """
     later = [_plan_end(a) for a in acts if a.move == "approve_deferral"]
     later += [rest.end for rest in _remedies(acts) if rest.end != date.max]
-    return max(calendar.due(served.base, SUIT).latest, *later, date.min)
+    return max(calendar.due(served.base, term).latest, *later, date.min)
 
 
 def _start(rule: ClockRule, act: Done, acts: Sequence[Done], calendar: Calendar) -> date:
-    return suit_ends(act, acts, calendar) if rule.base == "suit_term_end" else act.base
+    if rule.base in BASES:
+        return suit_ends(act, acts, calendar, BASES[rule.base])
+    told = act.facts.get(rule.base) if rule.base else None  # a day that the form tells
+    return date.fromisoformat(told) if told else act.base
 
 
 def _due(
@@ -208,7 +212,9 @@ def _round(
 def _stops(
     rule: ClockRule, procedure: Procedure, so_far: Sequence[Done], calendar: Calendar
 ) -> bool:
-    move = so_far[-1].move
+    act, move = so_far[-1], so_far[-1].move
+    if move == "annul" and act.facts.get("result") not in LOST:
+        return False  # held unlawful, the decision still binds
     return move in rule.stop or (
         rule.settle and move == "record_payment" and _paid_up(procedure, so_far, calendar)
     )

@@ -10,6 +10,7 @@ from typing import Any
 from zhifa.enforcement.rules.procedure import Move, Procedure
 from zhifa.kernel.calendar import Calendar
 
+LOST = frozenset({"annulled", "redo", "void"})  # held unlawful, a decision still binds
 ASSIGNING = frozenset({"start_check", "approve_filing", "reassign", "register_on_spot"})
 CONTENT_MOVES = ("propose_decision", "renotify", "notify", "conclude", "tell")
 
@@ -101,6 +102,7 @@ class MatterFacts:
     hearing_taken_from: Decimal | None = None
     hearing_kinds: tuple[str, ...] = ()
     hearing_source: str = ""
+    kind: str = "penalty"
 
 
 @dataclass(frozen=True, slots=True)

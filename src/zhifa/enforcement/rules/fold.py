@@ -6,7 +6,7 @@ from datetime import date
 
 from zhifa.enforcement.rules.facts import ASSIGNING, Done
 
-CLOSING = frozenset({"close", "terminate", "police_filed"})
+CLOSING = frozenset({"close", "terminate", "police_filed", "refer_case", "end_on_spot"})
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def _milestones(state: State, act: Done) -> None:
         state.decided_on = act.on
     if act.move in CLOSING:
         state.closed_on = act.on
-        state.close_reason = str(act.facts["close_reason"])
+        state.close_reason = str(act.facts.get("close_reason") or "referred")
     if act.move == "archive":
         state.archived_on = act.on
 

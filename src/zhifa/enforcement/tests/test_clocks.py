@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from zhifa.enforcement.rules import clocks
 from zhifa.enforcement.rules.facts import Done
 from zhifa.enforcement.rules.procedure import ClockRule, load
-from zhifa.enforcement.tests.story import PENALTY, SPARED, acts, clock, plan, rounds
+from zhifa.enforcement.tests.story import PENALTY, SPARED, acts, clock, paid, plan, rounds
 from zhifa.kernel.calendar import standard
 
 ORDINARY, SUMMARY = "penalty_ordinary", "penalty_summary"
@@ -32,6 +32,12 @@ TERMS = {
     (SUMMARY, "c.report"): (3, "workday", "none", "alert"),
     (SUMMARY, "c.serve"): (7, "workday", "none", "alert"),
     (SUMMARY, "c.pay"): (15, "day", "next_workday", "surcharge"),
+    (SUMMARY, "c.transfer.approve"): (3, "day", "none", "alert"),
+    (SUMMARY, "c.transfer.send"): (24, "hour", "none", "alert"),
+    (SUMMARY, "c.urge"): (10, "workday", "none", "lapse"),
+    (SUMMARY, "c.court"): (3, "month", "next_workday", "alert"),
+    (SUMMARY, "c.cash.agency"): (2, "workday", "none", "alert"),
+    (SUMMARY, "c.cash.bank"): (2, "workday", "none", "alert"),
     (SUMMARY, "c.archive"): (30, "day", "none", "alert"),
 }
 RULES = {(code, r.id): r for code in (ORDINARY, SUMMARY) for r in load(code).clocks}
@@ -127,7 +133,7 @@ def test_k2_day_ninety_is_a_sunday() -> None:
 def test_each_term_ends_with_each_act_that_ends_it(key: tuple[str, str]) -> None:
     procedure, code = key
     for stop in RULES[key].stop:
-        told = {"result": "x", **plan(("2026-01-01", "1.00"))}
+        told = {"result": "annulled", **plan(("2026-01-01", "1.00"))}
         row = acts(*opened(procedure, RULES[key]), (stop, "2025-06-03", told), procedure=procedure)
         state = rounds(row, code, procedure)[0]
         assert state.stopped_on == date(2025, 6, 3), stop
@@ -139,7 +145,7 @@ def opened(procedure: str, rule: ClockRule) -> list[Any]:
     decides = load(procedure).decisions[0]
     if rule.when == "closing_event":
         return [("decide", "2025-05-25", SPARED), ("serve_decision", "2025-06-02")]
-    start = {"served_on": "2025-06-02"}
+    start = {"served_on": "2025-06-02", "cash": rule.when == "cash", **paid("1.00")}
     money = [(decides, "2025-05-25", PENALTY)] if rule.when == "penalty_money" else []
     return [*money, (rule.start[0], "2025-06-02", start)]
 

@@ -188,9 +188,9 @@ def test_what_rests_is_not_shown_as_running_out(stops: Stops) -> None:
     road.do("agency_head", "suspend", ground)
     assert road.case.nearest_on > running
     road.wait(days=200)
-    road.do("agency_head", "terminate", {"close_reason": "party_gone", "reason": "注销"})
+    road.do("agency_head", "terminate", {"close_reason": "withdrawn", "reason": "销案"})
     assert road.case.marks == []
-    assert road.case.close_reason == "party_gone"
+    assert road.case.close_reason == "withdrawn"
 
 
 def test_a_resumed_case_goes_on_with_the_days_it_had(stops: Stops) -> None:

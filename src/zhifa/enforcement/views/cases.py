@@ -17,6 +17,7 @@ from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.obstacles import NOT_NOW
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
+from zhifa.enforcement.views import choosing
 from zhifa.enforcement.views.ways import HANDED, Guide
 from zhifa.kernel import ids
 from zhifa.kernel.access import may
@@ -82,6 +83,7 @@ def _form_page(
         agency=agency,
         area=area,
         case=context.get("case"),
+        asked=reads.Asked(context["law"].kind, initial, choosing.sought(request, fields)),
         on=on,
         viewer=request.actor,
     )
@@ -102,7 +104,21 @@ def _offered(
     context["allowed"] = option.permitted and NOT_NOW not in option.obstacles
     context["who"] = "" if option.permitted else agencies.holders_named(permission=move.may)
     initial = reads.proposed(case=case, move=move, viewer=request.actor, at=at)
+    initial |= choosing.brought_back(request)
     return _form_page(request, move, fields, context, initial=initial)
+
+
+def _not_yet(
+    request: SignedRequest,
+    move: Move,
+    fields: tuple[Field, ...],
+    context: dict[str, Any],
+) -> HttpResponse | None:
+    """The answer to a form that was sent only to search for a party or to register one."""
+    typed = _typed(request, fields)
+    if choosing.asks_for_more(request):
+        return _form_page(request, move, fields, {**context, "typed": True}, initial=typed)
+    return choosing.leave(request, typed)
 
 
 @signed_in
@@ -117,29 +133,38 @@ def do(request: SignedRequest, case_id: str, move: str) -> HttpResponse:
         return redirect(HANDED[move], case_id=case.pk)
     fields = reads.fields_for(case=case, move=found, viewer=request.actor, at=at)
     rev = request.POST.get("rev", "")
+    law = load(case.procedure, case.procedure_version)
     context: dict[str, Any] = {"case": case, "agency": case.agency, "rev": rev or case.rev}
-    context |= {"allowed": True, "obstacles": ()}
+    context |= {"law": law, "allowed": True, "obstacles": ()}
     if request.method == "GET":
         return _offered(request, found, fields, context)
-    typed = _typed(request, fields)
+    early = _not_yet(request, found, fields, context)
+    return early or _act(request, found, fields, context)
+
+
+def _act(
+    request: SignedRequest, move: Move, fields: tuple[Field, ...], context: dict[str, Any]
+) -> HttpResponse:
+    """Take the step that a form asks for, or show the form again with every reason why not."""
+    case, typed, rev = context["case"], _typed(request, fields), request.POST.get("rev", "")
     told: dict[str, Any] = {
         "rev": int(rev) if rev.isdigit() else None,
         "token": request.POST.get("token", "")[:40],
     }
     try:
         done = actions.perform(
-            case_id=case.pk, move=move, data=typed, by=request.actor, at=at, **told
+            case_id=case.pk, move=move.id, data=typed, by=request.actor, at=now(), **told
         )
     except Malformed as wrong:
         faults = wrong.fields
-        return _form_page(request, found, fields, context, initial=typed, faults=faults, status=422)
+        return _form_page(request, move, fields, context, initial=typed, faults=faults, status=422)
     except Refused as refused:
-        guide = Guide(case, request.actor, move, {f.id for f in fields})
+        guide = Guide(case, request.actor, move.id, {f.id for f in fields})
         found_ways = guide.ways(refused.obstacles)
         context |= {"obstacles": found_ways, "rev": case.rev}
-        return _form_page(request, found, fields, context, initial=typed, status=409)
+        return _form_page(request, move, fields, context, initial=typed, status=409)
     words = "刚才已办，没有重复登记。" if done.again else "已办。"
-    messages.success(request, f"{found.name}：{words}")
+    messages.success(request, f"{move.name}：{words}")
     return redirect("enforcement:case", case_id=case.pk)
 
 
@@ -162,10 +187,14 @@ def begin(request: SignedRequest, procedure: str) -> HttpResponse:
     agency = agencies.own_agency(agency_id=posts[0].agency_id, viewer=request.actor)
     unit = agencies.own_unit(unit_id=posts[0].unit_id, viewer=request.actor)
     fields = reads.opening_fields(move=move, viewer=request.actor)
-    context: dict[str, Any] = {"agency": agency, "procedure": law, "allowed": True, "obstacles": ()}
+    context: dict[str, Any] = {"agency": agency, "law": law, "allowed": True, "obstacles": ()}
     if request.method == "GET":
-        first = {"discovered_on": localdate().isoformat(), "act_from": localdate().isoformat()}
+        today = localdate().isoformat()
+        first: dict[str, Any] = {f.id: today for f in fields if f.kind == "date" and not f.optional}
+        first |= choosing.brought_back(request)
         return _form_page(request, move, fields, context, initial=first)
+    if early := _not_yet(request, move, fields, context):
+        return early
     typed = _typed(request, fields)
     try:
         done = actions.open_case(

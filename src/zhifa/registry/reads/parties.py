@@ -1,5 +1,7 @@
 """Parties, with personal data masked unless a paper needs it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +12,9 @@ from zhifa.kernel.fields import keyed_hash
 from zhifa.registry.models import Party
 from zhifa.registry.rules import identity as codes
 from zhifa.registry.rules.identity import age_on, citizen_id, masked, masked_name, tidy
+
+NUMBER = re.compile(r"[0-9A-Za-z]{8,18}")  # asked for exactly, not by the beginning of a name
+FEW, ENOUGH = 5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,28 @@ def parties(
         name, pk = after
         found = found.filter(name__gte=name).filter(Q(name__gt=name) | Q(pk__gt=pk))
     return found
+
+
+def by_number(search: str) -> bool:  # no viewer: a look at the question, not at an answer
+    """Whether what is asked for looks like a credit code or the number of a document."""
+    return NUMBER.fullmatch(tidy(search)) is not None
+
+
+def parties_to_choose(
+    *, search: str, chosen: str, on: date, viewer: Actor
+) -> tuple[Sequence[PartyCard], bool]:
+    """What a form offers, and whether there is more: the chosen one, then 20 that a search finds.
+
+    Without a search the newest five. A merged entry stands for the one that goes on in its place.
+    """
+    rows, most = parties(viewer=viewer, search=search), ENOUGH if search else FEW
+    if not search:
+        rows = rows.order_by("-pk")
+    found = list(rows.select_related("merged_into")[: most + 1])
+    own = party_or_none(party_id=chosen, viewer=viewer) if chosen else None
+    kept = {p.pk: p for p in (p.merged_into or p for p in [*([own] if own else []), *found[:most]])}
+    cards = [card(party=p, on=on, viewer=viewer) for p in kept.values()]
+    return [c for c in cards if c], bool(search) and len(found) > most
 
 
 def party(*, party_id: str, viewer: Actor) -> Party:

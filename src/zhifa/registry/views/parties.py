@@ -1,6 +1,5 @@
 """The library of parties: found, registered, changed, merged; looked at on record."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,18 +23,21 @@ from zhifa.registry.views import asked
 
 PAGE = 50
 REFUSED, MALFORMED = 409, 422
-NUMBER = re.compile(r"[0-9A-Za-z]{8,18}")  # asked for exactly, not by the beginning of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A page with one form and one action behind it, which answers the party it leads to."""
+    """A page with one form and one action behind it, which answers the party it leads to.
+
+    then: where to go on; to the party's own page when it says nothing.
+    """
 
     code: str
     form: forms.Shape
     act: Callable[[], Party]
     back: str
     about: str = ""
+    then: Callable[[Party], str] | None = None
 
 
 def posted(request: SignedRequest) -> QueryDict | None:
@@ -75,7 +78,14 @@ def perform(request: SignedRequest, deed: Deed) -> HttpResponse:
     except Refused as refused:
         return _show(request, deed, refused.obstacles, status=REFUSED)
     messages.success(request, pages.page(deed.code)["done"])
-    return redirect("registry:party", party.pk)
+    return redirect(deed.then(party) if deed.then else reverse("registry:party", args=[party.pk]))
+
+
+def _asked_from(request: SignedRequest) -> str:
+    """The address of the form that waits for a party to be registered, here and nowhere else."""
+    back = request.GET.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if safe and back.startswith("/") else ""
 
 
 @require_safe
@@ -85,7 +95,7 @@ def parties(request: SignedRequest) -> HttpResponse:
     last = reads.party_or_none(party_id=asked.text(request, "after"), viewer=request.actor)
     after = (last.name, last.pk) if last else None
     try:
-        if NUMBER.fullmatch(query):
+        if reads.by_number(query):
             actions.look_up(code=query, by=request.actor, at=now())
     except Refused as refused:
         context = {"obstacles": refused.obstacles, "kinds": Party.Kind.choices, "query": query}
@@ -168,7 +178,10 @@ def register(request: SignedRequest) -> HttpResponse:
             kind=kind, name=name, details=form.details(), by=request.actor, at=now()
         )
 
-    return perform(request, Deed("register_party", form, act, reverse("registry:parties")))
+    back = _asked_from(request)
+    then = (lambda party: f"{back}&chosen={party.pk}") if back else None
+    deed = Deed("register_party", form, act, back or reverse("registry:parties"), then=then)
+    return perform(request, deed)
 
 
 @sensitive_post_parameters()

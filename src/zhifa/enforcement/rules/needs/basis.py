@@ -3,6 +3,7 @@
 from zhifa.enforcement.rules import basis, levels
 from zhifa.enforcement.rules.facts import CONTENT_MOVES, Content, Facts, LawNow, content_of
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.needs.filing import not_filing
 
 REVOCATION = "permit_revocation"
 
@@ -61,6 +62,8 @@ def text_as_noticed(facts: Facts) -> str | None:
 
 def basis_lawful(facts: Facts) -> str | None:
     """G09: the penalty clauses stand in a law, regulation or rule (行政处罚法 十六)."""
+    if not_filing(facts):
+        return None
     return "；".join(levels.unlawful(facts.levels)) or None
 
 

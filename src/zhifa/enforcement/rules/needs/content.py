@@ -142,11 +142,21 @@ HEAVINESS = (
 
 def heavier(new: Content, old: Content) -> bool:
     """Whether `new` is heavier than `old` in kind or amount (行政处罚法 四十五)."""
-    return bool(set(new.kinds) - set(old.kinds)) or (
+    return _heavier_kinds(set(new.kinds), set(old.kinds)) or (
         new.fine > old.fine or new.confiscation > old.confiscation
     )
 
 
-def outranks(kind: str) -> int:
-    """How heavy a kind is; other kinds count lightest."""
-    return HEAVINESS.index(kind) if kind in HEAVINESS else -1
+def _heavier_kinds(new: set[str], old: set[str]) -> bool:
+    """Whether a kind comes that was not told and takes the place of no heavier one.
+
+    A kind that the law names nowhere else (other_penalty) counts as the heaviest when it comes.
+    """
+    coming = sorted((_weight(kind, len(HEAVINESS)) for kind in new - old), reverse=True)
+    going = sorted((_weight(kind, -1) for kind in old - new), reverse=True)
+    short = len(coming) > len(going)
+    return short or any(one >= other for one, other in zip(coming, going, strict=False))
+
+
+def _weight(kind: str, unknown: int) -> int:
+    return HEAVINESS.index(kind) if kind in HEAVINESS else unknown

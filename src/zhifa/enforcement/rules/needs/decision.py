@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from zhifa.enforcement.rules.basis import NEW
-from zhifa.enforcement.rules.facts import Content, Facts
+from zhifa.enforcement.rules.facts import LOST, Content, Facts
 from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
 from zhifa.enforcement.rules.needs.filing import time_barred
 
@@ -206,7 +206,10 @@ def remedies_told(facts: Facts) -> str | None:
 
 
 def decision_not_served(facts: Facts) -> str | None:
-    """The decision has not been served yet."""
+    """The decision has not been served yet, and has not lost its force."""
+    undone = facts.last("annul")
+    if undone and undone.facts.get("result") in LOST:
+        return "决定已被撤销，不再送达"
     return "" if facts.last("serve_decision") else None
 
 

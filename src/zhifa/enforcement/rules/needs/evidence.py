@@ -52,11 +52,12 @@ def test_open(facts: Facts) -> str | None:
 def papers_complete(facts: Facts) -> str | None:
     """The dossier holds every paper its outcome asks for."""
     required = facts.procedure.dossier["required"]
-    wanted = set(required.get("not_filed" if facts.stage == "not_filed" else "decided", ()))
+    early = facts.stage in {"not_filed", "referred"}
+    wanted = set(required.get(facts.stage if early else "decided", ()))
     decided = facts.decision
     if decided:
         wanted |= set(required.get(decided.facts["decision"]["outcome"], ()))
-    elif facts.stage != "not_filed":
-        wanted = {"W01", "W02", "W58"}
+    elif not early:
+        wanted = set(required.get("ended", ("W01", "W02", "W58")))
     missing = sorted(wanted - facts.papers)
     return "、".join(missing) if missing else None

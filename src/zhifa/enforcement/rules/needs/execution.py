@@ -4,10 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from zhifa.enforcement.rules.clocks import owed, suit_ends
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.contesting import remedy_term
+from zhifa.enforcement.rules.facts import LOST, Facts
 from zhifa.enforcement.rules.money import ZERO, Account
-
-LOST = frozenset({"annulled", "redo", "void"})  # held unlawful, a decision still binds
 
 
 def _account(facts: Facts) -> Account | None:
@@ -17,7 +16,7 @@ def _account(facts: Facts) -> Account | None:
 def is_penalty(facts: Facts) -> str | None:
     """A penalty was decided that still binds."""
     undone = facts.last("annul")
-    if undone and undone.facts["result"] in LOST:
+    if undone and undone.facts.get("result") in LOST:
         return "决定已被撤销，不再执行"
     return None if _account(facts) else ""
 
@@ -91,7 +90,7 @@ def remedy_term_over(facts: Facts) -> str | None:
     served = facts.last("serve_decision")
     if served is None:
         return ""
-    ends = suit_ends(served, facts.acts, facts.calendar)
+    ends = suit_ends(served, facts.acts, facts.calendar, remedy_term(facts.procedure))
     return None if facts.today > ends else f"期限至 {ends}"
 
 
@@ -121,13 +120,15 @@ def closing_reason_holds(facts: Facts) -> str | None:
     outcome = decided.facts["decision"]["outcome"] if decided else ""
     annulled = facts.last("annul") is not None
     accepted, ended = _court(facts)
-    party = facts.party
+    party, served = facts.party, facts.last("serve_decision") is not None
     holds = {
-        "performed": outcome == "penalty" and _paid(facts) and not annulled,
+        "performed": outcome == "penalty" and served and _paid(facts) and not annulled,
         "court_accepted": accepted,
         "court_ended": ended,
-        "no_penalty": outcome == "no_penalty",
+        "no_penalty": outcome == "no_penalty" and served,
         "party_gone": bool(party and party.gone_on),
         "annulled": annulled,
+        "withdrawn": decided is None,
+        "unproven": decided is None,
     }
     return None if holds.get(facts.values["close_reason"], False) else ""

@@ -6,30 +6,66 @@ from zhifa.enforcement.rules.facts import Facts
 from zhifa.kernel.calendar import Term, Unit
 
 
+def not_filing(facts: Facts) -> bool:
+    """Whether a clue is about to be turned down: then only the reason counts (SJ 十八至二十)."""
+    if facts.move is None or facts.move.id != "propose_filing":
+        return False
+    return facts.values is None or facts.values.get("proposal") == "not_file"
+
+
 def matter_known(facts: Facts) -> str | None:
-    """A matter is named and known."""
-    return None if facts.values is None or facts.matter else ""
+    """A matter is named and known; a clue that is not filed needs none."""
+    return None if facts.values is None or not_filing(facts) or facts.matter else ""
 
 
 def party_known(facts: Facts) -> str | None:
-    """A party is named and known."""
-    return None if facts.values is None or facts.party else ""
+    """A party is named and known; a clue that is not filed needs none."""
+    return None if facts.values is None or not_filing(facts) or facts.party else ""
+
+
+def filing_facts_told(facts: Facts) -> str | None:
+    """Whoever asks to file says since when the breach went on and what was found (SJ 十九)."""
+    if facts.values is None or not_filing(facts):
+        return None
+    return None if _dates(facts)[1] and facts.values.get("facts") else ""
+
+
+def penalty_matter(facts: Facts) -> str | None:
+    """The matter that a form names is of the procedure's own kind of power."""
+    named = facts.values and facts.values.get("matter")
+    if not named or not_filing(facts) or facts.matter is None:
+        return None
+    return None if facts.matter.kind == facts.procedure.kind else ""
+
+
+def found_in_order(facts: Facts) -> str | None:
+    """A breach is found after it began, and under the law that this procedure carries out."""
+    if facts.values is None:
+        return None
+    if facts.on < facts.procedure.version:
+        return f"本程序自 {facts.procedure.version} 起施行"
+    begun = facts.values.get("act_from")
+    return f"违法行为开始于 {begun}" if begun and facts.on < date.fromisoformat(begun) else None
 
 
 def body_may_act(facts: Facts) -> str | None:
     """G01: on the agency's power list, in its area (行政处罚法 十七、二十二)."""
-    if facts.matter is None:
+    if facts.matter is None or not_filing(facts):
         return None
     return None if facts.powers.get("listed") and facts.powers.get("in_area") else ""
 
 
 def delegation_valid(facts: Facts) -> str | None:
     """G02: a delegated body holds a published, unexpired mandate (行政处罚法 二十、二十一)."""
-    return None if facts.matter is None or facts.powers.get("mandated") else ""
+    if facts.matter is None or not_filing(facts):
+        return None
+    return None if facts.powers.get("mandated") else ""
 
 
 def citations_in_force(facts: Facts) -> str | None:
     """G08: the clauses of the matter were in force when the breach happened (行政处罚法 三十七)."""
+    if not_filing(facts):
+        return None
     return "；".join(facts.citation_faults) if facts.citation_faults else None
 
 

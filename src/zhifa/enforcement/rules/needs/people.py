@@ -89,11 +89,12 @@ def _ticked(facts: Facts, name: str) -> str | None:
 
 
 def signature_settled(facts: Facts) -> str | None:
-    """Signed, or the refusal explained with a witness (最高法行政诉讼证据规定 十五)."""
+    """Signed, or the refusal explained with a witness or a film (最高法行政诉讼证据规定 十五)."""
     values: Any = facts.values
     if values is None or values.get("signature") == "signed":
         return None
-    return None if values.get("signature_note") and values.get("witness") else ""
+    shown = values.get("witness") or values.get("film") in facts.recordings
+    return None if values.get("signature_note") and shown else ""
 
 
 def times_make_sense(facts: Facts) -> str | None:
@@ -125,6 +126,20 @@ def date_in_order(facts: Facts) -> str | None:
     if entered and facts.on < entered.on:
         return f"{facts.on} 早于上一环节 {entered.on}"
     return None
+
+
+def record_in_time(facts: Facts) -> str | None:
+    """What is recorded or gathered happened after the clue was found, and not in the future.
+
+    It may be entered after a later stage began: 检查、核查中取得的材料可以作为证据 (SJ 十八).
+    """
+    if facts.values is None or not facts.acts:
+        return None
+    if facts.on > facts.today:
+        return f"{facts.on} 晚于今天"
+    first = facts.acts[0]
+    found = date.fromisoformat(first.facts.get("discovered_on") or first.on.isoformat())
+    return f"{facts.on} 早于发现线索的 {found}" if facts.on < found else None
 
 
 def _recusals(facts: Facts) -> list[tuple[str, str]]:

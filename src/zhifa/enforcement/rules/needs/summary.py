@@ -42,6 +42,36 @@ def scene_recorded(facts: Facts) -> str | None:
     return None if facts.last("record_scene") else ""
 
 
+def on_the_spot(facts: Facts) -> str | None:
+    """Recorded, told and decided on the day the breach was met with (行政处罚法 五十一、五十二)."""
+    met = facts.last(facts.procedure.opening)
+    if met is None:
+        return None
+    day = facts.on if facts.move and facts.move.id == "record_scene" else facts.today
+    return None if day == met.on else f"查处日期是 {met.on}"
+
+
+def no_cash_in_hand(facts: Facts) -> str | None:
+    """Cash taken on the spot has reached the agency and its bank (行政处罚法 七十一)."""
+    return "" if _in_hand(facts) or facts.open_since("hand_in_cash", "deposit_cash") else None
+
+
+def cash_in_hand(facts: Facts) -> str | None:
+    """An officer still holds cash taken on the spot."""
+    return None if _in_hand(facts) else ""
+
+
+def cash_at_agency(facts: Facts) -> str | None:
+    """The agency holds cash that its bank has not received."""
+    return None if facts.open_since("hand_in_cash", "deposit_cash") else ""
+
+
+def _in_hand(facts: Facts) -> bool:
+    taken = [a for a in facts.all("record_payment") if a.facts.get("cash")]
+    handed = facts.last("hand_in_cash")
+    return bool(taken) and (handed is None or handed.seq < taken[-1].seq)
+
+
 def reported(facts: Facts) -> str | None:
     """The decision was reported to the agency (行政处罚法 五十二)."""
     return None if facts.last("report_to_agency") else ""
