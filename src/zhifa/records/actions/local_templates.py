@@ -46,6 +46,8 @@ def _worded(
     held = [r for r in reads.local_versions(code=code) if reads.place_of(r).key == place.key]
     refuse_if([rules.NOT_LATER] if any(r.begins_on >= begins_on for r in held) else [])
     above = reads.upper(code=code, place=place, on=begins_on)
+    open_to = {n for n, block in enumerate(above.form.blocks) if rules.editable(block)}
+    refuse_if([rules.LOCKED] if set(wording.edits) - open_to else [])
     made = rules.edited(above.form, wording.edits, more=wording.more, notes=wording.notes)
     made = replace(made, version=begins_on)
     faults = rules.obstacles(made, above.form, known, registry.index_faults)

@@ -97,8 +97,9 @@ def test_a_mandatory_part_cannot_be_taken_out() -> None:
 def test_the_sentence_on_remedies_cannot_be_worded_locally() -> None:
     form = library().templates["W44"]
     at = next(n for n, b in enumerate(form.blocks) if "remedy" in b.parts)
-    row = adapted(edits={at: Edit("五、救济", "不服可以向本机关反映。")})
-    assert reads.form_of(row).blocks[at] == form.blocks[at]
+    worded = {at: Edit("五、救济", "不服可以向本机关反映。")}
+    assert refused(edits=worded) == {"template:locked"}
+    assert refused(edits={99: Edit("某块", "某事")}) == {"template:locked"}
 
 
 def test_only_facts_of_the_version_above_may_be_used() -> None:
