@@ -117,7 +117,12 @@ def investigate(play: Play) -> None:
             "officers": play.pair,
         }
         play.do("officer", "register_evidence", item)
-    report: Values = {"facts": "标签缺项。", "outcome": "penalty", "reason": "证据充分。"}
+    report: Values = {
+        "facts": "标签缺项。",
+        "outcome": "penalty",
+        "correctable": "done",
+        "reason": "证据充分。",
+    }
     play.do("officer", "conclude", {**CONTENT, **report})
     play.do("second", "cosign_report", {"opinion": "同意。"})
 
