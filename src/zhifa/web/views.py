@@ -13,7 +13,7 @@ from zhifa.agencies.http import SignedRequest, signed_in
 from zhifa.disclosure import reads as disclosure
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import NEVER, Case
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import Actor, may
 from zhifa.kernel.calendar import standard
 from zhifa.registry import reads as registry
 from zhifa.review import reads as review
@@ -31,7 +31,10 @@ WAITING = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of the desk: what, about which case, by when, and the verb of its button."""
+    """One line of the desk: what, about which case, by when, and the verb of its button.
+
+    waits: it is somebody else's turn.
+    """
 
     words: str
     about: str
@@ -39,6 +42,7 @@ class Task:
     due: date | None
     number: str = ""
     verb: str = "看案件"
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +55,21 @@ class Day:
     off: bool
 
 
-def _cases(found: list[Case], names: dict[str, str]) -> list[Task]:
-    return [
-        Task(
-            names.get(c.stage, c.stage),
-            c.title,
-            f"/cases/{c.pk}/",
-            None if c.nearest_on == NEVER else c.nearest_on,
-            c.number or "尚未立案",
-        )
-        for c in found
-    ]
+def _cases(found: list[Case], actor: Actor) -> list[Task]:
+    """Cases by what is to be done at their stage, by this person or by others."""
+    stages, told = cases.all_stages(), []
+    for case in found:
+        stage = stages[case.stage]
+        mine = any(may(actor, permission, case.agency_id) for permission in stage.by)
+        due = None if case.nearest_on == NEVER else case.nearest_on
+        about = (case.title, f"/cases/{case.pk}/", due, case.number or "尚未立案")
+        told.append(Task(stage.name, *about, stage.verb if mine else "看进度", not mine))
+    return told
 
 
-def _approvals(actor: Actor, names: dict[str, str]) -> list[Task]:
+def _approvals(actor: Actor) -> list[Task]:
     stages = {s for permission, some in WAITING.items() if actor.reach(permission) for s in some}
-    return _cases(cases.at_stages(viewer=actor, stages=sorted(stages)), names)
+    return _cases(cases.at_stages(viewer=actor, stages=sorted(stages)), actor)
 
 
 def _reviews(actor: Actor) -> list[Task]:
@@ -121,10 +124,9 @@ def _amended(actor: Actor) -> list[Task]:
 
 def tasks(actor: Actor) -> list[Task]:
     """Everything that waits for this person, the nearest deadline first."""
-    names = cases.all_stage_names()
     found = [
-        *_cases(cases.mine(viewer=actor), names),
-        *_approvals(actor, names),
+        *_cases(cases.mine(viewer=actor), actor),
+        *_approvals(actor),
         *_reviews(actor),
         *_publications(actor),
         *_amended(actor),
@@ -154,16 +156,18 @@ def desk(request: SignedRequest) -> HttpResponse:
         if request.actor.holds(permission) and not request.actor.holds("case:read"):
             return redirect(url)
     today, mine = localdate(), tasks(request.actor)
+    own = [t for t in mine if not t.waits]
     until = today + timedelta(days=SOON)
     context = {
         "late": [t for t in mine if t.due and t.due < today],
-        "now": [t for t in mine if t.due == today],
-        "soon": [t for t in mine if t.due and today < t.due <= until],
-        "later": [t for t in mine if not t.due or t.due > until],
-        "fortnight": sum(1 for t in mine if t.due and today <= t.due <= until),
+        "now": [t for t in own if t.due == today],
+        "soon": [t for t in own if t.due and today < t.due <= until],
+        "later": [t for t in own if not t.due or t.due > until],
+        "waiting": [t for t in mine if t.waits and not (t.due and t.due < today)],
+        "fortnight": sum(1 for t in own if t.due and today <= t.due <= until),
         "strip": strip(mine, today),
         "alerts": supervision.open_alerts(viewer=request.actor, limit=6),
         "today": today,
-        "total": len(mine),
+        "total": len(own),
     }
     return render(request, "desk.html", context)

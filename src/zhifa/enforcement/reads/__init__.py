@@ -3,6 +3,7 @@
 from zhifa.enforcement.reads.cases import (
     acts,
     all_stage_names,
+    all_stages,
     called,
     case,
     cases,
@@ -53,6 +54,7 @@ __all__ = [
     "Resting",
     "acts",
     "all_stage_names",
+    "all_stages",
     "amended_cases",
     "at_stages",
     "before_the_fact",

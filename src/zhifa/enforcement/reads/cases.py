@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
 from zhifa.enforcement.rules.lists import names
-from zhifa.enforcement.rules.procedure import codes, load
+from zhifa.enforcement.rules.procedure import Stage, codes, load
 from zhifa.kernel import calendar
 from zhifa.kernel.access import Actor
 from zhifa.kernel.nicknames import meant
@@ -38,8 +38,13 @@ def called(*, word: str, viewer: Actor) -> CaseQuerySet:
 
 def all_stage_names() -> dict[str, str]:  # no viewer: procedures are public
     """Stage id → Chinese name, over every procedure; the fullest procedure names shared ones."""
+    return {code: stage.name for code, stage in all_stages().items()}
+
+
+def all_stages() -> dict[str, Stage]:  # no viewer: procedures are public
+    """Every stage by its id; the fullest procedure speaks for shared ones."""
     newest = sorted((load(code) for code in codes()), key=lambda p: len(p.moves))
-    return {s.id: s.name for p in newest for s in p.stages.values()}
+    return {s.id: s for p in newest for s in p.stages.values()}
 
 
 def acts(*, case: Case, viewer: Actor) -> list[tuple[Act, str, str]]:

@@ -110,7 +110,8 @@ class Stage:
     """A stage of a procedure and the phase it is shown under.
 
     over: when what it names was done: once it is "entered" (已决定), with its "last" act (法制审核)
-    or when it is "left" (调查取证).
+    or when it is "left" (调查取证). verb, by: what waits to be done there, and for holders of which
+    permissions; nobody of the house while others decide (移送公安机关).
     """
 
     id: str
@@ -118,6 +119,8 @@ class Stage:
     phase: str
     final: bool
     over: str
+    verb: str
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +223,8 @@ def _clock(row: Mapping[str, Any]) -> ClockRule:
 def _stage(code: str, row: Mapping[str, Any]) -> Stage:
     final = row.get("final", False)
     over = row.get("over", "entered" if final else "left")
-    return Stage(code, row["name"], row["phase"], final, over)
+    turn = row.get("verb", ""), tuple(row.get("by", ()))
+    return Stage(code, row["name"], row["phase"], final, over, *turn)
 
 
 def _pause(row: Mapping[str, Any]) -> Pause:
