@@ -81,12 +81,15 @@ BREAKS = {
         'nowhere = { name = "无", phase = "file" }\nhearing              = {',
     ),
     "every_stage_leads_to_an_end": (
-        'from = ["closed", "not_filed"]\nto = "archived"',
-        'from = ["closed", "not_filed"]\nto = "closed"',
+        'from = ["closed", "not_filed", "referred"]\nto = "archived"',
+        'from = ["closed", "not_filed", "referred"]\nto = "closed"',
     ),
-    "every_clock_can_stop": ('stop = ["serve_decision"]\nn = 7', 'stop = ["register"]\nn = 7'),
+    "every_clock_can_stop": (
+        'stop = ["serve_decision", "annul"]\nn = 7',
+        'stop = ["register"]\nn = 7',
+    ),
     "every_word_is_known": (
-        'needs = ["date_in_order"]\ndocuments = ["W01"]',
+        'needs = ["date_in_order", "found_in_order", "penalty_matter"]\ndocuments = ["W01"]',
         'needs = ["unheard_of"]\ndocuments = ["W01"]',
     ),
     "every_way_out_can_be_taken": ('fix = "serve_notice"', 'fix = "register"'),

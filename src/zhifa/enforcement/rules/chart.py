@@ -58,7 +58,11 @@ def main_road(procedure: Procedure) -> list[str]:
     deciding = procedure.moves[procedure.decisions[0]]
     before = _road(procedure, procedure.first, set(deciding.to))
     finals = {s.id for s in procedure.stages.values() if s.final}
-    return before + _road(procedure, deciding.to[before[-1]], finals)
+    after, phases = deciding.to[before[-1]], list(procedure.phases)
+    coming = phases[phases.index(procedure.stages[after].phase) + 1 :][:1]  # no phase is skipped
+    beyond = {s.id for s in procedure.stages.values() if s.phase in coming} or finals
+    middle = _road(procedure, after, beyond)
+    return before + middle + _road(procedure, middle[-1], finals)[1:]
 
 
 def _rows(procedure: Procedure, road: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -97,6 +97,8 @@ CLOSING = [
     ("party_gone", (FOUND,), True),
     ("withdrawn", (FOUND,), False),
     ("unproven", (FOUND,), False),
+    ("converted", (FOUND,), False),
+    ("converted", (FOUND, ("decide", "2026-03-05", PENALTY)), True),
     ("performed", (FOUND, ("decide", "2026-03-05", PENALTY)), True),
     ("no_penalty", (FOUND, ("decide_no_penalty", "2026-03-05", SPARED)), True),
     ("withdrawn", (FOUND, ("decide", "2026-03-05", PENALTY)), True),

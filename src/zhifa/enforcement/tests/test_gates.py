@@ -175,7 +175,7 @@ GATES = [
         code="matter_known",
         wrong=lambda road: filing(road, act_from="2014-01-01", act_until="2014-01-02"),
     ),
-    Gate("G10 dated after today", **_item(taken_on="2027-01-01"), code="date_in_order"),
+    Gate("G10 dated after today", **_item(taken_on="2027-01-01"), code="record_in_time"),
     Gate(
         "G11 no evidence",
         at="filed",

@@ -130,5 +130,6 @@ def closing_reason_holds(facts: Facts) -> str | None:
         "annulled": annulled,
         "withdrawn": decided is None,
         "unproven": decided is None,
+        "converted": decided is None,
     }
     return None if holds.get(facts.values["close_reason"], False) else ""
