@@ -1,6 +1,7 @@
 """The request as views see it after sign-in, and who is let through to them."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -28,6 +29,14 @@ class SignedRequest(HttpRequest):
 P = ParamSpec("P")
 SignedView = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day `on` of the address; today (Beijing) when it names none that exists."""
+    try:
+        return date.fromisoformat(request.GET.get("on", "").strip())
+    except ValueError:
+        return localdate()
 
 
 def device_of(request: HttpRequest) -> actions.Device:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies import actions, forms, reads
-from zhifa.agencies.http import SignedRequest, needs, signed_in
+from zhifa.agencies.http import SignedRequest, day_asked, needs, signed_in
 from zhifa.agencies.models import Agency
 from zhifa.agencies.views.deeds import Deed, perform, posted
 from zhifa.kernel.access import may
@@ -30,9 +30,14 @@ def _page_of(agency: Agency) -> str:
 @require_safe
 @signed_in
 def agencies(request: SignedRequest) -> HttpResponse:
+    day, actor = day_asked(request), request.actor
+    whole = "on" not in request.GET
     context = {
-        "agencies": reads.agencies(viewer=request.actor),
-        "today": localdate(),
+        "agencies": reads.agencies(viewer=actor)
+        if whole
+        else reads.agencies_on(on=day, viewer=actor),
+        "today": day,
+        "on": day,
         "may_edit": request.actor.holds("agency:edit"),
     }
     return render(request, "agencies/agencies.html", context)
@@ -41,16 +46,21 @@ def agencies(request: SignedRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def agency(request: SignedRequest, code: str) -> HttpResponse:
-    row = _agency_or_404(request, code)
+    day, row = day_asked(request), _agency_or_404(request, code)
+    past = day != localdate()
+    shown = reads.agency_on(agency_id=row.pk, on=day, viewer=request.actor) if past else row
     context = {
-        "agency": row,
+        "agency": shown,
+        "on": day,
+        "past": past,
+        "yet": row.established_on <= day,
         "units": reads.units(agency_id=row.pk, viewer=request.actor),
         "delegations": reads.delegations(agency_id=row.pk, viewer=request.actor),
         "lettered": reads.lettered(agency_id=row.pk, viewer=request.actor),
         "stretches": reads.stretches(agency=row, viewer=request.actor),
         "successions": reads.successions(agency_id=row.pk, viewer=request.actor),
-        "today": localdate(),
-        "may_edit": may(request.actor, "agency:edit", row.pk),
+        "today": day,
+        "may_edit": may(request.actor, "agency:edit", row.pk) and not past,
         "may_see_people": may(request.actor, "agency:read", row.pk),
     }
     return render(request, "agencies/agency.html", context)

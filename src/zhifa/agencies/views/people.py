@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies import actions, forms, reads
-from zhifa.agencies.http import SignedRequest, needs
+from zhifa.agencies.http import SignedRequest, day_asked, needs
 from zhifa.agencies.models import User
 from zhifa.agencies.views.deeds import Deed, perform, posted
 from zhifa.kernel.seals import digest_of
@@ -40,6 +40,7 @@ def _number(text: str) -> int:
 def people(request: SignedRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:60]
     chosen = _number(request.GET.get("agency", ""))
+    day = day_asked(request)
     found = reads.people(
         viewer=request.actor,
         agency_id=chosen or None,
@@ -48,7 +49,9 @@ def people(request: SignedRequest) -> HttpResponse:
     )
     shown = list(found[: PAGE + 1])
     context = {
-        "rows": reads.rows(page=shown[:PAGE], on=localdate(), viewer=request.actor),
+        "rows": reads.rows(page=shown[:PAGE], on=day, viewer=request.actor),
+        "on": day,
+        "past": day != localdate(),
         "more": shown[PAGE - 1].pk if len(shown) > PAGE else None,
         "agencies": reads.agencies_of(viewer=request.actor),
         "query": query,
@@ -62,11 +65,14 @@ def people(request: SignedRequest) -> HttpResponse:
 @require_safe
 @needs("agency:read")
 def person(request: SignedRequest, pk: int) -> HttpResponse:
-    user, day = person_or_404(request, pk), localdate()
+    user, day = person_or_404(request, pk), day_asked(request)
     actor = request.actor
     asked = ("post:edit", "certificate:edit", "account:edit", "account:unlock", "session:end")
     context = {
         "person": user,
+        "name": reads.names_on(user_ids=[user.pk], on=day)[user.pk],
+        "on": day,
+        "past": day != localdate(),
         "posts": reads.posts(user=user, on=day, viewer=actor),
         "cards": reads.cards(user=user, on=day, viewer=actor),
         "sessions": reads.sessions(user=user, now=now(), viewer=actor),
