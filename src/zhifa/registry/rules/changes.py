@@ -53,7 +53,8 @@ def _law(told: Payload, names: Names) -> Told:
 def _laws(told: Payload, _names: Names) -> Told:
     if not told["versions"]:
         return None
-    return "法律库", f"收入 {told['versions']} 部、{told['articles']} 条"
+    articles = f"、{told['articles']} 条" if told["articles"] else "的目录"
+    return "法律库", f"收入 {told['versions']} 部{articles}"
 
 
 def _matter(told: Payload, names: Names) -> Told:
