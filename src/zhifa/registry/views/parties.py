@@ -88,6 +88,15 @@ def _asked_from(request: SignedRequest) -> str:
     return back if safe and back.startswith("/") else ""
 
 
+def _to(back: str) -> Callable[[Party], str] | None:
+    """How the form that waits is told which party it is."""
+
+    def address(party: Party) -> str:
+        return f"{back}&chosen={party.pk}"
+
+    return address if back else None
+
+
 @require_safe
 @needs("registry:read")
 def parties(request: SignedRequest) -> HttpResponse:
@@ -179,8 +188,7 @@ def register(request: SignedRequest) -> HttpResponse:
         )
 
     back = _asked_from(request)
-    then = (lambda party: f"{back}&chosen={party.pk}") if back else None
-    deed = Deed("register_party", form, act, back or reverse("registry:parties"), then=then)
+    deed = Deed("register_party", form, act, back or reverse("registry:parties"), then=_to(back))
     return perform(request, deed)
 
 
