@@ -21,6 +21,7 @@ from zhifa.web.demo.road import Crew, Road
 BEIJING = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)  # a Monday morning
 SINCE = date(2020, 1, 1)
+MAJOR = {"kinds": ["fine"], "fine": "50000", "tier": "serious"}  # for an organisation
 
 
 @cache

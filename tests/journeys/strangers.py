@@ -56,7 +56,7 @@ def _strangers(other: Agency) -> dict[str, User]:
 def world_of_two() -> World:
     home, other = make.agency("SJ"), make.agency("CG")
     road = make.road(body=home)
-    road.place = SECRET
+    road.place, road.content = SECRET, make.MAJOR
     road.walk_to("decided")
     recording = material.recording(into=road.case.dossier)
     worker.deliver(now=road.now, limit=10_000)

@@ -27,6 +27,7 @@ from zhifa.registry import actions as registry
 from zhifa.registry.models import LawVersion
 from zhifa.review.models import Submission
 from zhifa.supervision import actions as supervision
+from zhifa.supervision.models import MajorFiling
 
 MATRIX = Path(settings.BASE_DIR) / "docs" / "access.csv"
 SKIPPED = ("api", "oauth2_provider", "api-1.0.0")
@@ -120,6 +121,7 @@ def people(officer: User) -> dict[str, object]:
 def samples() -> dict[str, object]:
     """An object of the home agency for every argument that addresses take."""
     road = make.road()
+    road.content = make.MAJOR
     road.walk_to("decided")
     worker.deliver(now=road.now, limit=10_000)
     alert = supervision.raise_alert(
@@ -152,6 +154,7 @@ def samples() -> dict[str, object]:
         "disclosure:": {"pk": Publication.objects.get().pk},
         "review:": {"pk": Submission.objects.get(case=case).pk},
         "supervision:": {"pk": alert.pk},
+        "supervision:filing": {"pk": MajorFiling.objects.get(case=case).pk},
         "decision": Decision.objects.get().pk,
     }
 

@@ -23,13 +23,14 @@ from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.models import Delivery
 from zhifa.registry.models import Party
-from zhifa.supervision.models import Alert
+from zhifa.review.models import Submission
+from zhifa.supervision.models import Alert, MajorFiling
 from zhifa.web.demo.build import build
-from zhifa.web.demo.named import NAMED
+from zhifa.web.demo.named import NAMED, UNNAMED
 from zhifa.web.demo.ways import WAYS
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=make.BEIJING)
-CASES = len(NAMED) + 1 + len(WAYS)
+CASES = len(NAMED) + UNNAMED + len(WAYS)
 
 
 def run(*words: str) -> list[dict[str, object]]:
@@ -81,6 +82,17 @@ def the_named_ones(folder: Path) -> None:
     assert Publication.objects.get(decision__case=held["K7"]).state == "leaving"
 
 
+def a_major_penalty_is_reported_and_an_annulled_one_made_anew(named: Case) -> None:
+    filings = MajorFiling.objects
+    assert filings.get(case=named).state in {"sent", "received", "returned"}
+    assert set(filings.values_list("state", flat=True)) >= {"due", "sent", "returned", "received"}
+    again = Case.objects.get(redo_of__isnull=False)
+    decision = Decision.objects.get(case=again)
+    assert "annulled" in again.redo_of.marks if again.redo_of else False
+    assert "L13" in decision.review_rules
+    assert Submission.objects.get(case=again).kind == "agree"
+
+
 def everything_holds() -> None:
     replayed = run("replay", "--all")
     assert len(replayed) == CASES
@@ -119,6 +131,9 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     a_case_at_every_stage()
     the_named_ones(tmp_path / "demo")
     a_delegated_body_acts_in_its_principals_name()
+    a_major_penalty_is_reported_and_an_annulled_one_made_anew(
+        Case.objects.get(pk=json.loads((tmp_path / "demo/named.json").read_text("utf-8"))["K3"])
+    )
     everything_holds()
     names_work_in_commands()
     assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)

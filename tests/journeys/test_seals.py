@@ -116,6 +116,7 @@ def test_an_annulled_decision_is_withdrawn_for_everybody(road: Road) -> None:
             "instrument": "reconsideration",
             "result": "annulled",
             "instrument_number": "示范复决〔2026〕1号",
+            "annul_ground": "evidence",
             "effective_on": road.today.isoformat(),
             "reason": "复议机关撤销。",
         },

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
@@ -17,6 +18,7 @@ from zhifa.disclosure.rules import (
     NOT_CHECKED,
     NOT_PUBLIC,
     NOT_WAITING,
+    UNSERVED,
     leaks,
     masked_name,
     publish_due,
@@ -126,16 +128,18 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     """Publish a decision.
 
     checked: the publisher has made the secrecy and privacy check (信息公开条例 十四、十五).
-    Refused: not a publisher here; not waiting; annulled; not checked; personal data still stands
-    in it.
+    Refused: not a publisher here; not waiting; not served yet, as a decision binds from its
+    service on; annulled; not checked; personal data still stands in it.
     """
     publication = _locked(publication)
     party = publication.decision.case.party
     found = leaks({**publication.fields, "标题": publication.title}, _secrets(party))
+    served = cases.in_effect_from(decision=publication.decision, viewer=SYSTEM)
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
         + ([] if publication.state == Publication.State.WAITING else [NOT_WAITING])
         + ([ANNULLED] if publication.decision.annulled_on else [])
+        + ([] if served and served <= localdate(at) else [UNSERVED])
         + ([] if checked else [NOT_CHECKED])
         + ([LEAK.about("、".join(found))] if found else [])
     )
@@ -147,6 +151,19 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     event = events.Published(publication.pk, case.pk)
     journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
     return publication
+
+
+@transaction.atomic
+def takes_effect(*, decision_id: str, effective_on: date, by: Actor, at: datetime) -> None:
+    """A decision counts as served from a day on: from then it may, and soon must, be public."""
+    publication = _locked(Publication.objects.get(decision_id=decision_id))
+    decided = publication.decision.decided_on
+    publication.effective_on = effective_on
+    publication.due_on = publish_due(decided, calendar.standard(), effective_on)
+    publication.save(update_fields=["effective_on", "due_on"])
+    case = publication.decision.case
+    event = events.PublicationPrepared(publication.pk, case.pk)
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
 
 
 @transaction.atomic

@@ -3,13 +3,23 @@
 from datetime import date, datetime
 
 from zhifa.disclosure import actions
-from zhifa.enforcement.events import CaseDecided, DecisionAnnulled
+from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, DecisionServed
 from zhifa.kernel.access import SYSTEM
 
 
 def prepare_decision(event: CaseDecided, /, *, happened_at: datetime, now: datetime) -> None:
     """A decision enters the queue of its agency's publisher."""
     actions.prepare(decision_id=event.decision_id, by=SYSTEM, at=now)
+
+
+def open_served(event: DecisionServed, /, *, happened_at: datetime, now: datetime) -> None:
+    """A served decision may go public, from the day on which it counts as served."""
+    actions.takes_effect(
+        decision_id=event.decision_id,
+        effective_on=date.fromisoformat(event.effective_on),
+        by=SYSTEM,
+        at=now,
+    )
 
 
 def take_down_annulled(event: DecisionAnnulled, /, *, happened_at: datetime, now: datetime) -> None:

@@ -6,7 +6,8 @@ from zhifa.enforcement.models import Decision
 class Publication(models.Model):
     """What the public may read of one decision 公示: its own words, masked, with its dates.
 
-    fields: label and text in order, as published. withdraw_target_on: one day (方案 二（一）4);
+    fields: label and text in order, as published. effective_on: since when the decision counts as
+    served; nothing is public before (ADR 0017). withdraw_target_on: one day (方案 二（一）4);
     withdraw_limit_on: three workdays (行政处罚法 四十八). slug: the public address.
     """
 
@@ -25,6 +26,7 @@ class Publication(models.Model):
     fields = models.JSONField("公示内容")
     withheld_reason = models.CharField("不予公示原因", max_length=20, blank=True)
     due_on = models.DateField("公示期限")
+    effective_on = models.DateField("决定送达生效日期", null=True)
     checked_by = models.CharField("保密审查人", max_length=80, blank=True)
     published_at = models.DateTimeField("公示时间", null=True)
     published_by = models.CharField("公示人", max_length=80, blank=True)

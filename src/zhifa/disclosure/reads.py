@@ -1,8 +1,11 @@
 """Publications, for publishers and for the public. Never writes."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from zhifa.disclosure.models import Publication
+from zhifa.enforcement import reads as cases
 from zhifa.kernel.access import Actor
 
 OPEN = ("published", "withdrawn")
@@ -24,6 +27,12 @@ def queue(*, viewer: Actor, state: str) -> QuerySet[Publication]:
 def publication(*, pk: int, viewer: Actor) -> Publication:
     """One publication; Publication.DoesNotExist when the viewer does not handle it."""
     return publications(viewer=viewer).get(pk=pk)
+
+
+def in_effect(*, publication: Publication, on: date, viewer: Actor) -> bool:
+    """Whether the decision counts as served on a day, so that it may be public."""
+    since = cases.in_effect_from(decision=publication.decision, viewer=viewer)
+    return since is not None and since <= on
 
 
 def public(*, search: str = "") -> QuerySet[Publication]:  # no viewer: everybody may read it

@@ -9,6 +9,7 @@ from zhifa.kernel.calendar import Calendar, Term, Unit
 from zhifa.kernel.refusals import Obstacle
 
 PUBLISH = Term(7, Unit.WORKDAY, "国办发〔2018〕118号")
+NEXT_DAY = Term(1, Unit.WORKDAY, "docs/adr/0017")
 WITHDRAW_TARGET = Term(1, Unit.DAY, "实施方案 二（一）4")
 WITHDRAW_LIMIT = Term(3, Unit.WORKDAY, "行政处罚法 第四十八条")
 ADULT = 18
@@ -21,20 +22,39 @@ WITHHELD = {
 MINOR_FROM = date(2026, 4, 1)  # 信用修复管理办法 in force
 LIGHT = frozenset({"warning_penalty", "public_criticism"})
 CODE_LABEL = "统一社会信用代码"
-NOT_WAITING = Obstacle("publication:not_waiting", "这一条不在待公示状态。")
+NOT_WAITING = Obstacle(
+    "publication:not_waiting",
+    "这一条不在待公示状态，可能已经公示、不予公示或者正在撤下。",
+    then="到公示列表查看它现在的状态。",
+)
 NOT_CHECKED = Obstacle(
     "publication:not_checked",
-    "先确认已做保密审查和隐私核对。",
+    "还没有确认保密审查和隐私核对。",
     "政府信息公开条例 第十四条、第十五条",
+    then="先确认已做保密审查和隐私核对，再公示。",
+)
+UNSERVED = Obstacle(
+    "publication:unserved",
+    "决定书还没有送达，决定没有生效，不能公示。",
+    "行政处罚法 第六十一条、市场监督管理行政处罚信息公示规定 第八条",
+    then="先由承办人员在案件页登记送达；公告送达的，等满三十日。",
 )
 ANNULLED = Obstacle(
-    "publication:annulled", "决定已被撤销或者确认违法，不得公示。", "行政处罚法 第四十八条"
+    "publication:annulled",
+    "决定已被撤销或者确认违法，不得公示。",
+    "行政处罚法 第四十八条",
+    over="不再公示；重新作出的决定另行公示。",
 )
-NOT_PUBLIC = Obstacle("publication:not_public", "这一条没有在公示，不用撤下。")
+NOT_PUBLIC = Obstacle("publication:not_public", "这一条没有在公示。", over="没有公开，不用撤下。")
 NO_REASON = Obstacle(
-    "publication:no_reason", "写明撤下的原因，原因要公开。", "行政处罚法 第四十八条"
+    "publication:no_reason",
+    "没有写明撤下的原因，原因要公开。",
+    "行政处罚法 第四十八条",
+    then="写明撤下的原因后再撤下。",
 )
-LEAK = Obstacle("publication:leak", "公示内容中还有个人信息，遮去后再公示。", "行政处罚法 第五十条")
+LEAK = Obstacle(
+    "publication:leak", "公示内容中还有个人信息", "行政处罚法 第五十条", then="遮去后再公示。"
+)
 PERSONAL = {
     "person": "姓名",
     "id_number": "证件号码",
@@ -76,9 +96,15 @@ def leaks(fields: Mapping[str, str], known: Sequence[Known] = ()) -> list[str]:
     return [word for kind, word in PERSONAL.items() if kind in kinds]
 
 
-def publish_due(decided_on: date, calendar: Calendar) -> date:
-    """Seven workdays after the decision."""
-    return calendar.due(decided_on, PUBLISH).on
+def publish_due(decided_on: date, calendar: Calendar, served_on: date | None = None) -> date:
+    """Seven workdays after the decision; the next workday, when it is served no sooner (ADR 0017).
+
+    served_on: since when the decision counts as served.
+    """
+    due = calendar.due(decided_on, PUBLISH).on
+    if served_on is None or served_on < due:
+        return due
+    return calendar.due(served_on, NEXT_DAY).on
 
 
 def withdraw_due(effective_on: date, calendar: Calendar) -> tuple[date, date]:

@@ -46,7 +46,16 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
     form = PublishForm(request.POST or None)
     withheld = WITHHELD.get(found.withheld_reason, "")
-    context = {"publication": found, "form": form, "obstacles": (), "withheld": withheld}
+    unserved = found.state == Publication.State.WAITING and not reads.in_effect(
+        publication=found, on=localdate(), viewer=request.actor
+    )
+    context = {
+        "publication": found,
+        "form": form,
+        "obstacles": (),
+        "withheld": withheld,
+        "unserved": unserved,
+    }
     if request.method == "GET":
         return render(request, "disclosure/publication.html", context)
     if not form.is_valid():

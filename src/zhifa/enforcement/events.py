@@ -77,6 +77,17 @@ class DecisionServed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MajorReported(Event):
+    """A major penalty has been reported to the government 重大行政处罚备案."""
+
+    title: ClassVar[str] = "报送重大处罚备案"
+
+    case_id: str
+    decision_id: str
+    reported_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionAnnulled(Event):
     """A decision has lost its force 撤销, from the day its instrument takes effect."""
 

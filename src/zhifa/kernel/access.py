@@ -5,7 +5,7 @@ from typing import Protocol
 
 from zhifa.kernel.refusals import Obstacle
 
-NOT_YOURS = Obstacle("not_permitted", "您的岗位不能办理这一步，请交有权人员办理。")
+NOT_YOURS = Obstacle("not_permitted", "您的岗位不能办理这一步。", then="请交有权人员办理。")
 
 
 class Actor(Protocol):

@@ -4,18 +4,58 @@ from dataclasses import dataclass
 
 from zhifa.kernel.refusals import Obstacle
 
-ENTRY_CHANGED = Obstacle("entry_changed", "流水的内容与它自己的摘要不符，写入后被改动过")
-ENTRY_UNREADABLE = Obstacle("entry_unreadable", "流水读不出来，写入后被改动过")
-ENTRY_GAP = Obstacle("entry_gap", "流水序号不连续，中间有流水被删除或者插入")
-CHAIN_BROKEN = Obstacle("chain_broken", "流水没有接在前一条之后，这一条或者前一条被替换过")
-HEAD_DIFFERS = Obstacle("head_differs", "链首与最后一条流水不符，末尾的流水被删除或者链首被改动过")
-HEAD_ABSENT = Obstacle("head_absent", "没有这个对象的链首")
-ROW_CHANGED = Obstacle("row_changed", "行的内容与流水记下的摘要不符，被绕过系统改动过")
-ROW_MISSING = Obstacle("row_missing", "流水记下的行已经不在表中，被绕过系统删除了")
-ROW_UNKNOWN = Obstacle("row_unknown", "没有任何流水记下这一行，是绕过系统插入的")
-ROW_UNREADABLE = Obstacle("row_unreadable", "行读不出来，有一列被改成了不合格的内容，或者缺少密钥")
-TABLE_GONE = Obstacle("table_gone", "流水记下的这张表，系统中已经没有")
-NUMBERS_GAP = Obstacle("numbers_gap", "号段与已取的编号对不上，有编号被删除或者插入")
+ENTRY_CHANGED = Obstacle(
+    "entry_changed",
+    "流水的内容与它自己的摘要不符，写入后被改动过",
+    then="交审计管理员与备份比对，查明改动。",
+)
+ENTRY_UNREADABLE = Obstacle(
+    "entry_unreadable", "流水读不出来，写入后被改动过", then="交审计管理员与备份比对，查明改动。"
+)
+ENTRY_GAP = Obstacle(
+    "entry_gap",
+    "流水序号不连续，中间有流水被删除或者插入",
+    then="交审计管理员与备份比对，找回缺少的流水。",
+)
+CHAIN_BROKEN = Obstacle(
+    "chain_broken",
+    "流水没有接在前一条之后，这一条或者前一条被替换过",
+    then="交审计管理员与备份比对，查明改动。",
+)
+HEAD_DIFFERS = Obstacle(
+    "head_differs",
+    "链首与最后一条流水不符，末尾的流水被删除或者链首被改动过",
+    then="交审计管理员与备份比对，查明改动。",
+)
+HEAD_ABSENT = Obstacle(
+    "head_absent", "没有这个对象的链首", then="核对编号；编号无误的，交审计管理员与备份比对。"
+)
+ROW_CHANGED = Obstacle(
+    "row_changed",
+    "行的内容与流水记下的摘要不符，被绕过系统改动过",
+    then="交审计管理员与备份比对，查明改动。",
+)
+ROW_MISSING = Obstacle(
+    "row_missing",
+    "流水记下的行已经不在表中，被绕过系统删除了",
+    then="交审计管理员与备份比对，恢复这一行。",
+)
+ROW_UNKNOWN = Obstacle(
+    "row_unknown", "没有任何流水记下这一行，是绕过系统插入的", then="交审计管理员查明来源。"
+)
+ROW_UNREADABLE = Obstacle(
+    "row_unreadable",
+    "行读不出来，有一列被改成了不合格的内容，或者缺少密钥",
+    then="核对字段密钥是否齐全；齐全的交审计管理员与备份比对。",
+)
+TABLE_GONE = Obstacle(
+    "table_gone", "流水记下的这张表，系统中已经没有", then="核对系统版本，交系统管理员恢复。"
+)
+NUMBERS_GAP = Obstacle(
+    "numbers_gap",
+    "号段与已取的编号对不上，有编号被删除或者插入",
+    then="交审计管理员与备份比对，查明改动。",
+)
 
 
 @dataclass(frozen=True, slots=True)

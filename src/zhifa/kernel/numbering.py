@@ -8,8 +8,10 @@ from zhifa.kernel.access import Actor
 from zhifa.kernel.models import Number, Series
 from zhifa.kernel.refusals import Obstacle, refuse_if
 
-NO_REASON = Obstacle("void_without_reason", "请填写作废的原因。")
-NOT_VALID = Obstacle("number_not_valid", "没有这个编号，或者已经作废，不能再作废。")
+NO_REASON = Obstacle("void_without_reason", "没有写明作废的原因。", then="填写原因后再作废。")
+NOT_VALID = Obstacle(
+    "number_not_valid", "没有这个编号，或者已经作废。", over="没有可以作废的编号。"
+)
 
 
 @transaction.atomic

@@ -6,17 +6,30 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One reason why something may not be done now.
+    """One reason why something may not be done now, and what to do next.
 
-    code: stable, for tests and translations. message: Chinese, says what to do next.
+    code: stable, for tests and translations. message: Chinese, what stands in the way.
     source: the provision that demands it, empty when the reason is not legal.
     fix: the move that removes the obstacle, empty when there is none to click.
+    then: the next step, in words. over: why there is none to take; one of the two is there.
     """
 
     code: str
     message: str
     source: str = ""
     fix: str = ""
+    then: str = ""
+    over: str = ""
+
+    @property
+    def next(self) -> str:
+        """What to do next, or why nothing."""
+        return self.then or self.over
+
+    @property
+    def words(self) -> str:
+        """What stands in the way and what to do next, in one go."""
+        return self.message + self.next
 
     def about(self, detail: str) -> "Obstacle":
         """The same obstacle, with what exactly is missing added to its sentence."""
@@ -28,7 +41,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
 
     def __init__(self, obstacles: Sequence[Obstacle]) -> None:
         self.obstacles = tuple(obstacles)
-        super().__init__("；".join(o.message for o in self.obstacles))
+        super().__init__("；".join(o.words for o in self.obstacles))
 
     @property
     def codes(self) -> frozenset[str]:

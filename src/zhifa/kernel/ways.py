@@ -9,6 +9,7 @@ from zhifa.kernel.refusals import Obstacle
 class Way:
     """One reason why something may not be done now, and the way on.
 
+    next: what to do next, or why nothing.
     url: where the next step is taken; "#id_x" is a field of the form at hand. label: what the
     link says. who: whose step it is, when not the reader's.
     """
@@ -19,8 +20,9 @@ class Way:
     url: str = ""
     label: str = ""
     who: str = ""
+    next: str = ""
 
 
 def way(obstacle: Obstacle, url: str = "", label: str = "", who: str = "") -> Way:
     """An obstacle with its way on."""
-    return Way(obstacle.code, obstacle.message, obstacle.source, url, label, who)
+    return Way(obstacle.code, obstacle.message, obstacle.source, url, label, who, obstacle.next)

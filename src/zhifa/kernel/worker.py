@@ -14,7 +14,9 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 
 logger = logging.getLogger(__name__)
 SUBJECT = "house"  # the chain of what is done to the machinery itself
-NOT_DEAD = Obstacle("not_dead", "这一条没有停投：已经重新投递或者已经送达，不必再点。请刷新页面。")
+NOT_DEAD = Obstacle(
+    "not_dead", "这一条没有停投：已经重新投递或者已经送达。", then="刷新页面看最新情况。"
+)
 MAX_ATTEMPTS = 8
 BATCH = 200
 

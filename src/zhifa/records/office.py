@@ -29,8 +29,12 @@ from zhifa.records.signing.providers import (
 
 FAILED = (ProviderDown, KeyRefused, LookupError, reads.FontsMissing, Refused)
 PERSON = "user:"
-UNSOUND = Obstacle("seal:unsound", "盖章后复核没有通过，没有入卷；请安全管理员检查证书和吊销列表。")
-KEY_GONE = Obstacle("seal:key_gone", "签名服务拒绝使用这个密钥，请安全管理员检查。")
+UNSOUND = Obstacle(
+    "seal:unsound", "盖章后复核没有通过，没有入卷。", then="请安全管理员检查证书和吊销列表。"
+)
+KEY_GONE = Obstacle(
+    "seal:key_gone", "签名服务拒绝使用这个密钥。", then="请安全管理员检查签名服务。"
+)
 
 
 def carry_out(*, order_id: str, by: Actor, at: datetime) -> str:

@@ -8,20 +8,32 @@ from zhifa.kernel.refusals import Obstacle
 REVIEW_TERM = Term(10, Unit.WORKDAY, "市场监督管理行政处罚程序规定 第五十三条")
 OWN_CASE = Obstacle(
     "reviewer_is_officer",
-    "办案人员不得审核本人承办的案件，请另行指派法制审核人员。",
+    "办案人员不得审核本人承办的案件。",
     "行政处罚法 第五十八条",
+    then="另行指派法制审核人员。",
 )
-SENT_IT = Obstacle("reviewer_sent_it", "送审人不得审核自己送审的案件。", "行政处罚法 第五十八条")
+SENT_IT = Obstacle(
+    "reviewer_sent_it",
+    "送审人不得审核自己送审的案件。",
+    "行政处罚法 第五十八条",
+    then="交另一名法制审核人员审核。",
+)
 UNQUALIFIED = Obstacle(
     "reviewer_unqualified",
     "初次从事处罚决定法制审核的人员，应当取得国家统一法律职业资格。",
     "行政处罚法 第五十八条、公务员法 第二十五条",
+    then="交已取得资格的审核人员审核。",
 )
-ALREADY = Obstacle("already_opined", "本次送审已有意见；需要再审的，请承办机构重新送审。")
+ALREADY = Obstacle("already_opined", "本次送审已有意见。", then="需要再审的，请承办机构重新送审。")
 OUTDATED = Obstacle(
-    "review_outdated", "案件已退回并重新送审，请审核最近一次送审的内容。", "行政处罚法 第五十八条"
+    "review_outdated",
+    "案件已退回并重新送审。",
+    "行政处罚法 第五十八条",
+    then="审核最近一次送审的内容。",
 )
-NO_OPINION = Obstacle("opinion_missing", "写明审核意见。", "行政处罚法 第五十八条")
+NO_OPINION = Obstacle(
+    "opinion_missing", "没有写明审核意见。", "行政处罚法 第五十八条", then="写明审核意见后再提交。"
+)
 OLD_RULE_FROM = date(2018, 1, 1)
 
 

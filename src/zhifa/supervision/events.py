@@ -24,6 +24,17 @@ class AlertAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FilingFollowed(Event):
+    """The report of a major penalty has come a step further 重大处罚备案. state: where it is."""
+
+    title: ClassVar[str] = "重大处罚备案"
+
+    filing_id: int
+    case_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertClosed(Event):
     """A warning has been closed 销号."""
 

@@ -12,3 +12,16 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
+
+
+class FilingForm(forms.Form):
+    """What the bureau says to a report of a major penalty."""
+
+    answer = forms.ChoiceField(choices=[("receive", "收到"), ("return", "退回补正")])
+    opinion = forms.CharField(
+        label="意见",
+        max_length=5000,
+        required=False,
+        help_text="退回的，写明要补正什么；收到的可以不写。",
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
+    )

@@ -6,7 +6,13 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from zhifa.enforcement import reads as cases
-from zhifa.enforcement.events import TermOverrun, WarningPassed
+from zhifa.enforcement.events import (
+    CaseDecided,
+    DecisionAnnulled,
+    MajorReported,
+    TermOverrun,
+    WarningPassed,
+)
 from zhifa.enforcement.models import Clock
 from zhifa.kernel.access import SYSTEM
 from zhifa.supervision import actions
@@ -41,6 +47,17 @@ def find_overrun(event: TermOverrun, /, *, happened_at: datetime, now: datetime)
             by=SYSTEM,
             at=now,
         )
+
+
+def follow_filing(
+    event: CaseDecided | MajorReported | DecisionAnnulled,
+    /,
+    *,
+    happened_at: datetime,
+    now: datetime,
+) -> None:
+    """A major penalty is to be reported, was reported, or no longer binds."""
+    actions.follow_filing(decision_id=event.decision_id, by=SYSTEM, at=now)
 
 
 def find_passed_warning(event: WarningPassed, /, *, happened_at: datetime, now: datetime) -> None:

@@ -1,9 +1,15 @@
 """Warnings, for the agency they are about and for the supervisors. Never writes."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 
 from zhifa.kernel.access import Actor
-from zhifa.supervision.models import Alert
+from zhifa.kernel.reach import within
+from zhifa.supervision.models import Alert, MajorFiling
+
+MANY = 50
 
 
 def alerts(*, viewer: Actor) -> QuerySet[Alert]:
@@ -25,3 +31,43 @@ def open_alerts(*, viewer: Actor, limit: int = 50) -> list[Alert]:
 def alert(*, pk: int, viewer: Actor) -> Alert:
     """One warning; Alert.DoesNotExist when it is not the viewer's business."""
     return alerts(viewer=viewer).get(pk=pk)
+
+
+def _queues(on: date) -> Mapping[str, Q]:
+    """What the bureau looks at, by the word of its tab; `late` is due before a day."""
+    return {
+        "sent": Q(state="sent"),
+        "late": Q(state__in=("due", "returned"), due_on__lt=on),
+        "due": Q(state="due", due_on__gte=on),
+        "returned": Q(state="returned"),
+        "received": Q(state="received"),
+    }
+
+
+def filings(*, viewer: Actor) -> QuerySet[MajorFiling]:
+    """Reports of major penalties of the agencies the viewer watches over."""
+    found = MajorFiling.objects.select_related("agency", "case__party", "decision__act")
+    return within(found, viewer.reach("filing:read"), "agency_id")
+
+
+def filing_queue(*, viewer: Actor, queue: str, on: date) -> list[MajorFiling]:
+    """Those of one tab: sent, late, due, returned, received; soonest due first."""
+    found = filings(viewer=viewer).filter(_queues(on)[queue])
+    order = "-answered_at" if queue == "received" else "due_on"
+    return list(found.order_by(order, "pk")[:MANY])
+
+
+def filing_counts(*, viewer: Actor, on: date) -> dict[str, int]:
+    """How many stand in each tab."""
+    counts = {word: Count("pk", filter=wanted) for word, wanted in _queues(on).items()}
+    return filings(viewer=viewer).order_by().aggregate(**counts)
+
+
+def filing(*, pk: int, viewer: Actor) -> MajorFiling:
+    """One report; MajorFiling.DoesNotExist when it is not the viewer's business."""
+    return filings(viewer=viewer).get(pk=pk)
+
+
+def filing_of(*, case_id: str, viewer: Actor) -> MajorFiling | None:
+    """The report of a case, if there is one and the viewer watches over it."""
+    return filings(viewer=viewer).filter(case_id=case_id).first()

@@ -64,6 +64,7 @@ def overdue_publications(*, now: datetime) -> None:
     )
     for state, term, rule, severity, words in lates:
         late = disclosure.queue(viewer=SYSTEM, state=state).filter(**{f"{term}__lt": today})
+        late = late.exclude(state="waiting", effective_on=None)  # c.serve warns of those
         for row in late:
             actions.raise_alert(
                 case=row.decision.case,

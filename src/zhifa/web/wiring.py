@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from zhifa.disclosure import listeners as disclosure
 from zhifa.enforcement import listeners as enforcement
 from zhifa.enforcement import watches as cases
-from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, TermOverrun, WarningPassed
+from zhifa.enforcement.events import (
+    CaseDecided,
+    DecisionAnnulled,
+    DecisionServed,
+    MajorReported,
+    TermOverrun,
+    WarningPassed,
+)
 from zhifa.enforcement.reads import dossier_order, sealing_obstacles
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.verify import Verifier
@@ -21,8 +28,10 @@ from zhifa.supervision import watches
 
 LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     DocumentFiled: [records.keep_pdf],
-    CaseDecided: [disclosure.prepare_decision],
-    DecisionAnnulled: [disclosure.take_down_annulled],
+    CaseDecided: [disclosure.prepare_decision, supervision.follow_filing],
+    DecisionAnnulled: [disclosure.take_down_annulled, supervision.follow_filing],
+    DecisionServed: [disclosure.open_served],
+    MajorReported: [supervision.follow_filing],
     TermOverrun: [supervision.find_overrun],
     WarningPassed: [supervision.find_passed_warning],
     LawAmended: [enforcement.list_amended_cases],

@@ -56,6 +56,7 @@ def annul(road: Road, result: str = "annulled", **more: Any) -> None:
         "instrument": "reconsideration",
         "result": result,
         "instrument_number": "复决1号",
+        "annul_ground": "evidence",
         "effective_on": road.today.isoformat(),
         "reason": "理由",
     }
@@ -124,7 +125,7 @@ def test_the_party_is_named_by_its_kind(kind: str, shown: str, coded: bool) -> N
 def test_what_the_case_knows_of_its_party_does_not_get_out_in_a_reason() -> None:
     """However spaced or widened: the reason of a withdrawal is public too."""
     road = make.road(party_=_party("natural_person"))
-    road.walk_to("decided")
+    road.walk_to("served")
     row = publish(road, prepared(road))
     wide = "".join(chr(ord(c) + 0xFEE0) for c in "13812345678")
     for words, kind in (("王 五 六已死亡", "姓名"), (f"致电{wide}核实", "电话号码")):

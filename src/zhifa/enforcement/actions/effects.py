@@ -4,51 +4,18 @@
 beside it. Both run inside the transaction of `perform`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
-
-from zhifa.agencies import reads as agencies
-from zhifa.agencies.models import Agency
 from zhifa.enforcement import events
-from zhifa.enforcement.models import Act, Case, Clearance, Decision
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.actions.step import Step, issuer
+from zhifa.enforcement.models import Act, Clearance, Decision
+from zhifa.enforcement.rules.needs.redo import SAME
 from zhifa.kernel import journal, numbering
-from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
 from zhifa.records import reads as records_reads
-from zhifa.records.models import Document
-
-
-@dataclass
-class Step:
-    """One act on its way: what the effects may see and add. acts: those that went before it."""
-
-    case: Case
-    facts: Facts
-    values: Mapping[str, Any]
-    acts: Sequence[Act]
-    by: Actor
-    at: datetime
-    act_id: str
-    added: dict[str, Any] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
-    rows: list[models.Model] = field(default_factory=list)
-
-    @property
-    def on(self) -> date:
-        """The day that counts."""
-        return self.facts.on
-
-
-def issuer(step: Step) -> Agency:
-    """The body in whose name the step is taken: of a delegated one, whose mandate it holds."""
-    code = step.case.matter.code if step.case.matter else ""
-    return agencies.letterhead(agency=step.case.agency, matter_code=code, on=step.on, viewer=SYSTEM)
 
 
 def file_case(step: Step) -> None:
@@ -111,6 +78,36 @@ def urging_served(step: Step) -> None:
     """Its record of service; what the way of serving demands is asked as of any other paper."""
     paper = step.documents["W50"]
     records.serve(document=paper, how=_how(step), by=step.by, at=step.at)
+
+
+def list_sent(step: Step) -> None:
+    """What goes with the report of a major penalty: those of its papers that the dossier holds."""
+    line = step.facts.procedure.major
+    papers = records_reads.documents(dossier_id=step.case.dossier_id, viewer=SYSTEM)
+    held = dict(papers.values_list("template", "title"))
+    step.added["sent"] = [held[code] for code in (line.sends if line else ()) if code in held]
+
+
+def link_old(step: Step) -> None:
+    """What a case made anew must know of the decision it replaces."""
+    old = Decision.objects.select_related("act").get(case=step.case.redo_of)
+    undone = Act.objects.filter(case=old.case_id, move="annul").order_by("seq").last()
+    told = old.act.facts["decision"]
+    step.added["redo"] = {
+        "case": old.case_id,
+        "number": old.number,
+        "decision": {name: told[name] for name in SAME if name in told},
+        "annulled_on": undone.on.isoformat() if undone else "",
+        "annul_ground": str(undone.facts.get("annul_ground", "")) if undone else "",
+        "instrument_number": str(undone.facts.get("instrument_number", "")) if undone else "",
+    }
+
+
+def tell_reported(step: Step) -> None:
+    """Tell the house that a major penalty has been reported."""
+    decision = Decision.objects.get(case=step.case)
+    event = events.MajorReported(step.case.pk, decision.pk, step.on.isoformat())
+    journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
 
 
 def add_evidence(step: Step) -> None:
@@ -234,6 +231,8 @@ BEFORE: Mapping[str, Effect] = {
     "serve_decision": serve_decision,
     "serve_urging": serve_urging,
     "add_evidence": add_evidence,
+    "report_major": list_sent,
+    "link_old": link_old,
     "decide": number_decision,
     "decide_no_penalty": number_decision,
     "decide_on_spot": number_decision,
@@ -247,10 +246,11 @@ AFTER: Mapping[str, Effect] = {
     "grant_clearance": grant_clearance,
     "revoke_clearance": revoke_clearance,
     "archive": archive,
+    "report_major": tell_reported,
     "annul": annul,
 }
 # effects whose whole doing is in the fold: no row of their own
-IN_THE_FOLD = frozenset({"assign", "close"})
+IN_THE_FOLD = frozenset({"assign", "close", "begin_again"})
 
 
 def act_of(step: Step, *, origin: str, stage: str, seq: int, split: Any, token: str) -> Act:

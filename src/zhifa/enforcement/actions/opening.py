@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency, Unit
-from zhifa.enforcement.actions.perform import Outcome, take
+from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import opening_fields
 from zhifa.enforcement.rules import fields
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.needs.redo import REDO
 from zhifa.enforcement.rules.obstacles import unmet
 from zhifa.enforcement.rules.procedure import Procedure, in_force
 from zhifa.kernel import journal
@@ -49,6 +51,16 @@ def _told_before(agency: Agency, token: str) -> Act | None:
     return Act.objects.filter(token=token, case__agency=agency, seq=1).first()
 
 
+def _first(
+    law: Procedure, facts: Facts, case: Case, by: Actor, at: datetime, token: str
+) -> Outcome:
+    """Take the first act of a case."""
+    opening = replace(facts.move, to={"": law.first}) if facts.move else None
+    there = replace(facts, move=opening)
+    with journal.chapter(case.dossier_id):
+        return take(case=case, facts=there, acts=(), by=by, at=at, token=token)
+
+
 @transaction.atomic
 def open_case(
     *,
@@ -77,7 +89,36 @@ def open_case(
     case = _empty(law, agency, unit, values, dossier)
     facts = gathering.gather(case=case, move=move, values=values, viewer=by, at=at, acts=())
     refuse_if(unmet(facts, move))
-    first = replace(move, to={"": law.first})
-    there = replace(facts, move=first)
-    with journal.chapter(dossier.pk):
-        return take(case=case, facts=there, acts=(), by=by, at=at, token=token)
+    return _first(law, facts, case, by, at, token)
+
+
+def _known(old: Case, reason: str) -> dict[str, Any]:
+    """What the first act of a case that redoes another says: nobody types it again."""
+    told = {
+        "source_kind": "redo",
+        "discovered_on": old.discovered_on.isoformat(),
+        "place": old.place,
+        "area_code": old.area_code,
+        "summary": reason,
+        "matter": old.matter.code if old.matter else "",
+        "party": old.party_id,
+        "act_from": old.act_from.isoformat() if old.act_from else "",
+        "act_until": old.act_until.isoformat() if old.act_until else "",
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+@transaction.atomic
+def begin_again(*, old: Case, reason: str, by: Actor, at: datetime) -> Outcome:
+    """Open the case in which an annulled decision is made anew, always by ordinary procedure.
+
+    The old dossier stays as it is; the new one names it. Whether it may be redone is asked by the
+    move `redo` of the old case (行政诉讼法 七十、七十一; 行政复议法 六十四).
+    """
+    law = in_force("penalty_ordinary", localdate(at))
+    move, values = law.moves[REDO], _known(old, reason)
+    dossier = records.open_dossier(agency=old.agency, title=old.title, by=by, at=at)
+    case = _empty(law, old.agency, old.unit, values, dossier)
+    case.redo_of, case.title = old, old.title
+    facts = gathering.gather(case=case, move=move, values=values, viewer=by, at=at, acts=())
+    return _first(law, facts, case, by, at, "")

@@ -1,20 +1,23 @@
 """The facts that papers are made from. Nobody types what the house already holds.
 
 Every template may use the same words:
-agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.*, officers (name and
-number), evidence (rows), act.<field> (this step's answers as people read them),
+agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.* major.* redo.*,
+officers (name, number), evidence (rows), act.<field> (this step's answers as people read them),
 said.<move>.<field> (the latest answers of an earlier step), date (the paper's date).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from zhifa.enforcement.actions.effects import Step, issuer
+from zhifa.enforcement.actions.step import Step, issuer
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
+from zhifa.enforcement.rules.needs.content import SUSPENSION
 from zhifa.enforcement.rules.needs.notice import hearing_words
+from zhifa.enforcement.rules.needs.redo import REDO, redone
 from zhifa.enforcement.rules.words import FLAG, answers, day
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
@@ -38,13 +41,16 @@ def _said(step: Step) -> dict[str, dict[str, str]]:
     """The latest answers of every earlier step."""
     moves, people = step.facts.procedure.moves, _names(step)
     latest = {act.move: act for act in step.acts}
-    return {
+    found = {
         move: {
             **answers(moves[move].fields, {**act.facts, **act.texts}, people),
             "on": day(act.on),
         }
         for move, act in latest.items()
     }
+    if REDO in found:  # a case made anew begins with its own first step
+        found["register"] = found[REDO]
+    return found
 
 
 def _party(step: Step) -> dict[str, str]:
@@ -72,7 +78,8 @@ def _content(step: Step) -> dict[str, str]:
             parts.append(f"{kinds[kind]}，折合人民币 {content.confiscation:,.2f} 元")
         else:
             permit = f"（{content.permit}）" if content.permit and kind in PERMITS else ""
-            parts.append(f"{kinds[kind]}{permit}")
+            term = content.suspension_days if kind == SUSPENSION else None
+            parts.append(f"{kinds[kind]} {term} 日" if term else f"{kinds[kind]}{permit}")
     return {
         "kinds": "、".join(kinds[k] for k in content.kinds),
         "fine": f"{content.fine:,.2f} 元",
@@ -131,6 +138,7 @@ def _decision(step: Step) -> dict[str, str]:
     told = step.added.get("decision") or (decided.facts["decision"] if decided else {})
     return {
         "number": told.get("number", ""),
+        "on": day(decided.on if decided else step.on),
         "ground": names("no_penalty_grounds").get(told.get("ground", ""), ""),
         "no_surcharge": "" if told.get("surcharge") else FLAG[False],
     }
@@ -163,6 +171,26 @@ def _step(step: Step) -> dict[str, str]:
     }
 
 
+def _major(step: Step) -> dict[str, str]:
+    """Why a penalty is major, and what is sent with the report of it."""
+    decided, line = step.facts.decision, step.facts.procedure.major
+    told = decided.facts["decision"].get("major", ()) if decided else ()
+    words = [line.reasons[reason] for reason in told] if line else []
+    return {"reasons": "；".join(words), "sent": "、".join(step.added.get("sent", ()))}
+
+
+def _redo(step: Step) -> dict[str, str]:
+    """The annulled decision that a case makes anew."""
+    old = redone(step.facts) or step.added.get("redo", {})
+    on = str(old.get("annulled_on", ""))
+    return {
+        "number": str(old.get("number", "")),
+        "instrument": str(old.get("instrument_number", "")),
+        "on": day(date.fromisoformat(on)) if on else "",
+        "ground": names("annul_grounds").get(str(old.get("annul_ground", "")), ""),
+    }
+
+
 def _labels(step: Step) -> dict[str, str]:
     return {f.id: f.name for f in (step.facts.move.fields if step.facts.move else ())}
 
@@ -183,6 +211,8 @@ ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "content": _content,
     "decision": _decision,
     "money": _money,
+    "major": _major,
+    "redo": _redo,
     "term": _term,
     "officers": _cards,
     "evidence": _evidence,

@@ -37,6 +37,9 @@ class Case(models.Model):
     procedure_version = models.DateField("程序版本")
     stage = models.CharField("环节", max_length=30)
     rev = models.PositiveIntegerField("步数", default=0)
+    redo_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="redone_in", verbose_name="重新作出的原案"
+    )
     number = models.CharField("案号", max_length=60, blank=True)
     title = models.CharField("案由", max_length=300)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, verbose_name="违法事项")

@@ -11,6 +11,7 @@ from zhifa.enforcement.reads.cases import (
     clock_rows,
     decision,
     decisions,
+    in_effect_from,
     of_visible,
     overdue_clocks,
     provisional_cases,
@@ -28,6 +29,7 @@ from zhifa.enforcement.reads.citing import (
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
+from zhifa.enforcement.reads.majors import MajorPenalty, is_major, major_penalty
 from zhifa.enforcement.reads.moves import (
     Option,
     option,
@@ -39,6 +41,7 @@ from zhifa.enforcement.reads.moves import (
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.parties import PartyCase, party_cases
 from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
+from zhifa.enforcement.reads.redos import redone_in
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
@@ -48,6 +51,7 @@ __all__ = [
     "Asked",
     "Filter",
     "Listed",
+    "MajorPenalty",
     "Meter",
     "Option",
     "PartyCase",
@@ -75,7 +79,10 @@ __all__ = [
     "drawing_of",
     "fields_for",
     "guide_of",
+    "in_effect_from",
+    "is_major",
     "ledger",
+    "major_penalty",
     "mine",
     "of_visible",
     "opening_fields",
@@ -87,6 +94,7 @@ __all__ = [
     "party_cases",
     "proposed",
     "provisional_cases",
+    "redone_in",
     "replay",
     "review_rules",
     "running_clocks",

@@ -10,6 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.needs.content import SUSPENSION
 from zhifa.enforcement.rules.procedure import Stage, codes, load
 from zhifa.kernel import calendar
 from zhifa.kernel.access import Actor
@@ -117,8 +118,15 @@ def decision(*, case: Case, viewer: Actor) -> Decision | None:
 
 def decisions(*, viewer: Actor) -> QuerySet[Decision]:
     """Decisions of the cases the viewer may read."""
-    found = Decision.objects.select_related("case__party", "document")
+    found = Decision.objects.select_related("act", "case__party", "document")
     return of_visible(rows=found, viewer=viewer)
+
+
+def in_effect_from(*, decision: Decision, viewer: Actor) -> date | None:
+    """Since when a decision counts as served; None when it has not been (行政处罚法 六十一)."""
+    served = of_visible(rows=Act.objects.filter(move="serve_decision"), viewer=viewer)
+    act = served.filter(case=decision.case_id).order_by("seq").last()
+    return date.fromisoformat(act.facts["effective_on"]) if act else None
 
 
 def sentence(*, decision: Decision) -> str:  # no viewer: words for a decision in hand
@@ -126,14 +134,20 @@ def sentence(*, decision: Decision) -> str:  # no viewer: words for a decision i
     if decision.outcome == Decision.Outcome.NO_PENALTY:
         return f"不予行政处罚：{names('no_penalty_grounds').get(decision.ground, '')}"
     sums = ((decision.fine, "罚款"), (decision.confiscation, "没收"))
-    return penalty_words(kinds=decision.kinds, sums=[(word, n) for n, word in sums if n])
+    days = decision.act.facts["decision"].get("suspension_days")
+    return penalty_words(
+        kinds=decision.kinds, sums=[(word, n) for n, word in sums if n], suspension_days=days
+    )
 
 
 def penalty_words(  # no viewer: words for what is in hand
-    *, kinds: Sequence[str], sums: Sequence[tuple[str, Decimal]]
+    *, kinds: Sequence[str], sums: Sequence[tuple[str, Decimal]], suspension_days: int | None = None
 ) -> str:
-    """Kinds and sums in one line; a fine is named once, with its sum."""
+    """Kinds and sums in one line; a fine is named once, with its sum; a suspension, its days."""
     named = [names("penalty_kinds").get(k, k) for k in kinds]
+    if suspension_days:
+        longer = f" {suspension_days} 日"
+        named = [n + longer if k == SUSPENSION else n for k, n in zip(kinds, named, strict=True)]
     rest = "、".join(n for n in named if n not in {word for word, _ in sums})
     told = [f"{word} {n:,.2f}".removesuffix(".00") + " 元" for word, n in sums]
     return "；".join([rest, *told] if rest else told)

@@ -20,7 +20,16 @@ from zhifa.records import reads as records
 from zhifa.registry import reads as registry
 
 Choices = Sequence[tuple[str, str]]
-CONTENT = ("kinds", "fine", "confiscation", "tier", "circumstance", "text", "permit")
+CONTENT = (
+    "kinds",
+    "fine",
+    "confiscation",
+    "suspension_days",
+    "tier",
+    "circumstance",
+    "text",
+    "permit",
+)
 
 
 def _officers(agency: Agency, area: str, on: date, viewer: Actor) -> Choices:

@@ -1,5 +1,6 @@
 """A case's matter as the rules know it: of the day of the act, or of today where that is used."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,6 +41,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         public_interest=matter.public_interest,
         summary_allowed=matter.summary_allowed,
         waivers=tuple(matter.waivers),
+        statutes=len(_laws(matter)),
         kind=matter.kind,
         clauses=(tuple(matter.breach_clauses), tuple(matter.penalty_clauses)),
         multiples=None if own else _pair(matter.multiple_min, matter.multiple_max),
@@ -52,6 +54,12 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         hearing_source=matter.hearing_source,
         own_limit=str(own.get("clause", "")) if own else None,
     )
+
+
+def _laws(matter: Matter) -> set[str]:
+    """The laws that a matter's clauses are of."""
+    clauses = "".join((*matter.breach_clauses, *matter.penalty_clauses))
+    return set(re.findall("《([^《》]+)》", clauses))
 
 
 def _money(row: Mapping[str, Any], name: str) -> Decimal | None:

@@ -28,6 +28,11 @@ class Option:
         """Whether it can be taken now, as far as can be known before its form is filled."""
         return self.permitted and not self.obstacles
 
+    @property
+    def quiet(self) -> bool:
+        """Whether it is no matter of this case."""
+        return any(o.code in self.move.quiet for o in self.obstacles)
+
 
 def _option(facts: Facts, move: Move, case: Case, viewer: Actor) -> Option:
     permitted = may(viewer, move.may, case.agency_id)
@@ -37,9 +42,10 @@ def _option(facts: Facts, move: Move, case: Case, viewer: Actor) -> Option:
 
 
 def options_of(*, facts: Facts, case: Case, viewer: Actor) -> list[Option]:
-    """Every step the case's stage offers, judged on facts already gathered."""
+    """Every step that the stage offers this case, judged on facts already gathered."""
     moves = facts.procedure.moves_from(case.stage)
-    return [_option(facts, move, case, viewer) for move in moves]
+    found = [_option(facts, move, case, viewer) for move in moves]
+    return [o for o in found if not o.quiet]
 
 
 def option(*, case: Case, move: Move, viewer: Actor, at: datetime) -> Option:

@@ -12,6 +12,7 @@ from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
+from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
@@ -32,6 +33,7 @@ SCOPE = {
     "L3": "直接关系当事人重大权益",
     "L4": "经过听证程序",
     "L5": "疑难复杂或者涉及多个法律关系",
+    "L6": "法律、法规规定应当审核",
     "L7": "金额达到重大标准",
     "L12": "重大案件不予处罚",
     "L13": "撤销后重新作出",
@@ -80,6 +82,8 @@ class Page:
     elements: tuple[str, ...]
     missing: tuple[str, ...]
     report: Report | None
+    redo: Redo | None
+    redone: Case | None
     close_reason: str
     decision: Decision | None
     sentence: str
@@ -141,7 +145,11 @@ def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None
     told, tiers = act.facts, facts.matter.tiers if facts.matter else ()
     sums = [(word, Decimal(str(told[k]))) for k, word in SUMS if told.get(k)]
     ground = names("no_penalty_grounds").get(str(told.get("ground", "")), "")
-    penalty = penalty_words(kinds=told.get("kinds", ()), sums=[s for s in sums if s[1]])
+    penalty = penalty_words(
+        kinds=told.get("kinds", ()),
+        sums=[s for s in sums if s[1]],
+        suspension_days=told.get("suspension_days"),
+    )
     return Report(
         on=act.on,
         facts=act.texts.get("facts", ""),
@@ -198,6 +206,8 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         elements=_elements(facts) if case.filed_on and not case.decided_on else (),
         missing=missing_elements(facts) if not case.decided_on else (),
         report=_report(facts, done),
+        redo=redo_of(case=case, facts=facts, viewer=viewer) if case.redo_of_id else None,
+        redone=redone_in(case=case, viewer=viewer) if made and made.annulled_on else None,
         close_reason=_close_reason(case, procedure),
         decision=made,
         sentence=sentence(decision=made) if made else "",

@@ -11,9 +11,17 @@ from zhifa.records.models import Document
 
 DECISIONS = ("W44", "W45", "W46")
 UNDECIDED = Obstacle(
-    "seal:undecided", "案件没有依照程序作出这份决定，不能用印。", "行政处罚法 第五十七条"
+    "seal:undecided",
+    "案件没有依照程序作出这份决定，不能用印。",
+    "行政处罚法 第五十七条",
+    then="先在案件页办理决定。",
 )
-ANNULLED = Obstacle("seal:annulled", "这项决定已经撤销，不能再用印。", "行政处罚法 第七十五条")
+ANNULLED = Obstacle(
+    "seal:annulled",
+    "这项决定已经撤销，不能再用印。",
+    "行政处罚法 第七十五条",
+    over="决定失效；重新作出的决定另行用印。",
+)
 
 
 def sealing_obstacles(*, document_id: str, viewer: Actor) -> list[Obstacle] | None:

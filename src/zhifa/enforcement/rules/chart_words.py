@@ -60,9 +60,9 @@ def outline(procedure: Procedure, texts: Texts) -> str:
     """The flow chart in words: phases, stages, and every step with who takes it and why."""
     day = procedure.version.isoformat()
     lines = [procedure.name, f"{procedure.source}；{day} 起施行", ""]
-    opening = procedure.moves[procedure.opening]
+    openings = [m for m in procedure.moves.values() if not m.to]
     first = procedure.stages[procedure.first].name
-    lines += ["开始", f"  · {_step(opening, f' → {first}', texts)}", ""]
+    lines += ["开始", *(f"  · {_step(m, f' → {first}', texts)}" for m in openings), ""]
     for phase, name in procedure.phases.items():
         lines.append(f"【{name}】")
         for stage in (s for s in procedure.stages.values() if s.phase == phase):

@@ -100,6 +100,8 @@ def _applies(
 ) -> bool:
     if rule.when == "penalty_money":
         return _money_imposed(so_far)
+    if rule.when == "major":
+        return bool(so_far[-1].facts.get("decision", {}).get("major"))
     if rule.when == "cash":
         return bool(so_far[-1].facts.get("cash"))
     if rule.when == "closing_event":

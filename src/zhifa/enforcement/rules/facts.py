@@ -37,9 +37,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to be imposed. Money in 元. text: which text of the law, where it changed.
+    """What is to be imposed. Money in 元. suspension_days: None means until further notice.
 
-    permit: the papers revoked or suspended.
+    text: which text of the law, where it changed. permit: the papers revoked or suspended.
     """
 
     kinds: tuple[str, ...]
@@ -48,6 +48,7 @@ class Content:
     tier: str
     tier_reason: bool
     circumstance: str
+    suspension_days: int | None = None
     text: str = ""
     text_reason: bool = False
     permit: str = ""
@@ -67,6 +68,7 @@ def content_of(values: Mapping[str, Any]) -> Content:
         tier=values.get("tier", ""),
         tier_reason=bool(values.get("tier_reason")),
         circumstance=values.get("circumstance", ""),
+        suspension_days=values.get("suspension_days") or None,
         text=values.get("text", ""),
         text_reason=bool(values.get("text_reason")),
         permit=values.get("permit", ""),
@@ -77,6 +79,7 @@ def content_of(values: Mapping[str, Any]) -> Content:
 class MatterFacts:
     """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元.
 
+    statutes: how many laws its clauses are of.
     The range is that of the party's kind; own_limit: the clause that sets it apart, None where
     the general one holds. clauses: of the breach and of the penalty. multiples: times of a base.
     """
@@ -94,6 +97,7 @@ class MatterFacts:
     public_interest: bool
     summary_allowed: bool
     waivers: tuple[str, ...]
+    statutes: int = 1
     clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     multiples: tuple[Decimal, Decimal] | None = None
     own_limit: str | None = None

@@ -16,6 +16,7 @@ class State:
     stage: str = ""
     rev: int = 0
     number: str = ""
+    redo_of_id: str | None = None
     matter_id: int | None = None
     party_id: str | None = None
     act_from: date | None = None
@@ -39,6 +40,8 @@ def _day(text: object) -> date | None:
 
 
 def _identify(state: State, act: Done) -> None:
+    if act.facts.get("redo"):
+        state.redo_of_id = str(act.facts["redo"]["case"])
     if act.facts.get("matter_id"):
         state.matter_id = int(act.facts["matter_id"])
     if act.facts.get("party"):

@@ -8,10 +8,10 @@ from zhifa.enforcement.rules.procedure import Move
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Obstacle
 
-NO_SUCH_MOVE = Obstacle("no_such_move", "本程序没有这一步，按流程办理。")
-NOT_NOW = Obstacle("not_now", "案件现在的环节不能办理这一步，按页面列出的步骤办理。")
-ELSEWHERE = Obstacle("elsewhere", "这一步在专门的页面办理，从案件页面的按钮进入。")
-STALE = Obstacle("stale", "案件刚被他人推进，您填写的内容已保留；核对最新情况后再提交。")
+NO_SUCH_MOVE = Obstacle("no_such_move", "本程序没有这一步。", then="到案件页选择列出的步骤。")
+NOT_NOW = Obstacle("not_now", "案件现在的环节不能办理这一步。", then="按案件页列出的步骤办理。")
+ELSEWHERE = Obstacle("elsewhere", "这一步不在这里办理。", then="从案件页的按钮进入专门的页面办理。")
+STALE = Obstacle("stale", "案件刚被他人推进，您填写的内容已保留。", then="核对最新情况后再提交。")
 
 
 def unmet(facts: Facts, move: Move) -> list[Obstacle]:

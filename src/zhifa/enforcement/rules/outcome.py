@@ -5,6 +5,7 @@ from typing import Any
 
 from zhifa.enforcement.rules.facts import ClockState, Facts
 from zhifa.enforcement.rules.needs.decision import digest_of, review_scope, scope
+from zhifa.enforcement.rules.needs.major import reasons
 from zhifa.enforcement.rules.obstacles import warnings
 from zhifa.enforcement.rules.preservation import goods
 from zhifa.enforcement.rules.procedure import ClockRule
@@ -54,6 +55,8 @@ def penalty(facts: Facts) -> dict[str, Any]:
         "review_rules": list(scope(facts)),
         "hearing_seq": held.seq if held else 0,
         "notice": str(notice.facts.get("document", "")) if notice else "",
+        **({"suspension_days": content.suspension_days} if content.suspension_days else {}),
+        "major": list(reasons(facts.procedure, facts.party, content)),
     }
 
 

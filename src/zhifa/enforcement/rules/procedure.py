@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zhifa.enforcement.rules.conditions import condition
+from zhifa.enforcement.rules.major_line import Major, major_line
 from zhifa.kernel.refusals import Obstacle
 
 FOLDER = Path(__file__).parents[1] / "data" / "procedures"
@@ -39,8 +41,9 @@ class Move:
 
     to: stage after it by stage before it; the same stage for an act that moves nothing.
     date: the field that carries the day which counts in law; empty means today.
-    via: the room that alone may take it, after doing its own part. warns: conditions that are
-    shown and recorded when not met, and do not block.
+    via: the room that alone may take it, after doing its own part.
+    quiet: conditions; while one is unmet, the step is no matter of this case and not shown.
+    warns: conditions that are shown and recorded when not met, and do not block.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Move:
     via: str = ""
     confirm: str = ""
     recording: str = "none"
+    quiet: tuple[str, ...] = ()
     warns: tuple[str, ...] = ()
 
     @property
@@ -144,6 +148,8 @@ class Procedure:
     pauses: tuple[Pause, ...]
     disclosure: tuple[Mapping[str, Any], ...]
     dossier: Mapping[str, Any]
+    major: Major | None = None
+    reviewed_by_law: Mapping[str, str] = field(default_factory=dict)
 
     def moves_from(self, stage: str) -> tuple[Move, ...]:
         """The steps that can be taken at `stage`, in the order the file lists them."""
@@ -195,6 +201,7 @@ def _move(row: Mapping[str, Any], groups: Mapping[str, Sequence[Any]]) -> Move:
         via=row.get("via", ""),
         confirm=row.get("confirm", ""),
         recording=row.get("recording", "none"),
+        quiet=tuple(row.get("quiet", ())),
         warns=tuple(row.get("warns", ())),
     )
 
@@ -255,7 +262,7 @@ def parse(text: str) -> Procedure:
         phases={row["id"]: row["name"] for row in raw["phases"]},
         stages={code: _stage(code, row) for code, row in raw["stages"].items()},
         needs={
-            code: Obstacle(code, row["message"], row["source"], row.get("fix", ""))
+            code: condition(code, row, {m["id"]: m["name"] for m in raw["moves"]})
             for code, row in raw["needs"].items()
         },
         moves={row["id"]: _move(row, groups) for row in raw["moves"]},
@@ -263,6 +270,8 @@ def parse(text: str) -> Procedure:
         pauses=tuple(_pause(row) for row in raw.get("pauses", ())),
         disclosure=tuple(raw.get("disclosure", ())),
         dossier=raw["dossier"],
+        major=major_line(raw.get("major")),
+        reviewed_by_law=raw.get("reviewed_by_law", {}),
     )
 
 

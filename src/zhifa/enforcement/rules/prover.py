@@ -175,6 +175,11 @@ def _unsourced(procedure: Procedure) -> Road:
     return tuple(silent + [c.id for c in procedure.clocks if not c.source])
 
 
+def _speechless(procedure: Procedure) -> Road:
+    """A refusal that does not say what to do next, nor why there is nothing to do."""
+    return tuple(n.code for n in procedure.needs.values() if bool(n.then) == bool(n.over))
+
+
 def _unwritten(procedure: Procedure, papers: AbstractSet[str]) -> Road:
     named = {d for m in procedure.moves.values() for d in m.documents}
     named |= set(procedure.dossier["main"]) | set(procedure.dossier["side"])
@@ -188,6 +193,7 @@ STRUCTURE: Mapping[str, Callable[[Procedure], Road]] = {
     "every_word_is_known": _unknown_words,
     "every_way_out_can_be_taken": _helpless,
     "every_sentence_has_an_article": _unsourced,
+    "every_refusal_says_what_next": _speechless,
 }
 
 

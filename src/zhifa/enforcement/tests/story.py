@@ -18,9 +18,11 @@ PENALTY: Mapping[str, Any] = {
         "confiscation": "0.00",
         "tier": "light",
         "surcharge": True,
+        "major": ["amount"],
     }
 }
-SPARED = {"decision": {**PENALTY["decision"], "outcome": "no_penalty", "kinds": [], "fine": "0.00"}}
+NOTHING = {"outcome": "no_penalty", "kinds": [], "fine": "0.00", "major": []}
+SPARED = {"decision": {**PENALTY["decision"], **NOTHING}}
 
 
 def paid(amount: str, item: str = "fine") -> dict[str, Any]:

@@ -22,6 +22,7 @@ TERMS = {
     (ORDINARY, "c.defend"): (5, "workday", "none", "lapse"),
     (ORDINARY, "c.hearing.ask"): (5, "workday", "none", "lapse"),
     (ORDINARY, "c.serve"): (7, "workday", "none", "alert"),
+    (ORDINARY, "c.filing.major"): (15, "day", "next_workday", "alert"),
     (ORDINARY, "c.pay"): (15, "day", "next_workday", "surcharge"),
     (ORDINARY, "c.transfer.approve"): (3, "day", "none", "alert"),
     (ORDINARY, "c.transfer.send"): (24, "hour", "none", "alert"),
@@ -70,6 +71,7 @@ WORKED: list[tuple[str, tuple[Any, ...], str]] = [
         "2026-02-25",
     ),
     ("c.serve", (("decide", "2024-09-27", PENALTY),), "2024-10-12"),  # D15
+    ("c.filing.major", (("decide", "2024-12-18", PENALTY),), "2025-01-02"),  # D58
     ("c.serve", (("decide_no_penalty", "2024-09-27", SPARED),), "2024-10-12"),
     (
         "c.pay",
@@ -145,6 +147,8 @@ def opened(procedure: str, rule: ClockRule) -> list[Any]:
     decides = load(procedure).decisions[0]
     if rule.when == "closing_event":
         return [("decide", "2025-05-25", SPARED), ("serve_decision", "2025-06-02")]
+    if rule.when == "major":
+        return [(decides, "2025-06-02", PENALTY)]
     start = {"served_on": "2025-06-02", "cash": rule.when == "cash", **paid("1.00")}
     money = [(decides, "2025-05-25", PENALTY)] if rule.when == "penalty_money" else []
     return [*money, (rule.start[0], "2025-06-02", start)]

@@ -28,6 +28,7 @@ def undone(road: Road, result: str) -> dict[str, Any]:
         "instrument": "reconsideration",
         "result": result,
         "instrument_number": "复决1号",
+        "annul_ground": "evidence",
         "effective_on": road.today.isoformat(),
         "reason": "理由",
     }

@@ -247,6 +247,7 @@ def test_one_act_is_fined_once(stops: Stops) -> None:
     undone = {
         "instrument": "judgment",
         "instrument_number": "1号",
+        "annul_ground": "evidence",
         "effective_on": road.today.isoformat(),
         "reason": "理由",
     }
@@ -265,6 +266,7 @@ def test_a_fine_that_was_annulled_bars_no_other(stops: Stops) -> None:
         "instrument": "judgment",
         "result": "annulled",
         "instrument_number": "1号",
+        "annul_ground": "evidence",
         "effective_on": first.today.isoformat(),
         "reason": "理由",
     }

@@ -17,6 +17,8 @@ HANDED = {
     "submit_review": "review:submit",
     "pass_review": "review:inbox",
     "return_review": "review:inbox",
+    "receive_major": "supervision:filing_of",
+    "return_major": "supervision:filing_of",
 }
 # condition → the fields it judges, the likeliest first
 FIELDS: Mapping[str, tuple[str, ...]] = {

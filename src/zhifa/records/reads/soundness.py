@@ -11,9 +11,17 @@ from zhifa.kernel.refusals import Obstacle
 from zhifa.records.models import Document, StoredFile
 from zhifa.records.reads.files import path_of
 
-WORDS_CHANGED = Obstacle("words_changed", "文书的内容与制作时的摘要不符，被绕过系统改动过")
-FILE_LOST = Obstacle("file_lost", "原件不在存储中，被删除或者移走")
-FILE_CHANGED = Obstacle("file_changed", "原件的字节与入库时的摘要不符，被改动过")
+WORDS_CHANGED = Obstacle(
+    "words_changed",
+    "文书的内容与制作时的摘要不符，被绕过系统改动过",
+    then="交审计管理员与备份比对，查明改动。",
+)
+FILE_LOST = Obstacle("file_lost", "原件不在存储中，被删除或者移走", then="从备份找回原件。")
+FILE_CHANGED = Obstacle(
+    "file_changed",
+    "原件的字节与入库时的摘要不符，被改动过",
+    then="交审计管理员与备份比对，查明改动。",
+)
 
 
 def unsound() -> Iterator[Fault]:

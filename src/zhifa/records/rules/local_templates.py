@@ -11,15 +11,19 @@ from zhifa.records.rules.templates import Block, Library, Template
 
 LEVELS = {"province": "省级", "city": "市级", "district": "区县级", "body": "本机关"}
 ROWS_BAR = "："  # parts the label of a row from what stands in it
-FAULTY = Obstacle("template:faulty", "模板不合要求，改正后再保存。")
-PART_GONE = Obstacle("template:part_gone", "法定必备事项不能删除，请恢复。")
+FAULTY = Obstacle("template:faulty", "模板不合要求", then="改正后再保存。")
+PART_GONE = Obstacle("template:part_gone", "法定必备事项不能删除。", then="请恢复。")
 NEW_FACT = Obstacle(
-    "template:new_fact", "只能使用上级模板已有的事实；要用新的事实，请先由上级模板加入。"
+    "template:new_fact", "只能使用上级模板已有的事实；要用新的事实。", then="请先由上级模板加入。"
 )
-LOCKED = Obstacle("template:locked", "共用的法定句子不能在本地改写。")
-UNCHANGED = Obstacle("template:unchanged", "内容和上级模板一样，不需要立本地版本。")
-NOT_LATER = Obstacle("template:not_later", "起用日期要晚于这一级现有的版本。")
-NO_TEMPLATE = Obstacle("template:unknown", "没有这种文书。")
+LOCKED = Obstacle(
+    "template:locked", "共用的法定句子不能在本地改写。", then="只改本地可以改的部分。"
+)
+UNCHANGED = Obstacle("template:unchanged", "内容和上级模板一样。", over="不需要立本地版本。")
+NOT_LATER = Obstacle(
+    "template:not_later", "起用日期不晚于这一级现有的版本。", then="改用更晚的起用日期。"
+)
+NO_TEMPLATE = Obstacle("template:unknown", "没有这种文书。", then="从文书列表中选择。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,38 +11,59 @@ DIRECT, LEAVE, ELECTRONIC = "direct", "leave", "electronic"
 MAIL, ENTRUST, NOTICE = "mail", "entrust", "notice"
 NOTICE_TERM = Term(30, Unit.DAY, "民事诉讼法 第九十五条")  # a legal fiction: it never rolls
 
-FUTURE = Obstacle("service:future", "送达日期不能晚于今天。", "民事诉讼法 第八十七条")
+FUTURE = Obstacle(
+    "service:future", "送达日期晚于今天。", "民事诉讼法 第八十七条", then="改正送达日期。"
+)
 BEFORE_PAPER = Obstacle(
-    "service:before_paper", "送达日期不能早于文书日期。", "民事诉讼法 第八十七条"
+    "service:before_paper", "送达日期早于文书日期。", "民事诉讼法 第八十七条", then="改正送达日期。"
 )
 UNKNOWN_WAY = Obstacle(
-    "service:way", "请选择法定的送达方式。", "行政处罚法 第六十一条、民事诉讼法 第八十八条"
+    "service:way",
+    "送达方式不在法定方式之内。",
+    "行政处罚法 第六十一条、民事诉讼法 第八十八条",
+    then="选择法定的送达方式。",
 )
-INTERNAL = Obstacle("service:internal", "内部文书不对外送达。", "行政处罚法 第六十一条")
+INTERNAL = Obstacle(
+    "service:internal", "内部文书不对外送达。", "行政处罚法 第六十一条", over="内部文书不用送达。"
+)
 BY_CASE = Obstacle(
     "service:by_case",
-    "这份文书的送达是办案的一个环节，请在案件页登记送达。",
+    "这份文书的送达是办案的一个环节。",
     "行政处罚法 第六十一条",
+    then="请在案件页登记送达。",
 )
-NEEDS_SERVER = Obstacle("service:servers", "写明送达人。", "民事诉讼法 第八十七条")
+NEEDS_SERVER = Obstacle(
+    "service:servers", "没有写明送达人。", "民事诉讼法 第八十七条", then="写明后再登记。"
+)
 NEEDS_RECEIVER = Obstacle(
-    "service:receiver", "写明收件人及其与当事人的关系。", "民事诉讼法 第八十八条"
+    "service:receiver",
+    "没有写明收件人及其与当事人的关系。",
+    "民事诉讼法 第八十八条",
+    then="写明收件人和关系。",
 )
 NEEDS_WITNESS = Obstacle(
-    "service:witness", "留置送达须有基层组织代表见证，或者有拍照录像。", "民事诉讼法 第八十九条"
+    "service:witness",
+    "留置送达没有基层组织代表见证，也没有拍照录像。",
+    "民事诉讼法 第八十九条",
+    then="补填见证人，或者选择送达影像。",
 )
 NEEDS_CONFIRMATION = Obstacle(
     "service:confirmation",
-    "电子送达须先取得当事人签名确认同意电子送达的《送达地址确认书》。",
+    "没有当事人签名同意电子送达的《送达地址确认书》。",
     "行政处罚法 第六十一条",
+    then="先取得确认书，或者改用其他方式送达。",
 )
 NEEDS_TRACKING = Obstacle(
-    "service:tracking", "写明邮寄单号，送达日期填回执上的签收日期。", "民事诉讼法 第九十一条"
+    "service:tracking",
+    "没有写明邮寄单号。",
+    "民事诉讼法 第九十一条",
+    then="写明单号，送达日期填回执上的签收日期。",
 )
 NEEDS_ATTEMPTS = Obstacle(
     "service:attempts",
-    "公告送达须受送达人下落不明，或者其他方式都无法送达；在原因中写明经过。",
+    "公告送达须受送达人下落不明，或者其他方式都无法送达。",
     "民事诉讼法 第九十五条",
+    then="在原因中写明经过。",
 )
 
 

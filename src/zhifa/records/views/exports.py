@@ -34,7 +34,19 @@ def export(request: SignedRequest, dossier_id: str) -> HttpResponseBase:
         except Refused as refused:
             return _page(request, found, form, refused.obstacles, REFUSED)
         except FAILED as failed:
-            return _page(request, found, form, (Obstacle("export:failed", str(failed)),), 503)
+            return _page(
+                request,
+                found,
+                form,
+                (
+                    Obstacle(
+                        "export:failed",
+                        str(failed),
+                        then="核对案卷的文件和密钥后再导出；仍不行的交系统管理员。",
+                    ),
+                ),
+                503,
+            )
     return _page(request, found, form, (), MALFORMED if form.is_bound else 200)
 
 

@@ -21,18 +21,24 @@ from zhifa.registry.rules.provisions import count_in
 
 NOTHING = Obstacle(
     "laws:nothing_to_import",
-    "这里没有可导入的法律文本，请给出文件夹、.jsonl.gz、.docx 或者 .md 文件。",
+    "这里没有可导入的法律文本。",
+    then="请给出文件夹、.jsonl.gz、.docx 或者 .md 文件。",
 )
 UNREADABLE = Obstacle(
-    "laws:unreadable_file", "这个文件读不出法律文本，请核对文件是否完整、编码是否为 UTF-8。"
+    "laws:unreadable_file",
+    "这个文件读不出法律文本。",
+    then="请核对文件是否完整、编码是否为 UTF-8。",
 )
-FAULTY = Obstacle("laws:faulty_file", "这个文件不能导入。")
+FAULTY = Obstacle("laws:faulty_file", "这个文件不能导入", then="按说明改好文件再导入。")
 UNDATED_FILE = Obstacle(
     "laws:force_day_wanted",
-    "从文本里看不出这一版从哪天起施行（修正后的文本只写原法的施行日期），请另外填写施行日期。",
+    "从文本里看不出这一版从哪天起施行（修正后的文本只写原法的施行日期）。",
+    then="另外填写施行日期。",
 )
 LEVEL_WANTED = Obstacle(
-    "laws:level_wanted", "看不出这部法的位阶，请另外填写：法律、行政法规、地方性法规、部门规章等。"
+    "laws:level_wanted",
+    "看不出这部法的位阶。",
+    then="另外填写：法律、行政法规、地方性法规、部门规章等。",
 )
 GAPS = "条号不连续"
 REPEATS = "条号重复，只取先出现的"

@@ -18,14 +18,20 @@ from zhifa.registry.models import Amendment, AmendmentTask, LawVersion
 from zhifa.registry.reads import Holder, Task
 
 SUBJECT = "library:laws"
-SETTLED = Obstacle("amendment:settled", "这一项已经办结，不用再办。请刷新页面。")
-REASON_WANTED = Obstacle("amendment:reason", "请写明怎样处理的：改了什么，或者为什么不用改。")
-OUTCOME_WANTED = Obstacle("amendment:outcome", "请选择处理结果：已改，或者不用改。")
+SETTLED = Obstacle("amendment:settled", "这一项已经办结。", then="刷新页面看最新情况。")
+REASON_WANTED = Obstacle(
+    "amendment:reason",
+    "没有写明怎样处理的。",
+    then="请写明怎样处理的：改了什么，或者为什么不用改。",
+)
+OUTCOME_WANTED = Obstacle(
+    "amendment:outcome", "没有选择处理结果。", then="请选择处理结果：已改，或者不用改。"
+)
 MOST = 50
-TOO_MANY = Obstacle("amendment:too_many", f"一次最多办结 {MOST} 项，请分几次办。")
-ENDED = Obstacle("law:ended", "这一版已经不再施行。")
-ENDS_TOO_EARLY = Obstacle("law:ends_too_early", "废止日期早于施行日期，请核对。")
-WHY_WANTED = Obstacle("law:repeal_reason", "请写明依据哪个决定废止。")
+TOO_MANY = Obstacle("amendment:too_many", f"一次最多办结 {MOST} 项。", then="分几次办。")
+ENDED = Obstacle("law:ended", "这一版已经不再施行。", over="已经停止施行，不需要再办。")
+ENDS_TOO_EARLY = Obstacle("law:ends_too_early", "废止日期早于施行日期。", then="请核对。")
+WHY_WANTED = Obstacle("law:repeal_reason", "没有写明依据哪个决定废止。", then="写明依据后再提交。")
 
 
 def _faults(tasks: Sequence[AmendmentTask], outcome: str, told: str, by: Actor) -> list[Obstacle]:

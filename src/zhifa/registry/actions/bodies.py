@@ -14,9 +14,13 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
 from zhifa.registry.models import PowerItem
 
-NOT_LISTED = Obstacle("power:not_listed", "事项在承接日的前一天不在原机关的权责清单上，请核对")
+NOT_LISTED = Obstacle(
+    "power:not_listed", "事项在承接日的前一天不在原机关的权责清单上", then="核对事项和承接日。"
+)
 BEGINS_LATER = Obstacle(
-    "power:begins_later", "原机关的权责清单上有承接日之后才列入的事项，请先移出，再办。"
+    "power:begins_later",
+    "原机关的权责清单上有承接日之后才列入的事项。",
+    then="先移出这些事项，再办。",
 )
 
 

@@ -23,9 +23,11 @@ from zhifa.registry.rules import item_lists
 PART = 1000  # rows in one entry of the journal
 CHUNK = 500
 LIBRARY = "library:matters"
-REJECTED = Obstacle("list:rejected", "表里还有不能导入的地方，一行也没有导入；请按清单改正后再导。")
-NO_LISTS = Obstacle("list:no_pack", "这个文件夹里没有事项清单，请核对数据包的位置。")
-STALE = Obstacle("list:stale", "检查之后事项库又有改动，请重新检查再导入。")
+REJECTED = Obstacle(
+    "list:rejected", "表里还有不能导入的地方，一行也没有导入。", then="按清单改正后再导。"
+)
+NO_LISTS = Obstacle("list:no_pack", "这个文件夹里没有事项清单。", then="请核对数据包的位置。")
+STALE = Obstacle("list:stale", "检查之后事项库又有改动。", then="请重新检查再导入。")
 
 
 @dataclass(frozen=True, slots=True)

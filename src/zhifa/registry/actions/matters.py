@@ -21,18 +21,25 @@ from zhifa.registry.rules.discretion import HEARING_KINDS
 from zhifa.registry.rules.matters import matter_faults
 
 IN_FORCE = "行政处罚法 第三十七条"
-BAD_CITATION = Obstacle("matter:citation", "事项引用的条款不成立，请改正后再施行。", IN_FORCE)
-UNKNOWN_FIELD = Obstacle("matter:field", "没有这个执法领域，请重新选择。")
+BAD_CITATION = Obstacle(
+    "matter:citation", "事项引用的条款不成立。", IN_FORCE, then="请改正后再施行。"
+)
+UNKNOWN_FIELD = Obstacle("matter:field", "没有这个执法领域。", then="请重新选择。")
 LATER_VERSION = Obstacle(
     "matter:later_version",
-    "这个事项已有同日或者更晚施行的版本；施行过的版本不改，请从新的日期起立新版本。",
+    "这个事项已有同日或者更晚施行的版本，施行过的版本不改。",
     IN_FORCE,
+    then="从新的日期起立新版本。",
 )
-NOT_OPEN = Obstacle("matter:ended", "这个事项已经停止施行。")
-TOO_EARLY = Obstacle("matter:ends_too_early", "最后一日早于开始之日，请核对。")
-UNKNOWN_MATTER = Obstacle("power:unknown_matter", "事项库里没有这个事项，请先施行事项。")
-LISTED = Obstacle("power:listed", "这个事项已经在该机关的权责清单上。")
-NOT_LISTED = Obstacle("power:not_listed", "这个事项当日不在该机关的权责清单上。")
+NOT_OPEN = Obstacle("matter:ended", "这个事项已经停止施行。", over="已经停止施行，不需要再办。")
+TOO_EARLY = Obstacle("matter:ends_too_early", "最后一日早于开始之日。", then="请核对。")
+UNKNOWN_MATTER = Obstacle("power:unknown_matter", "事项库里没有这个事项。", then="请先施行事项。")
+LISTED = Obstacle(
+    "power:listed", "这个事项已经在该机关的权责清单上。", over="已经在清单上，不需要再列。"
+)
+NOT_LISTED = Obstacle(
+    "power:not_listed", "这个事项当日不在该机关的权责清单上。", over="不在清单上，不需要移出。"
+)
 
 
 BARE = ("breach_clauses", "penalty_clauses", "kinds", "tiers", "elements")

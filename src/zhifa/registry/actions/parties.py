@@ -19,21 +19,36 @@ from zhifa.registry.models import Party
 from zhifa.registry.rules import identity as codes
 
 NAMED = "行政处罚法 第五十九条"
-NO_NAME = Obstacle("party:name", "请写明姓名或者名称。", NAMED)
+NO_NAME = Obstacle("party:name", "没有写明姓名或者名称。", NAMED, then="写明后再登记。")
 NO_IDENTITY = Obstacle(
-    "party:identity", "自然人请写身份证件号码，其他当事人请写统一社会信用代码。", NAMED
+    "party:identity",
+    "没有证件号码。",
+    NAMED,
+    then="自然人写身份证件号码，其他当事人写统一社会信用代码。",
 )
-WRONG_IDENTITY = Obstacle("party:identity_wrong", "证件号码或者代码有误，请核对证照原件。")
-WRONG_PAPER = Obstacle("party:identity_kind", "这类当事人不用这种证件，请重新选择证件类型。")
-WRONG_KIND = Obstacle("party:kind", "没有这一类当事人，请重新选择类别。")
-WRONG_PHONE = Obstacle("party:phone", "联系电话的格式不对。")
-WRONG_ACCOUNT = Obstacle("party:bank_account", "银行账号的格式不对。")
-WRONG_AREA = Obstacle("party:area_code", "所在街道（镇）请填六位、九位或者十二位区划代码。")
-EARLY_END = Obstacle("party:gone_on", "死亡或者终止日期不能在今天之后，也不能早于出生日期。")
-KNOWN = Obstacle("party:known", "这个证件号码已经登记过，请直接选用。")
-NOTHING_CHANGED = Obstacle("party:nothing_changed", "内容没有变化，不需要保存。")
-STALE = Obstacle("stale", "这一页打开之后，别人改过这些内容。您填写的还在下面，请核对后重新提交。")
-MERGED = Obstacle("party:merged", "这一条已经并入另一条，请改用并入后的当事人。")
+WRONG_IDENTITY = Obstacle("party:identity_wrong", "证件号码或者代码有误。", then="请核对证照原件。")
+WRONG_PAPER = Obstacle(
+    "party:identity_kind", "这类当事人不用这种证件。", then="请重新选择证件类型。"
+)
+WRONG_KIND = Obstacle("party:kind", "没有这一类当事人。", then="请重新选择类别。")
+WRONG_PHONE = Obstacle(
+    "party:phone", "联系电话的格式不对。", then="写手机号码，或者带区号的座机号码。"
+)
+WRONG_ACCOUNT = Obstacle("party:bank_account", "银行账号的格式不对。", then="核对账号，只写数字。")
+WRONG_AREA = Obstacle(
+    "party:area_code", "所在街道（镇）的区划代码不对。", then="填六位、九位或者十二位区划代码。"
+)
+EARLY_END = Obstacle(
+    "party:gone_on", "死亡或者终止日期在今天之后，或者早于出生日期。", then="核对后改正日期。"
+)
+KNOWN = Obstacle("party:known", "这个证件号码已经登记过。", then="请直接选用。")
+NOTHING_CHANGED = Obstacle(
+    "party:nothing_changed", "内容没有变化。", over="已经是这样，不需要保存。"
+)
+STALE = Obstacle(
+    "stale", "这一页打开之后，别人改过这些内容；您填写的还在下面。", then="核对后重新提交。"
+)
+MERGED = Obstacle("party:merged", "这一条已经并入另一条。", then="请改用并入后的当事人。")
 
 CHANGEABLE = (
     "name",

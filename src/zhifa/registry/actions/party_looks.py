@@ -16,9 +16,11 @@ from zhifa.registry.rules import identity as codes
 from zhifa.registry.rules.grounds import GROUNDS, HOURLY, REVEAL, SEARCH
 
 MINIMAL = "个人信息保护法 第六条、第三十四条"
-NO_REASON = Obstacle("party:reason", "请写明理由，会记入流水。", MINIMAL)
-NO_GROUND = Obstacle("party:ground", "请选择查看的事由。", MINIMAL)
-TOO_MANY = Obstacle("party:too_many_looks", "一小时内查看的次数已到上限，请过一会儿再查。", MINIMAL)
+NO_REASON = Obstacle("party:reason", "没有写明查看的理由。", MINIMAL, then="写明理由，会记入流水。")
+NO_GROUND = Obstacle("party:ground", "没有选择查看的事由。", MINIMAL, then="选择事由后再看。")
+TOO_MANY = Obstacle(
+    "party:too_many_looks", "一小时内查看的次数已到上限。", MINIMAL, then="过一会儿再查。"
+)
 HOUR = timedelta(hours=1)
 
 

@@ -13,13 +13,21 @@ from zhifa.registry.actions.parties import MERGED, edits, subject_of
 from zhifa.registry.models import Party, PartyApart, PartyMerge
 from zhifa.registry.rules.identity import organisation_of
 
-NOT_ONE = Obstacle("party:not_one", "两条的证件号码不同，不是同一个当事人，不能合并。")
-ITSELF = Obstacle("party:itself", "请选择另一条当事人。")
-OTHER_KIND = Obstacle("party:other_kind", "两条的类别不同，不能合并。")
-NO_REASON = Obstacle("party:reason", "请写明理由，会记入流水。")
-UNDONE = Obstacle("party:undone", "这次合并已经撤回，不需要再办。")
-CHANGED = Obstacle("party:changed", "这一条与合并前不一致，不能撤回，请交审计管理员核对。")
-APART = Obstacle("party:apart", "这两条已经认定不是同一个当事人。")
+NOT_ONE = Obstacle(
+    "party:not_one",
+    "两条的证件号码不同，不是同一个当事人，不能合并。",
+    then="核对证件号码；登记有误的先更正。",
+)
+ITSELF = Obstacle("party:itself", "选的是同一条。", then="选择另一条当事人。")
+OTHER_KIND = Obstacle(
+    "party:other_kind", "两条的类别不同，不能合并。", then="核对类别；登记有误的先更正。"
+)
+NO_REASON = Obstacle("party:reason", "没有写明合并的理由。", then="写明理由，会记入流水。")
+UNDONE = Obstacle("party:undone", "这次合并已经撤回。", over="已经撤回，不需要再办。")
+CHANGED = Obstacle("party:changed", "这一条与合并前不一致，不能撤回。", then="请交审计管理员核对。")
+APART = Obstacle(
+    "party:apart", "这两条已经认定不是同一个当事人。", over="已经认定分开，不需要再办。"
+)
 
 
 def _apart(party: Party, kept: Party) -> list[Obstacle]:

@@ -14,15 +14,15 @@ from zhifa.registry import events
 from zhifa.registry.actions.parties import MERGED, edits, subject_of
 from zhifa.registry.models import Party, PartyRecord
 
-NO_SOURCE = Obstacle("record:source", "请写明来源：哪个系统、哪份文件。")
-BLANK = Obstacle("record:blank", "请写明名称和发证、受理机关。")
-WRONG_KIND = Obstacle("record:kind", "没有这一种档案，请重新选择。")
-REVERSED = Obstacle("record:reversed", "有效期止早于有效期起，请核对。")
-FUTURE = Obstacle("record:future", "开始日期还没有到，请核对。")
-KNOWN = Obstacle("record:known", "这个编号已经登记过，不需要再登记。")
-ENDED = Obstacle("record:ended", "这一条已经终止，不需要再办。")
-EARLY = Obstacle("record:early", "终止日期早于开始日期，请核对。")
-NO_REASON = Obstacle("record:reason", "请写明终止的原因。")
+NO_SOURCE = Obstacle("record:source", "没有写明来源。", then="写明来自哪个系统、哪份文件。")
+BLANK = Obstacle("record:blank", "没有写明名称和发证、受理机关。", then="写明后再登记。")
+WRONG_KIND = Obstacle("record:kind", "没有这一种档案。", then="请重新选择。")
+REVERSED = Obstacle("record:reversed", "有效期止早于有效期起。", then="请核对。")
+FUTURE = Obstacle("record:future", "开始日期还没有到。", then="请核对。")
+KNOWN = Obstacle("record:known", "这个编号已经登记过。", over="已经登记，不需要再登记。")
+ENDED = Obstacle("record:ended", "这一条已经终止。", over="已经终止，不需要再办。")
+EARLY = Obstacle("record:early", "终止日期早于开始日期。", then="请核对。")
+NO_REASON = Obstacle("record:reason", "没有写明终止的原因。", then="写明原因后再终止。")
 
 
 def _faults(row: PartyRecord, today: date) -> list[Obstacle]:

@@ -14,12 +14,25 @@ from zhifa.registry.reads.matters import matter_on, on_power_list, power_list
 
 ENOUGH = 2  # 行政处罚法 第四十二条
 NOT_LISTED = Obstacle(
-    "not_listed", "这个事项当日不在该机关（或者委托机关）的权责清单上。", "行政处罚法 第十七条"
+    "not_listed",
+    "这个事项当日不在该机关（或者委托机关）的权责清单上。",
+    "行政处罚法 第十七条",
+    then="核对权责清单；不归本机关的，移送有权的机关。",
 )
-NO_MATTER = Obstacle("no_matter", "这个事项当日没有施行的版本，请核对事项编码。")
-OUTSIDE = Obstacle("outside", "地点不在该机关的管辖区域内。", "行政处罚法 第二十二条")
-TOO_FEW = Obstacle("too_few", "当日能执法的人员不足两名。", "行政处罚法 第四十二条")
-UNSEEN = Obstacle("unseen", "人员只对有权查看该机关人员的岗位显示。")
+NO_MATTER = Obstacle("no_matter", "这个事项当日没有施行的版本。", then="请核对事项编码。")
+OUTSIDE = Obstacle(
+    "outside",
+    "地点不在该机关的管辖区域内。",
+    "行政处罚法 第二十二条",
+    then="核对地点；不在辖区的，移送有管辖权的机关。",
+)
+TOO_FEW = Obstacle(
+    "too_few",
+    "当日能执法的人员不足两名。",
+    "行政处罚法 第四十二条",
+    then="核对人员和证件，补足两名。",
+)
+UNSEEN = Obstacle("unseen", "人员只对有权查看该机关人员的岗位显示。", then="由该机关的人员查看。")
 OF_MANDATE = frozenset({"no_mandate", "mandate_unpublished"})
 
 
@@ -86,7 +99,11 @@ def _of_staff(
     if user_id is None:
         return [] if sum(s.good for s in staff) >= ENOUGH else [TOO_FEW]
     return [
-        Obstacle(f"officer:{s.standing.reason}", f"{s.name}：{s.standing.why}。")
+        Obstacle(
+            f"officer:{s.standing.reason}",
+            f"{s.name}：{s.standing.why}。",
+            then="换证件有效的人员。",
+        )
         for s in staff
         if s.enforces and not s.good
     ]

@@ -9,37 +9,25 @@ from typing import Any
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.rules.columns import LEVELS, OBJECTS, POWER_KINDS, WAYS
 from zhifa.registry.rules.discretion import EVIDENCE_KINDS, KINDS, WAIVERS, Range, tier_range
+from zhifa.registry.rules.matter_words import (
+    CODE_SHAPE,
+    LIMITATION,
+    NO_BASIS,
+    NO_CLAUSE,
+    NO_EVIDENCE,
+    NO_TIERS,
+    RANGE_REVERSED,
+    TIER_OUTSIDE,
+    TIER_REVERSED,
+    TOO_LONG,
+    UNKNOWN_EVIDENCE,
+    UNKNOWN_KIND,
+    UNKNOWN_WORD,
+    WRONG_KIND,
+)
 
 PENALTY = "penalty"
 LIMITATIONS = (2, 5)
-NO_TIERS = Obstacle(
-    "matter:tiers", "至少写一个裁量档次，各档代码不得重复。", "行政处罚法 第三十四条"
-)
-TIER_OUTSIDE = Obstacle(
-    "matter:tier_outside", "裁量档次超出法定幅度，请改到幅度以内。", "行政处罚法 第三十四条"
-)
-TIER_REVERSED = Obstacle("matter:tier_reversed", "裁量档次的下限高于上限，请核对。")
-RANGE_REVERSED = Obstacle("matter:range_reversed", "罚款下限高于上限，请核对。")
-UNKNOWN_KIND = Obstacle(
-    "matter:kind", "处罚种类不在法定种类之内，请重新选择。", "行政处罚法 第九条"
-)
-NO_EVIDENCE = Obstacle(
-    "matter:evidence", "写明要收集的证据，各项代码不得重复。", "行政处罚法 第四十条"
-)
-UNKNOWN_EVIDENCE = Obstacle(
-    "matter:evidence_kind", "证据种类不在法定八种之内，请重新选择。", "行政处罚法 第四十六条"
-)
-LIMITATION = Obstacle("matter:limitation", "追责期限只能是二年或者五年。", "行政处罚法 第三十六条")
-NO_CLAUSE = Obstacle(
-    "matter:clause", "写明违反的条款和处罚依据的条款。", "行政处罚法 第四条、第五十九条"
-)
-NO_BASIS = Obstacle("matter:basis", "写明设定依据的条款。", "国办发〔2018〕118 号")
-WRONG_KIND = Obstacle("matter:power_kind", "没有这种权力类型，请重新选择。")
-UNKNOWN_WORD = Obstacle("matter:word", "有不认识的选项，请重新选择。")
-CODE_SHAPE = Obstacle(
-    "matter:code", "事项编码只能用字母、数字、连字号、点和下划线，最多 40 位，请改正。"
-)
-TOO_LONG = Obstacle("matter:length", "文字太长，请精简。")
 CODE_LENGTH = 40
 LENGTHS = {
     "name": 200,

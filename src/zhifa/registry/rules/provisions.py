@@ -8,15 +8,29 @@ from zhifa.registry.rules.citations import Citation
 
 FIT = "行政处罚法 第三十七条、第五十九条"
 UNREADABLE = Obstacle(
-    "citation:unreadable", "看不出引用的是哪部法的哪一条，请写成《某某法》第几条第几款第几项。"
+    "citation:unreadable",
+    "看不出引用的是哪部法的哪一条。",
+    then="请写成《某某法》第几条第几款第几项。",
 )
-UNKNOWN_LAW = Obstacle("citation:unknown_law", "法律库里没有这部法，请核对名称，或者先导入。")
-NO_ARTICLE = Obstacle("citation:no_such_article", "这部法没有这一条，请核对条号。", FIT)
-ARTICLE_WANTED = Obstacle("citation:no_such_article", "只写了法名，请写到条。", FIT)
-NO_PARAGRAPH = Obstacle("citation:no_such_paragraph", "这一条没有引用的款、项或者目。", FIT)
-NOT_IN_FORCE = Obstacle("citation:not_in_force", "这一版在该日不施行，请改用当日施行的版本。", FIT)
+UNKNOWN_LAW = Obstacle(
+    "citation:unknown_law", "法律库里没有这部法。", then="核对名称，或者先导入。"
+)
+NO_ARTICLE = Obstacle("citation:no_such_article", "这部法没有这一条。", FIT, then="请核对条号。")
+ARTICLE_WANTED = Obstacle("citation:no_such_article", "只写了法名。", FIT, then="请写到条。")
+NO_PARAGRAPH = Obstacle(
+    "citation:no_such_paragraph",
+    "这一条没有引用的款、项或者目。",
+    FIT,
+    then="核对款、项、目的序号。",
+)
+NOT_IN_FORCE = Obstacle(
+    "citation:not_in_force", "这一版在该日不施行。", FIT, then="请改用当日施行的版本。"
+)
 VERSION_MISSING = Obstacle(
-    "citation:version_missing", "法律库里没有该日施行的那一版，请先导入当时的文本再引用。", FIT
+    "citation:version_missing",
+    "法律库里没有该日施行的那一版。",
+    FIT,
+    then="先导入当时的文本，再引用。",
 )
 
 

@@ -143,6 +143,14 @@ def test_a_review_that_waits_too_long_is_warned_of() -> None:
     assert len(rules(road)) == 1
 
 
+def test_what_is_unserved_is_not_warned_of_as_unpublished() -> None:
+    road = make.road(party_=make.party("示范未送达有限公司", number=66))
+    road.walk_to("decided")
+    worker.deliver(now=road.now, limit=10_000)
+    watches.overdue_publications(now=road.now + timedelta(days=20))
+    assert rules(road) == []
+
+
 def test_publishing_and_taking_down_have_their_warnings(road: Road) -> None:
     worker.deliver(now=road.now, limit=10_000)
     row = Publication.objects.get(decision__case=road.case)

@@ -21,6 +21,7 @@ class ReasonOut(Schema):
     code: str
     message: str
     source: str
+    next: str
 
 
 class OfficerOut(Schema):
@@ -55,7 +56,8 @@ def _told(found: reads.Authority) -> AuthorityOut:
         name=found.agency.name,
         may=found.may,
         reasons=[
-            ReasonOut(code=o.code, message=o.message, source=o.source) for o in found.obstacles
+            ReasonOut(code=o.code, message=o.message, source=o.source, next=o.next)
+            for o in found.obstacles
         ],
         powers=found.powers,
         mandate=found.mandate.number if found.mandate else "",

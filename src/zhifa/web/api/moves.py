@@ -34,7 +34,10 @@ WRITES: dict[int | frozenset[int], type[Schema]] = {
 
 def obstacle(found: Obstacle) -> ObstacleOut:
     """One reason, with its article and the step that removes it."""
-    return ObstacleOut(code=found.code, message=found.message, source=found.source, fix=found.fix)
+    return ObstacleOut(
+        code=found.code, message=found.message, source=found.source, fix=found.fix,
+        next=found.next,
+    )  # fmt: skip
 
 
 def _outcome(done: Outcome) -> OutcomeOut:

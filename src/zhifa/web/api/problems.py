@@ -50,7 +50,7 @@ def problem(kind: str, **more: Any) -> HttpResponse:
 
 def _refused(_: HttpRequest, refused: Refused) -> HttpResponse:
     told = [
-        {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix}
+        {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix, "next": o.next}
         for o in refused.obstacles
     ]
     kind = "forbidden" if refused.codes == {NOT_YOURS.code} else "refused"

@@ -29,7 +29,7 @@ def _listed(field: Field) -> Field:
 def _told(law: Procedure, needs: Sequence[str]) -> list[dict[str, str]]:
     """Conditions by name, each with its sentence and article."""
     return [
-        {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix}
+        {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix, "next": o.next}
         for o in (law.needs[need] for need in needs)
     ]
 

@@ -31,6 +31,7 @@ class ObstacleOut(Schema):
     message: str
     source: str
     fix: str
+    next: str
 
 
 class Problem(Schema):

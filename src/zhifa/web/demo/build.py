@@ -40,9 +40,10 @@ def _cases(stage: docket.Stage, people: cast.Cast, count: int, say: Say) -> None
     # the crowd's papers are drawn when somebody opens them: seven thousand PDFs nobody asked for
     few = {kind: who for kind, who in wiring.LISTENERS.items() if kind is not DocumentFiled}
     events.install(few)
-    docket.crowd(stage, count - len(named.NAMED) - 1, say)
+    docket.crowd(stage, count - len(named.NAMED) - named.UNNAMED, say)
     events.install(wiring.LISTENERS)
     say(f"公示 {after.publish(stage)} 件")
+    say(f"重大处罚备案 {after.file(stage, people)} 件")
     raised, closed = after.warn(stage, people)
     say(f"预警 {raised} 条，已销号 {closed} 条")
 

@@ -86,6 +86,7 @@ def annul(road: Road, number: str = "示府复决〔示范〕8号") -> None:
     told = {
         "instrument": "reconsideration",
         "result": "annulled",
+        "annul_ground": "evidence",
         "instrument_number": number,
         "effective_on": road.today.isoformat(),
         "reason": "复议机关认定主要事实不清。",

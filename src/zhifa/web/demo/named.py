@@ -128,6 +128,28 @@ def withdrawn(stage: Stage) -> Road:
     return road
 
 
+def redone(old: Road) -> Road:
+    """The annulled decision made anew: other facts, reviewed, decided and served."""
+    old.workday()
+    road = old.begin_again("复议机关认定货值证据不足，补充调查后重新作出。")
+    road.content = {**LIGHT, "fine": "6000"}
+    road.facts = "经补充调查，调取进销货台账并复核，货值金额为六百元，当事人已召回全部货品。"
+    road.check()
+    road.propose()
+    road.file()
+    road.investigate()
+    road.explain("补充进销货台账，货值由一千二百元改认为六百元，罚款相应降低。")
+    road.conclude()
+    road.review()
+    road.notify()
+    road.answer_term()
+    road.propose_decision()
+    road.decide()
+    road.deliver()
+    return road
+
+
+UNNAMED = 2  # the withdrawn one, and the one that makes it anew
 NAMED: Mapping[str, tuple[str, Callable[[Stage], Road]]] = {
     "K1": ("办结归档的普通案件", k1),
     "K2": ("2024-09-09 立案，2024-12-11 决定，超过九十日", k2),
@@ -148,7 +170,7 @@ def named(stage: Stage, say: Callable[[str], None]) -> None:
         ids[name], dossiers[name] = case.pk, case.dossier_id
         say(f"{name} {words}")
     with transaction.atomic():
-        withdrawn(stage)
+        redone(withdrawn(stage))
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILES["case"]).write_text(json.dumps(ids), encoding="utf-8")

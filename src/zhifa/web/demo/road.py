@@ -1,10 +1,12 @@
 """A case's road, walked by the people whose job each step is. Used by the demo and the tests."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement import actions as enforcement
+from zhifa.enforcement import reads as cases
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.registry import reads as registry
@@ -210,6 +212,12 @@ class Road(Walk):
         """Serve the decision."""
         self.workday()
         self.serve("serve_decision")
+        if "silent" not in self.extra and cases.is_major(case=self.case, viewer=SYSTEM):
+            self.report()
+
+    def report(self) -> None:
+        """Report a major penalty to the government."""
+        self.do("officer", "report_major", {"reported_on": self.today.isoformat()})
 
     def pay(self, amount: str | None = None) -> None:
         """Register the payment of the fine."""
@@ -234,6 +242,17 @@ class Road(Walk):
         """Archive it."""
         self.workday()
         self.do("archivist", "archive", {"checked": "材料齐全，同意归档。"})
+
+    def begin_again(self, reason: str) -> "Road":
+        """After an annulment: the road of the case in which the decision is made anew."""
+        self.do("officer", "redo", {"reason": reason})
+        case, breach = cases.redone_in(case=self.case, viewer=SYSTEM), self.case
+        told = {"act_from": str(breach.act_from), "act_until": str(breach.act_until)}
+        return replace(self, _case=case, extra={"propose_filing": told}, content={**self.content})
+
+    def explain(self, difference: str, changed: str = "facts") -> None:
+        """Say what is different from the annulled decision."""
+        self.do("officer", "explain_redo", {"changed": [changed], "difference": difference})
 
     STEPS = (
         ("clue", "begin"),

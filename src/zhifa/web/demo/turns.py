@@ -264,6 +264,11 @@ def hear(road: Road) -> None:
 # ---- decision
 
 
+def keep_silent(road: Road) -> None:
+    """Forget to report the major penalty that is going to be decided."""
+    road.extra["silent"] = True
+
+
 def spare(road: Road, **more: Any) -> None:
     """Decide that there is no penalty."""
     road.do(

@@ -37,7 +37,8 @@ def refused(road: ApiRoad, role: str, move: str, data: dict[str, Any]) -> set[st
     assert refusal.value.body["type"] == "/problems/refused"
     for obstacle in refusal.value.body["obstacles"]:
         assert obstacle["message"]
-        assert set(obstacle) == {"code", "message", "source", "fix"}
+        assert set(obstacle) == {"code", "message", "source", "fix", "next"}
+        assert obstacle["next"], "what to do next, or why nothing"
     assert road.case.rev == before
     return refusal.value.codes
 

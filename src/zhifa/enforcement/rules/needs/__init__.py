@@ -12,9 +12,11 @@ from zhifa.enforcement.rules.needs import (
     evidence,
     execution,
     filing,
+    major,
     notice,
     people,
     preservation,
+    redo,
     summary,
 )
 
@@ -44,6 +46,8 @@ MODULES = (
     notice,
     decision,
     execution,
+    major,
+    redo,
     summary,
 )
 NEEDS: Mapping[str, Check] = {

@@ -6,6 +6,7 @@ from zhifa.enforcement.rules.facts import Content, Facts
 
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
 ADULT, ANSWERABLE = 18, 14
+SUSPENSION = "business_suspension"
 
 
 def _asked(facts: Facts) -> Content | None:
@@ -34,6 +35,8 @@ def content_complete(facts: Facts) -> str | None:
         "有没收金额但没有选没收": not CONFISCATIONS & set(content.kinds)
         and bool(content.confiscation),
         "没有选裁量档次": not content.tier,
+        "填了停产停业日数但没有选责令停产停业": bool(content.suspension_days)
+        and SUSPENSION not in content.kinds,
         "选了从轻、减轻或者从重，没有写事实和依据": _unfounded(facts, content),
     }
     broken = [words for words, wrong in checks.items() if wrong]
@@ -142,9 +145,19 @@ HEAVINESS = (
 
 def heavier(new: Content, old: Content) -> bool:
     """Whether `new` is heavier than `old` in kind or amount (行政处罚法 四十五)."""
-    return _heavier_kinds(set(new.kinds), set(old.kinds)) or (
-        new.fine > old.fine or new.confiscation > old.confiscation
+    return (
+        _heavier_kinds(set(new.kinds), set(old.kinds))
+        or new.fine > old.fine
+        or new.confiscation > old.confiscation
+        or _longer(new, old)
     )
+
+
+def _longer(new: Content, old: Content) -> bool:
+    """Whether business is suspended for longer; without a term it has no end."""
+    if SUSPENSION not in new.kinds or old.suspension_days is None:
+        return False
+    return new.suspension_days is None or new.suspension_days > old.suspension_days
 
 
 def _heavier_kinds(new: set[str], old: set[str]) -> bool:

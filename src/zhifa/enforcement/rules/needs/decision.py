@@ -7,6 +7,7 @@ from zhifa.enforcement.rules.basis import NEW
 from zhifa.enforcement.rules.facts import LOST, Content, Facts
 from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
 from zhifa.enforcement.rules.needs.filing import time_barred
+from zhifa.enforcement.rules.needs.redo import redone
 
 MAJOR_KINDS = frozenset(
     {
@@ -26,14 +27,19 @@ def digest_of(content: Content | None, outcome: str) -> str:
     body: list[object] = [outcome]
     if content is not None and outcome == "penalty":
         body += [sorted(content.kinds), str(content.fine), str(content.confiscation), content.tier]
+        body += [content.suspension_days] if content.suspension_days else []
         body += [content.text] if content.text == NEW else []
         body += [content.permit] if content.permit else []
     return hashlib.sha256(json.dumps(body).encode()).hexdigest()
 
 
 def review_scope(facts: Facts, content: Content | None, outcome: str) -> tuple[str, ...]:
-    """Which rules L1-L13 make legal review a must (行政处罚法 五十八; law.md 4.1)."""
-    report, redo = facts.last("conclude"), facts.last("annul")
+    """Which rules L1-L13 make legal review a must (行政处罚法 五十八; law.md 4.1).
+
+    L8 is of coercion, L10 of licences, L11 of levies: none of them is a penalty. L9, all penalties,
+    is recommended and left to the agency, which may always send a case.
+    """
+    report = facts.last("conclude")
     matter, said = facts.matter, report.facts if report else {}
     fine = content.money if content and outcome == "penalty" else 0
     kinds = set(content.kinds) if content and outcome == "penalty" else set()
@@ -42,10 +48,11 @@ def review_scope(facts: Facts, content: Content | None, outcome: str) -> tuple[s
         "L2": bool(said.get("social_risk")),
         "L3": bool(kinds & MAJOR_KINDS),
         "L4": bool(facts.last("hold_hearing")),
-        "L5": bool(said.get("complex")),
+        "L5": bool(said.get("complex") or (matter and matter.statutes >= TWO)),
+        "L6": bool(matter and matter.code in facts.procedure.reviewed_by_law),
         "L7": bool(matter and fine >= matter.major_from),
         "L12": bool(matter) and _spared(facts, content, outcome),
-        "L13": bool(redo),
+        "L13": bool(redone(facts)),
     }
     return tuple(rule for rule, true in fired.items() if true)
 

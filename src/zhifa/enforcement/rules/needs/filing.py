@@ -89,10 +89,18 @@ def time_barred(facts: Facts) -> bool:
     ended, known = _dates(facts)
     if not known or ended is None or facts.matter is None:
         return False
-    opened = facts.last(facts.procedure.opening)
-    found = opened.on if opened else facts.on
+    found = _discovered(facts)
     term = Term(facts.matter.limitation_years, Unit.YEAR, "行政处罚法 第三十六条")
     return found > facts.calendar.due(ended, term).on
+
+
+def _discovered(facts: Facts) -> date:
+    """When the breach was found: of a case made anew, by the case it replaces."""
+    opened = facts.last(facts.procedure.opening, "register_redo")
+    told = opened.facts.get("discovered_on") if opened else None
+    if told:
+        return date.fromisoformat(told)
+    return opened.on if opened else facts.on
 
 
 def within_limitation(facts: Facts) -> str | None:
