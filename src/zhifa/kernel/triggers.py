@@ -16,8 +16,10 @@ The same condition text serves both databases, so it keeps to plain SQL; quote c
 words of SQL: NEW."by". Messages are codes: only somebody with a database prompt ever reads them.
 
 On SQLite a change of a column's type or constraints remakes its table, and the triggers go with the
-old one: a migration that does so installs them anew. `missing` names what was forgotten; a test
-and `zhifa doctor` ask it.
+old one; guards of other tables that look into it stop the change. Such a migration puts its
+operations between RunPython(lift) and RunPython(stand). `missing` names what was forgotten; a test
+and `zhifa doctor` ask it. A guard that learns more keeps its name: `install` puts it in the place
+of the older one.
 """
 
 from collections.abc import Callable, Sequence
@@ -129,18 +131,48 @@ def _unique(connection: BaseDatabaseWrapper, table: str) -> list[list[str]]:
 _expected: dict[str, Guard] = {}
 
 
+def _away(guard: Guard, connection: BaseDatabaseWrapper) -> list[str]:
+    """What takes an older guard of the same name away."""
+    table = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+    names = [guard.name, f"{guard.name}_all"] if guard.keeps else [guard.name]
+    return [f"DROP TRIGGER IF EXISTS {name}{table}" for name in names]
+
+
 def install(guards: Sequence[Guard]) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
-    """A RunPython function that creates the guards on whichever database is used."""
+    """A RunPython function that creates the guards, or renews them, on whichever database."""
     _expected.update({guard.name: guard for guard in guards})
 
     def run(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         connection = schema_editor.connection
         build = _postgresql if connection.vendor == "postgresql" else _sqlite
         for guard in guards:
-            for statement in build(guard, connection):
+            for statement in (*_away(guard, connection), *build(guard, connection)):
                 schema_editor.execute(statement)
 
     return run
+
+
+_lifted: list[str] = []
+
+
+def lift(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Send every trigger away while the tables of SQLite are remade; PostgreSQL needs no such."""
+    connection = schema_editor.connection
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("select name, sql from sqlite_master where type = 'trigger'")
+        found = cursor.fetchall()
+    _lifted[:] = [statement for _, statement in found]
+    for name, _ in found:
+        schema_editor.execute(f"DROP TRIGGER {name}")
+
+
+def stand(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Bring back what `lift` sent away, with the triggers of the tables remade meanwhile."""
+    for statement in _lifted:
+        schema_editor.execute(statement, None)
+    _lifted.clear()
 
 
 def guards() -> list[Guard]:

@@ -1,6 +1,7 @@
 """What the database refuses by itself, tried with a prompt's means."""
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from zhifa.kernel import numbering, triggers
@@ -82,3 +83,18 @@ def test_a_fallen_guard_is_named() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"drop trigger kernel_head_grows{table}")
     assert triggers.missing(connection) == ["kernel_head_grows"]
+
+
+def test_guards_stand_aside_while_tables_are_remade() -> None:
+    """SQLite remakes a table to change it, which a guard that looks into it would stop."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL changes tables where they are")
+    editor = connection.SchemaEditorClass(connection)
+    triggers.lift(apps, editor)
+    assert len(triggers.missing(connection)) > len(triggers.guards())
+    with connection.cursor() as cursor:
+        cursor.execute("create table new_party as select * from registry_party")
+        cursor.execute("drop table registry_party")
+        cursor.execute("alter table new_party rename to registry_party")
+    triggers.stand(apps, editor)
+    assert triggers.missing(connection) == []
