@@ -27,6 +27,7 @@ class SignedRequest(HttpRequest):
 
 
 P = ParamSpec("P")
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SignedView = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -51,8 +52,10 @@ def device_of(request: HttpRequest) -> actions.Device:
 class ActorMiddleware:
     """Puts the signed-in person, with the posts held today, on the request as `actor`.
 
-    A session that was ended is signed out here. Until an initial password is changed and a
-    demanded second factor is enrolled, only views marked `always_open` answer.
+    A session that was ended is signed out here. When it was last used is written down only by
+    requests that may write anyway, so that reading never waits for a lock. Until an initial
+    password is changed and a demanded second factor is enrolled, only views marked `always_open`
+    answer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -70,7 +73,10 @@ class ActorMiddleware:
         actor = reads.signed(user=user, on=localdate())
         device, at = device_of(request), now()
         row = reads.session_of_key(session_key=device.session_key)
-        if row is None or (row.ended_at is None and at - row.seen_at >= actions.SEEN_EVERY):
+        writes = request.method not in READING
+        if row is None or (
+            writes and row.ended_at is None and at - row.seen_at >= actions.SEEN_EVERY
+        ):
             row = actions.record_sign_in(user=user, device=device, by=actor, at=at)
         if row.ended_at is not None or row.user_id != user.pk:
             return False

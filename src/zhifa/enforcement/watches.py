@@ -6,11 +6,14 @@ from zhifa.enforcement import actions, reads
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions as registry
+from zhifa.registry import reads as libraries
 
 
 def note_citations(*, now: datetime) -> None:
     """The law library learns what procedures, papers and newly adopted matters cite."""
-    registry.note_citations(holders=reads.citing_holders(), by=SYSTEM, at=now)
+    holders = reads.citing_holders()
+    if not libraries.citations_noted(holders=holders, viewer=SYSTEM):
+        registry.note_citations(holders=holders, by=SYSTEM, at=now)
 
 
 FEW = 200  # cases whose terms are computed anew in one round

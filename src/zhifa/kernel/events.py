@@ -1,10 +1,11 @@
 """Facts that have happened. Frozen, ids only, named in the past tense."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, ParamSpec, Protocol
 
+P = ParamSpec("P")
 _titles: dict[str, str] = {}
 
 
@@ -39,6 +40,7 @@ class Listener(Protocol):
 
 
 _listeners: dict[str, list[Listener]] = {}
+_slow: set[str] = set()
 _classes: dict[str, type[Event]] = {}
 
 
@@ -69,6 +71,20 @@ def title_of(kind: str) -> str:
 def name_of(listener: Listener) -> str:
     """The dotted name under which deliveries remember a listener."""
     return f"{listener.__module__}.{listener.__name__}"
+
+
+def slow(listener: Callable[P, None]) -> Callable[P, None]:
+    """Mark a listener that draws or asks other machines: it is called outside of any lock.
+
+    It must leave alone what it has done before: two workers may call it for the same event.
+    """
+    _slow.add(f"{listener.__module__}.{listener.__name__}")
+    return listener
+
+
+def slow_ones() -> frozenset[str]:
+    """Dotted names of the slow listeners."""
+    return frozenset(_slow)
 
 
 def names_of(kind: str) -> list[str]:

@@ -41,16 +41,27 @@ def _waiting(pk: int, now: datetime) -> QuerySet[Delivery]:
     return free.filter(pk=pk, done_at=None, dead_at=None, next_at__lte=now)
 
 
+def _call(delivery: Delivery, now: datetime) -> None:
+    entry = delivery.entry
+    events.call(delivery.listener, entry.kind, entry.payload, happened_at=entry.at, now=now)
+
+
 def _attempt(pk: int, now: datetime) -> bool:
-    """Deliver one; its effects and its 'done' mark commit together, so they happen once."""
+    """Deliver one; its effects and its 'done' mark commit together, so they happen once.
+
+    A slow listener is called before, outside of any lock; the mark alone is written in one.
+    """
+    slow = Delivery.objects.filter(pk=pk, listener__in=events.slow_ones(), done_at=None)
+    for delivery in slow.select_related("entry"):
+        _call(delivery, now)
     with transaction.atomic():
-        delivery = _waiting(pk, now).select_related("entry").first()
-        if delivery is None:
+        waiting = _waiting(pk, now).select_related("entry").first()
+        if waiting is None:
             return False
-        entry = delivery.entry
-        events.call(delivery.listener, entry.kind, entry.payload, happened_at=entry.at, now=now)
-        delivery.done_at, delivery.error = now, ""
-        delivery.save(update_fields=["done_at", "error"])
+        if waiting.listener not in events.slow_ones():
+            _call(waiting, now)
+        waiting.done_at, waiting.error = now, ""
+        waiting.save(update_fields=["done_at", "error"])
     return True
 
 
@@ -132,7 +143,8 @@ def watch(
 ) -> None:
     """Run every watch that did not run within `every`.
 
-    One that falls does not stop the others and is shown.
+    One that falls does not stop the others and is shown. A watch is no transaction: each thing
+    it does is an action, whole in itself and short, so that nobody waits for the watch to end.
     """
     for look in watches:
         name = f"{look.__module__}.{getattr(look, '__name__', '')}"
@@ -140,9 +152,8 @@ def watch(
             continue
         error = ""
         try:
-            with transaction.atomic():
-                look(now=now)
+            look(now=now)
         except Exception as fault:  # the others must still look
             logger.exception("watch %s failed", name)
             error = f"{type(fault).__name__}: {fault}"[:2000]
-        WatchRun.objects.filter(name=name).update(error=error)
+        WatchRun.objects.filter(name=name).exclude(error=error).update(error=error)

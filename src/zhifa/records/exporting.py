@@ -63,7 +63,7 @@ def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime)
         reads.documents(dossier_id=dossier_id, viewer=by).select_related("dossier__agency")
     )
     for paper in papers:
-        actions.keep_rendition(document_id=paper.pk, by=SYSTEM, at=at)
+        office.keep_pdf(document_id=paper.pk, by=SYSTEM, at=at)
     for order in reads.open_orders(dossier_id=dossier_id, viewer=by):
         office.carry_out(order_id=order.pk, by=SYSTEM, at=at)  # what still waits says so inside
     parcel = Parcel(out)

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import actions
+from zhifa.kernel.events import slow
+from zhifa.records import office
 from zhifa.records.events import DocumentFiled
 
 
+@slow
 def keep_pdf(event: DocumentFiled, *, happened_at: datetime, now: datetime) -> None:
     """Draw every paper once and keep the bytes, so that it always looks the same."""
-    actions.keep_rendition(document_id=event.document_id, by=SYSTEM, at=now)
+    office.keep_pdf(document_id=event.document_id, by=SYSTEM, at=now)

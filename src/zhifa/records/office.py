@@ -37,6 +37,13 @@ KEY_GONE = Obstacle(
 )
 
 
+def keep_pdf(*, document_id: str, by: Actor, at: datetime) -> None:
+    """Draw a paper, then keep its bytes; those of one that is kept already stay as they are."""
+    paper = reads.document(document_id=document_id, viewer=SYSTEM)
+    data = reads.pdf(document=paper, viewer=SYSTEM)
+    actions.keep_rendition(document_id=document_id, data=data, by=by, at=at)
+
+
 def carry_out(*, order_id: str, by: Actor, at: datetime) -> str:
     """Sign and seal by one leave; why not yet, in words, or nothing when it is done."""
     order = reads.seal_order(order_id=order_id, viewer=SYSTEM)

@@ -16,6 +16,7 @@ from zhifa.kernel import grants, triggers, verify, worker
 from zhifa.kernel import reads as machinery
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import reads as records
+from zhifa.web import sprite
 
 GOOD, HINT, BAD = "good", "hint", "bad"
 LATE = timedelta(minutes=5)
@@ -103,6 +104,12 @@ def parts() -> Iterator[Finding]:
         yield (
             Finding(GOOD, f"{name} 可用") if found else Finding(HINT, f"没有 {name}：{USES[name]}")
         )
+    icons = settings.VAR / sprite.PLACE
+    yield (
+        Finding(GOOD, "页面图标已画好")
+        if icons.is_file()
+        else Finding(BAD, f"没有页面图标 {icons}：请运行 zhifa icons，再重新启动网站")
+    )
     folder = Path(settings.FILES)
     nearest = next(p for p in (folder, *folder.parents) if p.exists())
     sound = os.access(nearest, os.W_OK)

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from zhifa.web import logs
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("ZHIFA_VAR", BASE_DIR / "var"))
 DEMO = os.environ.get("ZHIFA_DEMO", "0") == "1"
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "zhifa.web.doorstep.DoorstepMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,7 +99,7 @@ def _database(url: str) -> dict[str, object]:
             "NAME": unquote(parts.path[1:]),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 10,
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
                 "PRAGMA foreign_keys=ON;",
             },
@@ -181,6 +184,7 @@ OAUTH2_PROVIDER = {
         )
     },
 }
+LOGGING = logs.LOGGING
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -210,4 +214,5 @@ SIGNING = {  # docs/signing.md; the local authority is for demo and tests
     "passphrase": sha256(b"signing" + LOOKUP_KEY).hexdigest(),
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# what was said waits in a signed cookie, not in the session: showing it must not write
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

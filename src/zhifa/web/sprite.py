@@ -8,6 +8,7 @@ from pathlib import Path
 NAMED = re.compile(
     r'''zf_icon\s+(?:[\w.]+\|default:)?"([a-z0-9-]+)"|\bicon"?\s*[=:]\s*"([a-z0-9-]+)"'''
 )
+PLACE = "static/zf/img/icons.svg"  # below ZHIFA_VAR
 SUFFIXES = {".html", ".py", ".toml"}
 SHAPE = re.compile(
     r'<(?:path|circle|rect|line|polyline|polygon|ellipse)\b(?![^>]*stroke="none")[^>]*>'

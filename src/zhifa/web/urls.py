@@ -5,6 +5,9 @@ from django.views.generic import RedirectView
 
 from zhifa.web import views
 
+handler400 = "zhifa.web.errors.malformed"
+handler500 = "zhifa.web.errors.fault"
+
 urlpatterns = [
     path("", RedirectView.as_view(url="/desk/", permanent=False)),
     path("desk/", views.desk, name="desk"),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhifa.kernel import events, worker
 from zhifa.kernel.access import SYSTEM
@@ -109,8 +109,7 @@ def test_watches_run_once_in_their_time_and_a_fallen_one_stops_no_other() -> Non
     seen: list[datetime] = []
 
     def falls(*, now: datetime) -> None:
-        WatchRun.objects.create(name="half", ran_at=now)
-        raise RuntimeError("fell")
+        raise RuntimeError("fell" if now else "")
 
     def looks(*, now: datetime) -> None:
         seen.append(now)
@@ -124,3 +123,29 @@ def test_watches_run_once_in_their_time_and_a_fallen_one_stops_no_other() -> Non
         "falls": "RuntimeError: fell",
         "looks": "",
     }
+
+
+def test_no_watch_holds_a_lock_from_its_beginning_to_its_end() -> None:
+    """A watch's whole batch in one transaction kept every other writer of SQLite waiting."""
+    within: list[int] = []
+
+    def looks(*, now: datetime) -> None:
+        within.append(len(connection.savepoint_ids) if now else -1)
+
+    worker.watch([looks], now=AT)
+    assert within == [len(connection.savepoint_ids)]
+    assert WatchRun.objects.get().error == ""
+
+
+@pytest.mark.usefixtures("ear")
+def test_a_slow_listener_is_called_outside_of_any_lock() -> None:
+    within: list[int] = []
+
+    def draws(_event: Happened, /, *, happened_at: datetime, now: datetime) -> None:
+        within.append(len(connection.savepoint_ids) if now >= happened_at else -1)
+
+    events.install({Happened: [events.slow(draws)]})
+    entry(Happened("x"))
+    assert worker.deliver(now=AT) == 1
+    assert within == [len(connection.savepoint_ids)]
+    assert worker.deliver(now=AT) == 0

@@ -16,7 +16,7 @@ from zhifa.records.actions._open import still_open
 from zhifa.records.actions._orders import orders_of
 from zhifa.records.actions._store import store
 from zhifa.records.models import Document, Dossier, Rendition, Service
-from zhifa.records.reads.drawing import drawn
+from zhifa.records.reads.drawing import drawn, pages_of
 from zhifa.records.reads.local_templates import form_for
 from zhifa.records.rules.compose import MissingFacts, compose
 from zhifa.records.rules.obstacles import MISSING_FACT, UNKNOWN_TEMPLATE
@@ -124,16 +124,18 @@ def _catalogue(dossier: Dossier) -> list[dict[str, str]]:
 
 
 @transaction.atomic
-def keep_rendition(*, document_id: str, by: Actor, at: datetime) -> Rendition:
-    """Draw a paper as PDF and keep the bytes; done before, it changes nothing.
+def keep_rendition(*, document_id: str, by: Actor, at: datetime, data: bytes = b"") -> Rendition:
+    """Keep the bytes of a paper as PDF; done before, it changes nothing.
 
+    data: as office.keep_pdf drew them before this took its locks; none: they are drawn here.
     A sealed dossier does not mind: the PDF adds no word to it. FontsMissing without a font.
     """
     document = Document.objects.select_for_update().get(pk=document_id)
     kept = Rendition.objects.filter(document=document).first()
     if kept is not None:
         return kept
-    data, pages = drawn(document=document, viewer=SYSTEM)
+    data = data or drawn(document=document, viewer=SYSTEM)[0]
+    pages = pages_of(data)
     file, fresh = store([data], name=f"{document.title}.pdf", media_type="application/pdf", at=at)
     kept = Rendition(document=document, file=file, pages=pages, made_at=at)
     kept.save(force_insert=True)

@@ -1,5 +1,6 @@
 """Findings raised once and closed when mended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from zhifa.kernel.refusals import refuse_if
 from zhifa.registry import events
 from zhifa.registry.actions.matters import edits
 from zhifa.registry.models import Finding
-from zhifa.registry.reads import BASE_CHECKS, faults_on
+from zhifa.registry.reads import BASE_CHECKS, Fault, faults_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,16 @@ class Checked:
 
 
 @transaction.atomic
-def check_base(*, by: Actor, at: datetime) -> Checked:
+def check_base(*, by: Actor, at: datetime, seen: Sequence[Fault] | None = None) -> Checked:
     """Check the libraries as of today; raise what is new, close what is mended.
 
+    seen: what a look just before this took its locks found; without it the look is taken here.
     What stays wrong stays one finding; what comes back is a new one. Refused: no post may edit
     matters.
     """
     refuse_if(edits(by))
-    wrong = {(f.rule, f.subject): f for f in faults_on(on=localdate(at), viewer=by)}
+    looked = faults_on(on=localdate(at), viewer=by) if seen is None else seen
+    wrong = {(f.rule, f.subject): f for f in looked}
     standing = list(Finding.objects.select_for_update().filter(mended_at=None))
     known = {(f.rule, f.subject) for f in standing}
     mended = [f for f in standing if (f.rule, f.subject) not in wrong]

@@ -16,7 +16,7 @@ from zhifa.registry.reads.amendments import (
 )
 from zhifa.registry.reads.authority import Authority, authorities, authority
 from zhifa.registry.reads.changes import Change, Changes, changes, libraries
-from zhifa.registry.reads.citing import Cited, cited_by, matters_citing
+from zhifa.registry.reads.citing import Cited, citations_noted, cited_by, matters_citing
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
 from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
 from zhifa.registry.reads.house_index import index_faults
@@ -77,6 +77,7 @@ from zhifa.registry.reads.parties import (
     papers_of,
     parties,
     parties_to_choose,
+    parties_without_keys,
     party,
     party_by_identity,
     party_lines,
@@ -166,6 +167,7 @@ __all__ = [
     "changes_of",
     "citation_faults",
     "citation_obstacles",
+    "citations_noted",
     "cited_by",
     "clauses",
     "columns",
@@ -220,6 +222,7 @@ __all__ = [
     "papers_of",
     "parties",
     "parties_to_choose",
+    "parties_without_keys",
     "party",
     "party_by_identity",
     "party_lines",

@@ -1,6 +1,6 @@
 """Who cites an article: matters, procedures, papers. Cases are known to the room above."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from zhifa.kernel.access import Actor
 from zhifa.registry.models import Citing, Matter
+from zhifa.registry.rules.citations import parse
+from zhifa.registry.rules.law_duties import Holder
 
 PAGE = 20
 
@@ -26,6 +28,23 @@ class Cited:
 def _rows(law: str, number: int, sub: int) -> list[Citing]:
     found = Citing.objects.filter(law=law, number=number, sub=sub)
     return list(found.order_by("kind", "title", "pk"))
+
+
+def _cites(holder: Holder) -> set[str]:
+    return {str(c)[:300] for text in holder.cites for c in parse(text)}
+
+
+def citations_noted(*, holders: Mapping[str, Iterable[Holder]], viewer: Actor) -> bool:  # noqa: ARG001 - what is public
+    """Whether what is noted of these holders by kind, and of every matter, is what they say."""
+    for kind, told in holders.items():
+        says = {(h.ref, h.title, h.address, cited) for h in told for cited in _cites(h)}
+        noted = Citing.objects.filter(kind=kind).values_list("ref", "title", "address", "cited")
+        if says != set(noted):
+            return False
+    refs = Citing.objects.filter(kind=Citing.Kind.MATTER).values_list("ref", flat=True)
+    known = {int(ref) for ref in refs.distinct()}
+    fresh = (m for m in Matter.objects.order_by("pk").iterator(500) if m.pk not in known)
+    return not any(_cites(Holder(str(m.pk), m.name, "", m.cited)) for m in fresh)
 
 
 def _standing(rows: Sequence[Citing], on: date) -> dict[str, Matter]:

@@ -17,6 +17,13 @@ NUMBER = re.compile(r"[0-9A-Za-z]{8,18}")  # asked for exactly, not by the begin
 FEW, ENOUGH = 5, 20
 
 
+def parties_without_keys(*, viewer: Actor) -> bool:
+    """Whether entries wait for the keys by which like ones are found; no to who may not edit."""
+    if viewer.reach("party:edit") is not None:
+        return False
+    return Party.objects.filter(keys=None).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class PartyCard:
     """A party as pages show it: what is personal is masked, empty when not known."""

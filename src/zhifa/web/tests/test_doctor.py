@@ -18,6 +18,7 @@ from zhifa.kernel.tests.make import AT, Happened, entry
 from zhifa.kernel.tests.tamper import guards_down
 from zhifa.web import doctor
 from zhifa.web.doctor import BAD, GOOD, HINT, Finding
+from zhifa.web.management.commands import serve
 
 
 def levels(findings: list[Finding], word: str) -> set[str]:
@@ -64,6 +65,14 @@ def test_a_weak_setting_is_bad_in_use_and_a_hint_in_the_demo(
     assert levels([*doctor.secrets(), *doctor.doors()], word) == {BAD}
     in_use.DEMO = True
     assert levels([*doctor.secrets(), *doctor.doors()], word) == {HINT}
+
+
+def test_icons_that_were_never_drawn_are_missed(in_use: Settings, tmp_path: Path) -> None:
+    assert levels(list(doctor.parts()), "图标") == {GOOD}
+    in_use.VAR = tmp_path
+    assert levels(list(doctor.parts()), "zhifa icons") == {BAD}
+    serve.Command()._draw_icons()
+    assert levels(list(doctor.parts()), "图标") == {GOOD}
 
 
 def test_a_developers_mode_is_mentioned(in_use: Settings) -> None:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         wanted = sprite.names(settings.BASE_DIR / "src") | listed
         if absent := sprite.missing(wanted, icons):
             raise CommandError(f"@tabler/icons 没有这些图标：{'、'.join(absent)}")
-        target = settings.VAR / "static/zf/img/icons.svg"
+        target = settings.VAR / sprite.PLACE
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(sprite.sprite(wanted, icons), encoding="utf-8")
         self.stdout.write(f"{len(wanted)} 个图标已写入 {target.relative_to(settings.VAR)}")

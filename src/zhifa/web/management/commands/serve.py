@@ -7,8 +7,11 @@ import sys
 import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from zhifa.web import sprite
 
 
 class Command(BaseCommand):
@@ -20,8 +23,18 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
+    def _draw_icons(self) -> None:
+        """Another ZHIFA_VAR than the set-up's has no icons yet: pages would show gaps."""
+        if (settings.VAR / sprite.PLACE).is_file():
+            return
+        try:
+            call_command("icons", stdout=self.stdout)
+        except (CommandError, OSError) as fault:
+            self.stderr.write(f"图标没有画成，页面上会缺图标：{fault}")
+
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        self._draw_icons()
         web = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options["host"],
             "--port", str(options["port"]), "--blocking-threads", "4", "--no-ws",
