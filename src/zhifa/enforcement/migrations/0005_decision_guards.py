@@ -226,7 +226,7 @@ GUARDS = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enforcement", "0003_seal_gate"),
+        ("enforcement", "0004_redo"),
         ("records", "0005_proofs_due"),
         ("registry", "0009_amendment_outcomes"),
     ]
