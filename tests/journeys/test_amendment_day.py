@@ -1,6 +1,7 @@
 """A law changes: everything that rests on a changed article becomes a task of its owner."""
 
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -161,27 +162,28 @@ def test_a_task_is_settled_once_with_a_reason_by_its_owner(case: Case, tmp_path:
     task = AmendmentTask.objects.get(kind="case")
     crew = make.crew()
     officer, head = make.signed(crew.officers[0]), make.signed(crew.user("unit_head"))
-    told = {"outcome": "kept", "reason": "新旧条文罚则相同，不用改。", "at": LATER}
+    reason = "新旧条文罚则相同，不用改。"
+    settle = partial(actions.settle_tasks, outcome="kept", reason=reason, at=LATER)
     keys = [task.pk]
     with pytest.raises(Refused) as theirs:
-        actions.settle_tasks(task_ids=keys, by=officer, **told)
+        settle(task_ids=keys, by=officer)
     assert theirs.value.codes == {"not_permitted"}
     with pytest.raises(Refused) as silent:
         actions.settle_tasks(task_ids=keys, outcome="later", reason="  ", by=head, at=LATER)
     assert silent.value.codes == {"amendment:reason", "amendment:outcome"}
     with pytest.raises(Refused) as unknown:
-        actions.settle_tasks(task_ids=[*keys, 0], by=head, **told)
+        settle(task_ids=[*keys, 0], by=head)
     assert unknown.value.codes == {"not_permitted"}
     with pytest.raises(Refused) as many:
-        actions.settle_tasks(task_ids=range(51), by=head, **told)
+        settle(task_ids=range(51), by=head)
     assert many.value.codes == {"amendment:too_many"}
-    actions.settle_tasks(task_ids=keys, by=head, **told)
+    settle(task_ids=keys, by=head)
     task.refresh_from_db()
-    assert (task.done_by, task.outcome, task.reason) == (head.key, "kept", told["reason"])
+    assert (task.done_by, task.outcome, task.reason) == (head.key, "kept", reason)
     entry = Entry.objects.get(kind="registry.AmendmentTaskSettled")
     assert entry.payload["outcome"] == "kept"
     with pytest.raises(Refused) as twice:
-        actions.settle_tasks(task_ids=keys, by=head, **told)
+        settle(task_ids=keys, by=head)
     assert twice.value.codes == {"amendment:settled"}
     with pytest.raises(DatabaseError), transaction.atomic():
         AmendmentTask.objects.filter(pk=task.pk).update(outcome="changed")

@@ -167,7 +167,12 @@ def test_on_the_spot_only_what_the_law_allows(most: Decimal, *, organised: bool)
     """行政处罚法 第五十一条."""
     road = told(opened(make.party() if organised else citizen()))
     road.do("officer", "hear", SPARING)
-    spot = {"move": "decide_on_spot", "summary": True, "notice_document": None, "kinds": ["fine"]}
+    spot: dict[str, Any] = {
+        "move": "decide_on_spot",
+        "summary": True,
+        "notice_document": None,
+        "kinds": ["fine"],
+    }
     refused("decision_beyond_summary", road, **spot, fine=most + Decimal("0.01"))
     refused("decision_beyond_summary", road, **{**spot, "kinds": ["permit_revocation"]}, fine=0)
     refused("decision_beyond_summary", road, **{**spot, "confiscation": Decimal(1)}, fine=0)

@@ -38,9 +38,9 @@ def busy(fault: BaseException | None) -> bool:
     """Whether the database was only too busy to answer: nothing is wrong, it may be asked again."""
     for one in _behind(fault):
         if isinstance(one, OperationalError):
-            cause = one.__cause__
-            if hasattr(cause, "sqlstate"):
-                return cause.sqlstate in BUSY_CODES
+            code = getattr(one.__cause__, "sqlstate", None)
+            if code is not None:
+                return code in BUSY_CODES
             return any(word in str(one) for word in BUSY_WORDS)
     return False
 

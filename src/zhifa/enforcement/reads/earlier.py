@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from zhifa.enforcement.models import Case, Decision
-from zhifa.enforcement.rules.needs.execution import LOST
+from zhifa.enforcement.rules.facts import LOST
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import reads as registry
 from zhifa.registry.models import Matter, Party

@@ -74,7 +74,7 @@ def _parties(sought: Mapping[str, str], chosen: str, on: date, viewer: Actor) ->
     cards, more = registry.parties_to_choose(search=search, chosen=chosen, on=on, viewer=viewer)
     found = Entries((c.id, f"{c.name}\n{_apart(c)}") for c in cards)
     told = {"sought": sought.get("text", ""), "why": sought.get("why", ""), "more": more}
-    found.look = {**told, "enter": viewer.holds("party:edit")}
+    found.look = {**told, "enter": viewer.reach("party:edit") != frozenset()}
     return found
 
 

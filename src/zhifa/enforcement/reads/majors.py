@@ -6,7 +6,7 @@ from datetime import date
 
 from zhifa.enforcement.models import Act, Case, Clock, Decision
 from zhifa.enforcement.reads.cases import decisions, of_visible
-from zhifa.enforcement.rules.needs.execution import LOST
+from zhifa.enforcement.rules.facts import LOST
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import Actor
 

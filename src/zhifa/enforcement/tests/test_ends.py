@@ -38,7 +38,7 @@ PROPOSING = (
 def test_not_filing_wants_nothing_but_its_reason(need: str) -> None:
     move = load("penalty_ordinary").moves["propose_filing"]
     values = {"proposal": "not_file", "reason": True}
-    away = {"powers": {}, "citation_faults": ("不施行",)}
+    away: dict[str, Any] = {"powers": {}, "citation_faults": ("不施行",)}
     assert not unmet(need, (FOUND,), "2026-03-03", move=move, values=values, **away)
 
 
@@ -60,7 +60,7 @@ def test_a_case_can_be_referred_from_every_stage_before_the_decision(stage: str)
 
 
 def test_referring_ends_the_terms_and_begins_that_of_the_archive() -> None:
-    sent = ("refer_case", "2026-03-09", {})
+    sent: Told = ("refer_case", "2026-03-09", {})
     row = acts(FOUND, ("start_check", "2026-03-02", {"officers": [1, 2]}), sent)
     assert clock(row, "c.file").stopped_on == date(2026, 3, 9)
     assert clock(row, "c.archive").due_on == date(2026, 4, 8)
@@ -79,7 +79,7 @@ RECORDED = [
 @pytest.mark.parametrize(("day", "wrong"), RECORDED)
 def test_records_lie_between_discovery_and_today_whatever_the_stage(day: str, wrong: bool) -> None:
     row = (FOUND, ("approve_filing", "2026-03-15", {"officers": [1, 2]}))
-    more = {"values": {}}
+    more: dict[str, Any] = {"values": {}}
     told = facts(acts(*row), "2026-03-20", **more)
     on = date.fromisoformat(day)
     told = type(told)(**{**{f: getattr(told, f) for f in told.__dataclass_fields__}, "on": on})

@@ -109,7 +109,7 @@ def test_watches_run_once_in_their_time_and_a_fallen_one_stops_no_other() -> Non
     seen: list[datetime] = []
 
     def falls(*, now: datetime) -> None:
-        raise RuntimeError("fell" if now else "")
+        raise RuntimeError(f"fell in {now:%Y}")
 
     def looks(*, now: datetime) -> None:
         seen.append(now)
@@ -120,7 +120,7 @@ def test_watches_run_once_in_their_time_and_a_fallen_one_stops_no_other() -> Non
     assert seen == [AT, AT + minute]
     rows = {run.name.rpartition(".")[2]: run for run in WatchRun.objects.all()}
     assert {name: run.error for name, run in rows.items()} == {
-        "falls": "RuntimeError: fell",
+        "falls": f"RuntimeError: fell in {AT:%Y}",
         "looks": "",
     }
 
@@ -130,7 +130,8 @@ def test_no_watch_holds_a_lock_from_its_beginning_to_its_end() -> None:
     within: list[int] = []
 
     def looks(*, now: datetime) -> None:
-        within.append(len(connection.savepoint_ids) if now else -1)
+        assert now == AT
+        within.append(len(connection.savepoint_ids))
 
     worker.watch([looks], now=AT)
     assert within == [len(connection.savepoint_ids)]

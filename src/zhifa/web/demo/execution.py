@@ -1,4 +1,4 @@
-"""After the decision: paying late or in parts, urging, the court, remedies, annulment."""
+"""How cases leave the house: paid late or in parts, urged, to court, or to another body."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -92,3 +92,15 @@ def annul(road: Road, number: str = "示府复决〔示范〕8号") -> None:
         "reason": "复议机关认定主要事实不清。",
     }
     road.do("agency_head", "annul", told)
+
+
+def refer(road: Road) -> None:
+    """Hand the matter to the body that it belongs to."""
+    road.workday()
+    told = {
+        "ground": "area",
+        "receiver": "邻区市场监督管理局",
+        "materials": "案件来源登记表一份\n现场照片两张",
+        "reason": "违法行为发生地在邻区，依法由当地管辖。",
+    }
+    road.do("agency_head", "refer_case", told)

@@ -48,7 +48,7 @@ def _after(stage: str, until: str = "archived") -> tuple[Step, ...]:
 
 
 FILED, INQUIRED, TOLD, SERVED = (_to(s) for s in ("filed", "investigated", "noticed", "served"))
-HEAVY, CRIME = "SC0201", "SC0301"
+HEAVY, CRIME, LITTER = "SC0201", "SC0301", "CG0103"
 ON_SPOT: tuple[Step, ...] = (Spot.begin, Spot.look, Spot.tell, Spot.listen, Spot.decide)
 SPOT_END: tuple[Step, ...] = (Spot.deliver, Spot.report, Spot.pay, Spot.close)
 
@@ -67,6 +67,7 @@ WAYS = (
     Way("再次延长", 2, (125, 170), (*INQUIRED, turns.extend, turns.extend_again)),
     Way("超期未决", 5, (98, 125), INQUIRED),
     Way("中止调查", 5, (12, 120), (*INQUIRED, turns.suspend)),
+    Way("移送其他机关", 2, (8, 90), (*_to("checking"), execution.refer)),
     Way("移送公安机关", 3, (12, 60), (*INQUIRED, turns.suspect, turns.hand_over), CRIME),
     Way("调查终结", 12, (9, 60), _to("concluded")),
     Way("等待审核", 10, (10, 30), (*_to("concluded"), Road.send)),
@@ -125,6 +126,10 @@ WAYS = (
     Way("重新告知", 2, (1, 3), (Spot.begin, Spot.look, Spot.tell, Spot.tell_again), spot=True),
     Way("当场决定", 2, (1, 3), ON_SPOT, spot=True),
     Way("当场交付", 4, (1, 4), (*ON_SPOT, Spot.deliver), spot=True),
+    Way("当场移送公安", 1, (2, 20), (Spot.begin, Spot.look, turns.suspect, turns.hand_over),
+        spot=True),
+    Way("简易催告", 1, (40, 90), (*ON_SPOT, Spot.deliver, Spot.report, execution.urge), LITTER,
+        spot=True),
     Way("简易备案", 6, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
     Way("简易结案", 10, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
     Way("简易归档", 110, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),

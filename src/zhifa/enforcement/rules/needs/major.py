@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from zhifa.enforcement.rules.facts import Content, Facts, PartyFacts
+from zhifa.enforcement.rules.facts import LOST, Content, Facts, PartyFacts
 from zhifa.enforcement.rules.needs.content import SUSPENSION
-from zhifa.enforcement.rules.needs.execution import LOST
 from zhifa.enforcement.rules.procedure import Procedure
 
 REPORT, RETURN, RECEIVE = "report_major", "return_major", "receive_major"
