@@ -94,8 +94,12 @@ BREAKS = {
     ),
     "every_way_out_can_be_taken": ('fix = "serve_notice"', 'fix = "register"'),
     "every_sentence_has_an_article": (
-        'message = "先选定违法事项。", source = "行政处罚法 第五十四条"',
-        'message = "先选定违法事项。", source = ""',
+        'message = "还没有选定违法事项。", source = "行政处罚法 第五十四条"',
+        'message = "还没有选定违法事项。", source = ""',
+    ),
+    "every_refusal_says_what_next": (
+        'source = "行政处罚法 第五十四条", fix = "propose_filing" }',
+        'source = "行政处罚法 第五十四条" }',
     ),
     "every_paper_has_a_template": ('documents = ["W01"]', 'documents = ["W999"]'),
 }

@@ -27,6 +27,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "403_csrf.html", status=403)
 
 
+ABSENT = object()  # SQLite gives no codes; PostgreSQL none for a connection that broke
+
+
 def _behind(fault: BaseException | None) -> Iterator[BaseException]:
     """A fault and what it arose from."""
     while fault is not None:
@@ -38,8 +41,8 @@ def busy(fault: BaseException | None) -> bool:
     """Whether the database was only too busy to answer: nothing is wrong, it may be asked again."""
     for one in _behind(fault):
         if isinstance(one, OperationalError):
-            code = getattr(one.__cause__, "sqlstate", None)
-            if code is not None:
+            code = getattr(one.__cause__, "sqlstate", ABSENT)
+            if code is not ABSENT:
                 return code in BUSY_CODES
             return any(word in str(one) for word in BUSY_WORDS)
     return False
