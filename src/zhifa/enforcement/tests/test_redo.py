@@ -142,7 +142,7 @@ def test_the_database_lets_nobody_redo_without_review(stops: Stops) -> None:
     forged = {"id": "x", "case_id": road.case.pk, "act_id": act.pk, "number": "伪〔2026〕1号"}
     quiet = {"review_required": False, "outcome": "no_penalty", "hearing_seq": 0, "fine": 0}
     with (
-        pytest.raises(DatabaseError, match="decision_(redone_unreviewed|of_no_act)"),
+        pytest.raises(DatabaseError, match=r"decision_(redone_unreviewed|of_no_act)"),
         transaction.atomic(),
     ):
         Decision.objects.create(**{**values, **forged, **quiet, "document_id": paper.pk})
