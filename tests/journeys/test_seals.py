@@ -76,7 +76,7 @@ def test_a_decision_that_no_case_made_is_not_sealed_by_page_action_or_sql(road: 
     )
     order = SealOrder.objects.get(document=forged)
     why = office.carry_out(order_id=order.pk, by=SYSTEM, at=road.now)
-    assert why == "案件没有依照程序作出这份决定，不能用印。"
+    assert why == "案件没有依照程序作出这份决定，不能用印。先在案件页办理决定。"
     seals.seal_papers(now=road.now)
     sealed = Signature.objects.get(document=true, kind="seal")
     row = Signature(

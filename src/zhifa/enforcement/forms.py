@@ -116,7 +116,7 @@ def form_for(
     """
     made: dict[str, forms.Field] = {}
     for field in fields:
-        kind, options = SHAPES[field.kind](field, choices.get(field.id) or field.options)
+        kind, options = SHAPES[field.kind](field, choices.get(field.id, field.options))
         required = not field.optional and field.kind != "flag"
         made[field.id] = kind(label=field.name, help_text=field.help, required=required, **options)
     form = forms.Form(initial=dict(initial))

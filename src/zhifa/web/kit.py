@@ -46,10 +46,17 @@ class Officers(forms.CheckboxSelectMultiple):
         return option
 
 
+class Found(forms.RadioSelect):
+    """What a search found, with the search before it."""
+
+    look = {"sought": "", "more": False, "why": "", "enter": True, "found": True}
+
+
 class SampleForm(forms.Form):
     """One field of every kind."""
 
     party = forms.CharField(**_words("party"))
+    owner = forms.ChoiceField(**_choices("owner"), widget=Found)
     served_on = forms.DateField(**_words("served_on"), widget=forms.DateInput())
     seen_at = forms.DateTimeField(**_words("seen_at"), required=False, widget=forms.DateTimeInput())
     fine = forms.CharField(**_words("fine"), widget=forms.TextInput(attrs={"data-kind": "money"}))

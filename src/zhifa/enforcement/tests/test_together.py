@@ -145,11 +145,11 @@ def hand(step: Mapping[str, Any], **environment: str) -> Iterator[subprocess.Pop
 
 # in the order in which a step passes them
 HALTS = (
-    "zhifa.enforcement.actions.perform:settled",
+    "zhifa.enforcement.actions.taking:settled",
     "zhifa.enforcement.actions.papers:make",
     "zhifa.enforcement.actions.effects:act_of",
-    "zhifa.enforcement.actions.perform:project",
-    "zhifa.enforcement.actions.perform:_record",
+    "zhifa.enforcement.actions.taking:project",
+    "zhifa.enforcement.actions.taking:_record",
 )
 
 

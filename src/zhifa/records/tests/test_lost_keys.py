@@ -81,7 +81,7 @@ def test_a_certificate_that_the_provider_revoked_itself_is_not_used() -> None:
     provider().revoke(Credential.objects.get().ref, at=make.AT - DAY)
     other = seals.ordered(seals.paper(paper.dossier))
     why = office.carry_out(order_id=other.pk, by=SYSTEM, at=make.AT)
-    assert why == office.UNSOUND.message
+    assert why == f"{office.UNSOUND.message}{office.UNSOUND.then}"
     assert Signature.objects.count() == 1
 
 

@@ -109,7 +109,7 @@ def test_the_decision_has_the_six_items_of_article_59() -> None:
 
 
 def test_a_decision_with_money_says_where_to_pay_and_what_lateness_costs() -> None:
-    fined = make.facts("W44", content__kinds="罚款", agency__bank="某银行")
+    fined = make.facts("W44", content__kinds="罚款", agency__bank="某银行", term__pay="十五日")
     told = words("W44", fined)
     assert "某银行" in told
     assert "十五日内" in told
@@ -121,7 +121,7 @@ def test_a_decision_with_money_says_where_to_pay_and_what_lateness_costs() -> No
     assert "缴纳" not in warned
     with pytest.raises(MissingFacts) as no:
         words("W44", make.facts("W44", content__kinds="罚款"))
-    assert [gap.path for gap in no.value.gaps] == ["agency.bank"]
+    assert [gap.path for gap in no.value.gaps] == ["term.pay", "agency.bank"]
 
 
 def test_remedies_by_kind_of_decision() -> None:
@@ -136,7 +136,9 @@ def test_remedies_by_kind_of_decision() -> None:
 
 
 def test_the_right_to_a_hearing_is_told_only_where_there_is_one() -> None:
-    assert "要求听证" in words("W38", make.facts("W38", act__hearing_told="是"))
+    assert "要求听证" in words(
+        "W38", make.facts("W38", act__hearing_told="是", term__hearing="五日")
+    )
     assert "听证" not in words("W38", make.facts("W38", act__hearing_told="否"))
     assert "不会因陈述、申辩给予更重的处罚" in words("W38", make.facts("W38"))
 

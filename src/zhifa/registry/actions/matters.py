@@ -18,7 +18,7 @@ from zhifa.registry.reads import citation_faults, matter_fields
 from zhifa.registry.reads.lists import FIELDS, LISTS, SUMS
 from zhifa.registry.reads.matters import matter_standards
 from zhifa.registry.rules.discretion import HEARING_KINDS
-from zhifa.registry.rules.matters import matter_faults
+from zhifa.registry.rules.matters import PENALTY, matter_faults
 
 IN_FORCE = "行政处罚法 第三十七条"
 BAD_CITATION = Obstacle(
@@ -54,15 +54,17 @@ def edits(by: Actor) -> list[Obstacle]:
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with the defaults of its field and of the standard it names.
 
-    Lines of confiscation that it does not name are those of fines; terms of its field come before
-    those of its standard.
+    Lines of confiscation that it does not name are those of fines; terms of its field, which are
+    those of penalty cases, come before those of its standard.
     """
     common = matter_standards()[row["standard"]] if "standard" in row else {}
     field = matter_fields()[row["field"]]
     told = {**dict.fromkeys(BARE, ()), **field, **common, **row}
     if "standard" in row and "clocks" not in row:
         named = {term["code"] for term in common.get("clocks", ())}
-        own = [term for term in field.get("terms", ()) if term["code"] not in named]
+        penalty = row.get("kind", PENALTY) == PENALTY
+        terms = field.get("terms", ()) if penalty else ()
+        own = [term for term in terms if term["code"] not in named]
         told["clocks"] = [*own, *common.get("clocks", ())]
     told.setdefault("hearing_kinds", list(HEARING_KINDS))
     told.setdefault("hearing_taken_natural", told["hearing_natural"])

@@ -21,7 +21,8 @@ ROWS = [
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["matters"]
 ]
 PACK: Path = settings.DATA_PACK / "reference" / "items"
-UNFINISHED: dict[str, tuple[str, ...]] = {}
+# 城市道路占用费 is due when the paper of approval says, which no statute sets
+UNFINISHED = {"ZS0102": ("办理期限",)}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}@{row['from_on']}")
