@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from zhifa.enforcement.rules.procedure import Field
+from zhifa.kernel.texts import UNSEEN_WORDS, unseen
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 TEXT, LONG = 200, 20_000
@@ -24,6 +25,8 @@ class WrongError(ValueError):
 
 def _text(field: Field, value: Any) -> str:
     text = str(value).strip()
+    if unseen(text):
+        raise WrongError(UNSEEN_WORDS)
     most = LONG if field.kind == "long" else TEXT
     if len(text) > most:
         raise WrongError(f"最多 {most} 字，现有 {len(text)} 字。")

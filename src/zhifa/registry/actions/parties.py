@@ -13,6 +13,7 @@ from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.fields import keyed_hash
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import digest_of
+from zhifa.kernel.texts import UNSEEN_WORDS, unseen
 from zhifa.registry import events
 from zhifa.registry.actions._party_keys import index
 from zhifa.registry.models import Party
@@ -30,6 +31,7 @@ WRONG_IDENTITY = Obstacle("party:identity_wrong", "证件号码或者代码有�
 WRONG_PAPER = Obstacle(
     "party:identity_kind", "这类当事人不用这种证件。", then="请重新选择证件类型。"
 )
+UNSEEN = Obstacle("party:unseen", UNSEEN_WORDS, then="删去后再登记。")
 WRONG_KIND = Obstacle("party:kind", "没有这一类当事人。", then="请重新选择类别。")
 WRONG_PHONE = Obstacle(
     "party:phone", "联系电话的格式不对。", then="写手机号码，或者带区号的座机号码。"
@@ -65,6 +67,9 @@ CHANGEABLE = (
 )
 
 
+WORDS = ("name", "representative", "guardian", "address")
+
+
 def edits(by: Actor) -> list[Obstacle]:
     """NOT_YOURS unless some post may edit parties."""
     reach = by.reach("party:edit")
@@ -78,7 +83,7 @@ def subject_of(party: Party) -> str:
 
 def _clean(party: Party) -> None:
     """Bring what was typed into the form in which it is kept."""
-    for name in ("name", "representative", "guardian", "address"):
+    for name in WORDS:
         setattr(party, name, getattr(party, name).strip())
     for name in ("credit_code", "phone", "bank_account", "area_code"):
         setattr(party, name, codes.tidy(getattr(party, name)))
@@ -132,6 +137,7 @@ def _faults(party: Party, on: date) -> list[Obstacle]:
     return [
         *([] if party.kind in Party.Kind.values else [WRONG_KIND]),
         *([] if party.name else [NO_NAME]),
+        *([UNSEEN] if any(unseen(getattr(party, n)) for n in WORDS) else []),
         *_identity_faults(party, on),
         *_reach_faults(party, on),
         *_twins(party),

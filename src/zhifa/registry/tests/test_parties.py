@@ -28,6 +28,7 @@ def refused_codes(**changes: object) -> frozenset[str]:
     ("changes", "codes"),
     [
         ({"name": " "}, {"party:name"}),
+        ({"name": "示范\u202e某"}, {"party:unseen"}),
         ({"kind": "ghost", "details": {"credit_code": make.firm()}}, {"party:kind"}),
         ({"details": {}}, {"party:identity"}),
         ({"kind": "legal_person", "details": {}}, {"party:identity"}),

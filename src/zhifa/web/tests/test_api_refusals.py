@@ -165,6 +165,10 @@ def test_a_malformed_body_names_each_field(road: ApiRoad) -> None:
             {"data": {"breach": "a\ud800b", "content": "y", "by_on": "9999-12-31"}},
             {"breach", "by_on"},
         ),
+        (
+            {"data": {"breach": "a\u202eb", "content": "y\x9bz", "by_on": "2026-13-01"}},
+            {"breach", "content", "by_on"},
+        ),
         ({"data": [], "rev": "x", "more": 1}, {"data", "rev", "more"}),
         ({}, {"data"}),
         ({"data": {}, "token": "t" * 41, "rev": -1}, {"token", "rev"}),
