@@ -13,6 +13,7 @@ from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import opening_fields
+from zhifa.enforcement.reads.naming import misnamed
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs.redo import REDO
@@ -81,7 +82,9 @@ def open_case(
         return Outcome(before.case, before, again=True)
     law = in_force(procedure, localdate(at))
     move = law.moves[law.opening]
-    values, faults = fields.clean(opening_fields(move=move, viewer=by), data)
+    asked = opening_fields(move=move, viewer=by)
+    values, faults = fields.clean(asked, data)
+    faults |= misnamed(fields=asked, values=values, case=None)
     if faults:
         raise Malformed(faults)
     refuse_if(unless(by, move.may, agency.pk))

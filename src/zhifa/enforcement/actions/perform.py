@@ -11,6 +11,7 @@ from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import fields_for
+from zhifa.enforcement.reads.naming import misnamed
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.obstacles import NO_SUCH_MOVE, STALE, obstacles
 from zhifa.enforcement.rules.procedure import Move, load
@@ -32,6 +33,7 @@ def _checked(
         raise Refused([NO_SUCH_MOVE])
     asked = fields_for(case=case, move=found, viewer=by, at=at)
     values, faults = fields.clean(asked, data)
+    faults |= misnamed(fields=asked, values=values, case=case)
     if faults:
         raise Malformed(faults)
     return found, values

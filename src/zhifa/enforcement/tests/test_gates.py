@@ -155,7 +155,6 @@ GATES = [
     ),
     Gate("G04 suspended", **CHECK, code="two_certified", spoil=_suspended),
     Gate("G04 suspended since", **DECIDED, code="officers_certified", spoil=_suspended),
-    Gate("G04 strangers", **_scene(officers=[10**9, 10**9 + 1]), code="two_present"),
     Gate("G05 not shown", **_scene(shown_certificate=False), code="certificate_shown"),
     Gate("G05 rights not told", **_scene(rights_told=False), code="rights_told"),
     Gate("G05 unsigned, no witness", **_scene(signature="refused"), code="signature_settled"),

@@ -1,0 +1,63 @@
+"""Whom and what a form names: an id that is nobody's, or another case's, is told at its field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from zhifa.agencies import reads as agencies
+from zhifa.enforcement.models import Case
+from zhifa.enforcement.rules.procedure import Field
+from zhifa.kernel.access import SYSTEM
+from zhifa.records import reads as records
+from zhifa.registry import reads as registry
+
+Nobody = Callable[[Field, Any, Case | None], str]
+
+
+def _people(field: Field, value: Any, _: Case | None) -> str:
+    named = set(value) if isinstance(value, list) else {value}
+    unknown = sorted(named - agencies.names_of_users(user_ids=named).keys())
+    if unknown:
+        numbers = "、".join(str(number) for number in unknown)
+        return f"编号 {numbers} 不是已登记的人员，从列出的人员中选择。"
+    offered = {key for key, _ in field.options}
+    outside = field.options_from and {str(pk) for pk in named} - offered
+    return "这一项不能选此人，从列出的人员中选择。" if outside else ""
+
+
+def _matter(_: Field, value: Any, __: Case | None) -> str:
+    if registry.matter_versions(code=value, viewer=SYSTEM).exists():
+        return ""
+    return "事项库里没有这一编号，从本机关权责清单中选择。"
+
+
+def _party(_: Field, value: Any, __: Case | None) -> str:
+    if registry.party_or_none(party_id=value, viewer=SYSTEM):
+        return ""
+    return "当事人库里没有这一编号，查找后选择，或者先登记当事人。"
+
+
+def _recording(_: Field, value: Any, case: Case | None) -> str:
+    held = records.recording_ids(dossier_id=case.dossier_id, viewer=SYSTEM) if case else ()
+    return "" if value in held else "本案没有这一音像记录，从列出的记录中选择，或者先上传。"
+
+
+NOBODY: Mapping[str, Nobody] = {
+    "officers": _people,
+    "person": _people,
+    "matter": _matter,
+    "party": _party,
+    "recording": _recording,
+}
+
+
+def misnamed(
+    *, fields: Sequence[Field], values: Mapping[str, Any], case: Case | None
+) -> dict[str, list[str]]:  # no viewer: whether an id exists, of the form in hand
+    """What fields name that there is not: a sentence by field id, saying what to do next."""
+    found: dict[str, list[str]] = {}
+    for field in fields:
+        if field.kind in NOBODY and field.id in values:
+            wrong = NOBODY[field.kind](field, values[field.id], case)
+            if wrong:
+                found[field.id] = [f"{field.name}：{wrong}"]
+    return found
