@@ -58,6 +58,26 @@ def _many(_: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]
     }
 
 
+class Staffed(forms.CheckboxSelectMultiple):
+    """People to tick; why: of those who cannot be, the reason by id, shown beside them."""
+
+    def __init__(self, why: Mapping[str, str]) -> None:
+        super().__init__()
+        self.why = why
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One person, closed with the reason where there is one."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if why := self.why.get(str(value)):
+            option["attrs"] |= {"disabled": True, "data-why": why}
+        return option
+
+
+def _officers(_: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    widget = Staffed(getattr(options, "why", {}))
+    return forms.MultipleChoiceField, {"widget": widget, "choices": list(options)}
+
+
 class Found(forms.RadioSelect):
     """Entries that a search found, each with a line that tells it from its namesakes.
 
@@ -99,7 +119,7 @@ SHAPES = {
     "party": _party,
     "recording": _choice,
     "choices": _many,
-    "officers": _many,
+    "officers": _officers,
 }
 
 

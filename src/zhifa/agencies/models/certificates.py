@@ -54,6 +54,8 @@ class Obstruction(models.TextChoices):
     SUSPENDED = "suspended", "执法证当日被暂扣"
     CANCELLED = "cancelled", "执法证当日已注销"
     AREA = "area", "执法证的执法区域不含此地"
+    POST = "post", "当日在本机关没有执法人员岗位"
+    BODY = "body", "执法证不是本机关的"
 
 
 class CertificateSuspension(models.Model):

@@ -43,11 +43,11 @@ from zhifa.agencies.reads.certificates import (
     Standing,
     card,
     cards,
-    officers_on,
     standings,
 )
 from zhifa.agencies.reads.doubles import doubly_certified
 from zhifa.agencies.reads.duties import holders_named
+from zhifa.agencies.reads.enforcers import enforcers, officers_on
 from zhifa.agencies.reads.history import (
     Stretch,
     agencies_on,
@@ -99,6 +99,7 @@ __all__ = [
     "delegation",
     "delegations",
     "doubly_certified",
+    "enforcers",
     "handler_on",
     "holders",
     "holders_named",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, Post, User
-from zhifa.agencies.reads.history import acting_for, names_on
+from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, User
+from zhifa.agencies.reads.history import names_on
 from zhifa.kernel.access import Actor, may
 
 PRINTED = (
@@ -28,7 +28,7 @@ class Printed(Protocol):
 class Standing:
     """Whether an officer may act on a day, by certificate; reason is empty when they may.
 
-    reason: none, expired, not_yet, suspended, cancelled or area.
+    reason: none, expired, not_yet, suspended, cancelled or area; see also `enforcers`.
     """
 
     user_id: int
@@ -68,8 +68,12 @@ def _reason(certificate: Printed, on: date, area: str, *, suspended: bool) -> st
     return next((reason.value for reason, broken in checks.items() if broken), "")
 
 
-def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, Standing]:
+def standings(
+    *, user_ids: Iterable[int], on: date, area: str, issued: Iterable[int] | None = None
+) -> Mapping[int, Standing]:
     """How each person stands on the day of the act, in the area of the act ("" asks for none).
+
+    issued: only certificates of these bodies count; None: of any.
 
     Facts about the officers of one's own act: asked by actions and rules, without a viewer.
     Source: 行政处罚法 第四十二条: the certificate counts on the day of the act, not today.
@@ -79,6 +83,8 @@ def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, S
         return {}
     acting = [Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED]
     found = Certificate.objects.filter(holder_id__in=wanted, kind__in=acting)
+    if issued is not None:
+        found = found.filter(agency_id__in=set(issued))
     names = names_on(user_ids=wanted, on=on)
     best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
     rows = found.order_by("valid_from", "pk").values_list(*PRINTED, *RESTS, named=True)
@@ -88,17 +94,6 @@ def standings(*, user_ids: Iterable[int], on: date, area: str) -> Mapping[int, S
             reason = _reason(row, on, area, suspended=row.pk in resting)
             best[row.holder_id] = Standing(row.holder_id, names[row.holder_id], row.number, reason)
     return best
-
-
-def officers_on(*, agency_id: int, on: date, area: str, viewer: Actor) -> list[Standing]:
-    """Every officer of the agency on the day, those who may act first, the rest with the reason."""
-    if not may(viewer, "agency:read", agency_id):
-        return []
-    here = acting_for(agency_id, on)
-    posts = Post.objects.filter(here, role="officer", user__is_client=False)
-    ids = posts.held_on(on).values_list("user_id", flat=True)
-    found = standings(user_ids=ids, on=on, area=area).values()
-    return sorted(found, key=lambda s: (not s.good, s.user_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,26 +32,19 @@ CONTENT = (
 )
 
 
-def _officers(agency: Agency, area: str, on: date, viewer: Actor) -> Choices:
-    people = agencies.holders(agency_id=agency.pk, role="officer", on=on, viewer=viewer)
-    found = agencies.standings(user_ids=[pk for pk, _ in people], on=on, area=area)
-    return [
-        (str(s.user_id), s.name if s.good else f"{s.name}（不能选：{s.why}）")
-        for s in found.values()
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the lists of a form depend on beside the case.
 
     kind: of the power that the procedure carries out. chosen: the values so far. sought: by field
-    id, the text searched for and why the search was refused.
+    id, the text searched for and why the search was refused. present: officers of the case alone
+    can be named.
     """
 
     kind: str
     chosen: Mapping[str, Any]
     sought: Mapping[str, Mapping[str, str]]
+    present: bool = False
 
 
 class Entries(list[tuple[str, str]]):
@@ -61,6 +54,28 @@ class Entries(list[tuple[str, str]]):
     """
 
     look: Mapping[str, Any]
+
+
+class Officers(list[tuple[str, str]]):
+    """Officers that day: id and name. why: of those who cannot be named, the reason by id."""
+
+    why: Mapping[str, str]
+
+
+def _officers(
+    agency: Agency, area: str, case: Case | None, asked: Asked, on: date, viewer: Actor
+) -> Officers:
+    matter = str(asked.chosen.get("matter") or "")
+    code = case.matter.code if case and case.matter else matter
+    people = agencies.officers_on(
+        agency_id=agency.pk, matter_code=code, on=on, area=area, viewer=viewer
+    )
+    if asked.present and case:
+        own = {o.user_id for o in case.officers.filter(until_on=None)}
+        people = [s for s in people if s.user_id in own]
+    found = Officers((str(s.user_id), s.name) for s in people)
+    found.why = {str(s.user_id): s.why for s in people if not s.good}
+    return found
 
 
 def _apart(card: registry.PartyCard) -> str:
@@ -102,7 +117,7 @@ def choices_for(
     found: dict[str, Choices] = {}
     for field in fields:
         if field.kind == "officers":
-            found[field.id] = _officers(agency, area, on, viewer)
+            found[field.id] = _officers(agency, area, case, asked, on, viewer)
         elif field.kind == "matter":
             listed = registry.power_list(agency_id=agency.pk, on=on, viewer=viewer)
             found[field.id] = [(m.code, m.name) for m in listed if m.kind == asked.kind]

@@ -188,6 +188,7 @@ def gather(
         papers=LaterSet(partial(_papers, case)),
         roles=LaterMapping(partial(_roles, case, standings, on)),
         certificates={pk: s.number for pk, s in standings.items()},
+        unfit=LaterMapping(partial(_unfit, case, then, standings, on)),
     )
 
 
@@ -196,6 +197,17 @@ def _standings(
 ) -> Mapping[int, agencies.Standing]:
     people = named(*(a.facts for a in acts), values)
     return agencies.standings(user_ids=people, on=on, area=case.area_code)
+
+
+def _unfit(case: Case, matter: Matter | None, people: Iterable[int], on: date) -> Mapping[int, str]:
+    found = agencies.enforcers(
+        user_ids=people,
+        agency_id=case.agency_id,
+        matter_code=matter.code if matter else "",
+        on=on,
+        area=case.area_code,
+    )
+    return {pk: s.reason for pk, s in found.items()}
 
 
 def _earlier(

@@ -201,8 +201,9 @@ class Facts:
 
     values: what the form says, None while it is only being offered. on: the day that counts.
     standings: user id → why they may not act that day ("" when they may), of everybody whom the
-    case names. certificates: user id → number. matter: in the text that is used. law_now: one,
-    when the day of the act is known. levels: the penalty clauses, each with the level of its law.
+    case names; unfit: the same, asked of officers of the case's body. certificates: user id →
+    number. matter: in the text that is used. law_now: one, when the day of the act is known.
+    levels: the penalty clauses, each with the level of its law.
     rounds: every round of every term, clocks: the one to look at.
     earlier: decided cases of the same party and kind of breach within the look-back.
     What few conditions ask for (powers, citations, what the dossier holds) may be fetched only
@@ -236,6 +237,7 @@ class Facts:
     papers: AbstractSet[str] = frozenset()
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     certificates: Mapping[int, str] = field(default_factory=dict)
+    unfit: Mapping[int, str] = field(default_factory=dict)
 
     def last(self, *moves: str) -> Done | None:
         """The latest act of any of the moves."""

@@ -1,6 +1,7 @@
 """The case page, and the form of each step."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -66,6 +67,14 @@ def _typed(request: SignedRequest, fields: tuple[Field, ...]) -> dict[str, Any]:
     return {n: request.POST.getlist(n) if n in many else request.POST[n] for n in known}
 
 
+def _day(move: Move, typed: Mapping[str, Any]) -> date:
+    """The day that counts, as far as the form says one; else today."""
+    try:
+        return date.fromisoformat(str(typed.get(move.date))[:10])
+    except ValueError:
+        return localdate()
+
+
 def _form_page(
     request: SignedRequest,
     move: Move,
@@ -76,14 +85,19 @@ def _form_page(
     faults: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    agency, on = context["agency"], localdate()
+    agency, on = context["agency"], _day(move, initial)
     area = getattr(context.get("case"), "area_code", agency.area_code)
     lists = reads.choices_for(
         fields=fields,
         agency=agency,
         area=area,
         case=context.get("case"),
-        asked=reads.Asked(context["law"].kind, initial, choosing.sought(request, fields)),
+        asked=reads.Asked(
+            context["law"].kind,
+            initial,
+            choosing.sought(request, fields),
+            present="two_present" in move.needs,
+        ),
         on=on,
         viewer=request.actor,
     )

@@ -89,9 +89,11 @@ def add_evidence(*, dossier: Dossier, item: Item, by: Actor, at: datetime) -> Ev
     return row
 
 
-def _two_certified(users: Sequence[int], on: date) -> list[Obstacle]:
-    found = agencies.standings(user_ids=users, on=on, area="").values()
-    return [] if sum(s.good for s in found) >= COLLECTORS else [TWO_COLLECTORS]
+def _two_certified(agency_id: int, users: Sequence[int], on: date) -> list[Obstacle]:
+    found = agencies.enforcers(user_ids=users, agency_id=agency_id, on=on, area="").values()
+    lacking = "；".join(f"{s.name}：{s.why}" for s in found if not s.good)
+    enough = len(found) == len(set(users)) and len(found) >= COLLECTORS
+    return [] if enough and not lacking else [TWO_COLLECTORS.about(lacking)]
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def file_evidence(*, dossier: Dossier, item: Item, by: Actor, at: datetime) -> E
     with a certificate good on that day (行政处罚法 第四十二条).
     """
     refuse_if(unless(by, "record:file", dossier.agency_id))
-    refuse_if(_two_certified(item.collected_by, item.taken_on))
+    refuse_if(_two_certified(dossier.agency_id, item.collected_by, item.taken_on))
     return add_evidence(dossier=dossier, item=item, by=by, at=at)
 
 

@@ -15,15 +15,19 @@ REASONS = {
     "suspended": "证件暂扣中",
     "cancelled": "证件已注销",
     "area": "证件区域不含案发地",
+    "post": "当日在本机关没有执法人员岗位",
+    "body": "执法证件不是本机关的",
 }
 
 
 def _bad(facts: Facts, users: list[int]) -> list[str]:
-    return [
-        f"{facts.standings[u].partition(':')[2]}：{REASONS[facts.standings[u].partition(':')[0]]}"
-        for u in users
-        if facts.standings.get(u, "none:").partition(":")[0]
-    ]
+    """Who may not act for the case's body that day, each with what is lacking."""
+    found = []
+    for user in users:
+        reason, _, name = facts.standings.get(user, f"none:{user}").partition(":")
+        reason = facts.unfit.get(user, reason)
+        found += [f"{name}：{REASONS[reason]}"] if reason else []
+    return found
 
 
 def _named(facts: Facts) -> list[int]:
