@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from django.apps import apps
 
 from tests.house.tree import PROJECT, ROOT, read
+
+pytestmark = pytest.mark.once
 
 TEXT = read(PROJECT / "docs/glossary.md")
 ROWS = [line for line in TEXT.splitlines() if line.startswith("| ") and "---" not in line]

@@ -37,6 +37,8 @@ from zhifa.agencies.roles import roles
 from zhifa.kernel import journal
 from zhifa.web.wiring import LISTENERS, WATCHES
 
+pytestmark = pytest.mark.once
+
 FACE = {"actions", "reads", "events", "models", "http"}
 WRITES = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",

@@ -7,6 +7,8 @@ import pytest
 
 from tests.house.tree import ROOT, TEMPLATES, label, read
 
+pytestmark = pytest.mark.once
+
 LONGEST_TEMPLATE = 120
 STYLES = sorted(ROOT.glob("*/static/**/*.css"))
 SCRIPTS = sorted(ROOT.glob("*/static/**/*.js"))

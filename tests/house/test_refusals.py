@@ -11,6 +11,8 @@ from tests.house.tree import PROJECT, SOURCES, calls, label, syntax
 from zhifa.enforcement.rules.procedure import codes, versions
 from zhifa.kernel.refusals import Obstacle
 
+pytestmark = pytest.mark.once
+
 LONGEST_MESSAGE, LONGEST_STEP = 70, 70
 # words that blame or alarm; a refusal is calm
 LOUD = ("非法操作", "系统错误", "失败！", "禁止！", "！")

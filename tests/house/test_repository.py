@@ -9,6 +9,8 @@ import pytest
 
 from tests.house.tree import PROJECT, ROOT, SOURCES, label, read, syntax, tracked
 
+pytestmark = pytest.mark.once
+
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 TYPICAL_FILE, TYPICAL_FUNCTION, LARGE_FUNCTION = 80, 8, 25
 PYTHON = [p for p in tracked() if p.suffix == ".py" and "migrations" not in p.parts]

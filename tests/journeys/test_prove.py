@@ -8,6 +8,8 @@ from zhifa.enforcement.rules.procedure import FOLDER, codes, load, parse
 from zhifa.enforcement.rules.prover import STRUCTURE, Finding, invariants, prove
 from zhifa.records import reads as records
 
+pytestmark = pytest.mark.once
+
 TEXTS = {c: (FOLDER / f"{c}.toml").read_text(encoding="utf-8") for c in codes()}
 PAPERS = frozenset(records.titles())
 ORDINARY = TEXTS["penalty_ordinary"]

@@ -27,6 +27,8 @@ from zhifa.records.tests import make, ofd_reader
 from zhifa.records.tests.browsers import browser
 from zhifa.records.tests.test_pdf import have_fonts
 
+pytestmark = pytest.mark.once
+
 CODES = sorted(library().templates)
 MADE = "2026-03-02"
 

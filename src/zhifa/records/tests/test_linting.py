@@ -12,6 +12,8 @@ from zhifa.records.rules.templates import built, tables
 from zhifa.records.tests.defects import DEFECTS, Files
 from zhifa.registry.reads import index_faults
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def clean() -> set[tuple[str, str]]:

@@ -32,6 +32,7 @@ def test_the_table_puts_the_baseline_beside_its_set() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.skipif(not (PACK / "retrieval").is_dir(), reason="the data pack is not here")
 def test_hints_from_other_questions_help_and_beat_the_baseline() -> None:
     actions.import_laws(path=PACK / "laws", by=SYSTEM, at=AT)
