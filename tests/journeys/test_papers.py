@@ -10,7 +10,8 @@ from zhifa.records.rules.templates import Template, library, required
 PROCEDURES = [p for code in codes() for p in versions(code)]
 # facts that enforcement gathers whatever the step is; see zhifa.enforcement.actions.papers
 GATHERED = {"agency", "party", "case", "matter", "content", "decision", "money", "officers",
-            "evidence", "step", "date", "served", "catalogue", "major", "redo", "term"}  # fmt: skip
+            "evidence", "step", "date", "served", "catalogue", "major", "redo", "turned",
+            "term"}  # fmt: skip
 
 
 def papers(procedure: Procedure) -> Iterator[tuple[Move, Template]]:

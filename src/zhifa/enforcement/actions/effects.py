@@ -103,6 +103,12 @@ def link_old(step: Step) -> None:
     }
 
 
+def link_spot(step: Step) -> None:
+    """Which case on the spot this one goes on with."""
+    old = step.case.turned_from
+    step.added["turned"] = {"case": old.pk, "number": old.number} if old else {}
+
+
 def tell_reported(step: Step) -> None:
     """Tell the house that a major penalty has been reported."""
     decision = Decision.objects.get(case=step.case)
@@ -233,6 +239,7 @@ BEFORE: Mapping[str, Effect] = {
     "add_evidence": add_evidence,
     "report_major": list_sent,
     "link_old": link_old,
+    "link_spot": link_spot,
     "decide": number_decision,
     "decide_no_penalty": number_decision,
     "decide_on_spot": number_decision,
@@ -250,7 +257,7 @@ AFTER: Mapping[str, Effect] = {
     "annul": annul,
 }
 # effects whose whole doing is in the fold: no row of their own
-IN_THE_FOLD = frozenset({"assign", "close", "begin_again"})
+IN_THE_FOLD = frozenset({"assign", "close", "begin_again", "turn"})
 
 
 def act_of(step: Step, *, origin: str, stage: str, seq: int, split: Any, token: str) -> Act:

@@ -16,7 +16,7 @@ from zhifa.enforcement.reads.fields import opening_fields
 from zhifa.enforcement.reads.naming import misnamed
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.facts import Facts
-from zhifa.enforcement.rules.needs.redo import REDO
+from zhifa.enforcement.rules.needs.redo import REDO, TURNED
 from zhifa.enforcement.rules.obstacles import unmet
 from zhifa.enforcement.rules.procedure import Procedure, in_force
 from zhifa.kernel import journal
@@ -24,6 +24,9 @@ from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Malformed, refuse_if
 from zhifa.records import actions as records
 from zhifa.records.models import Dossier
+
+# how a case names the one that began it, by its first act
+LINKS = {REDO: "redo_of", TURNED: "turned_from"}
 
 
 def _empty(
@@ -95,10 +98,10 @@ def open_case(
     return _first(law, facts, case, by, at, token)
 
 
-def _known(old: Case, reason: str) -> dict[str, Any]:
-    """What the first act of a case that redoes another says: nobody types it again."""
+def _known(old: Case, source: str, reason: str) -> dict[str, Any]:
+    """What the first act of a case that another one begins says: nobody types it again."""
     told = {
-        "source_kind": "redo",
+        "source_kind": source,
         "discovered_on": old.discovered_on.isoformat(),
         "place": old.place,
         "area_code": old.area_code,
@@ -111,6 +114,18 @@ def _known(old: Case, reason: str) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
+def _begun_by(old: Case, first: str, values: Mapping[str, Any], by: Actor, at: datetime) -> Outcome:
+    """Open, by ordinary procedure, the case that an act of another one begins, and link the two."""
+    law = in_force("penalty_ordinary", localdate(at))
+    dossier = records.open_dossier(agency=old.agency, title=old.title, by=by, at=at)
+    case = _empty(law, old.agency, old.unit, values, dossier)
+    case.title = old.title
+    setattr(case, LINKS[first], old)
+    move = law.moves[first]
+    facts = gathering.gather(case=case, move=move, values=values, viewer=by, at=at, acts=())
+    return _first(law, facts, case, by, at, "")
+
+
 @transaction.atomic
 def begin_again(*, old: Case, reason: str, by: Actor, at: datetime) -> Outcome:
     """Open the case in which an annulled decision is made anew, always by ordinary procedure.
@@ -118,10 +133,14 @@ def begin_again(*, old: Case, reason: str, by: Actor, at: datetime) -> Outcome:
     The old dossier stays as it is; the new one names it. Whether it may be redone is asked by the
     move `redo` of the old case (行政诉讼法 七十、七十一; 行政复议法 六十四).
     """
-    law = in_force("penalty_ordinary", localdate(at))
-    move, values = law.moves[REDO], _known(old, reason)
-    dossier = records.open_dossier(agency=old.agency, title=old.title, by=by, at=at)
-    case = _empty(law, old.agency, old.unit, values, dossier)
-    case.redo_of, case.title = old, old.title
-    facts = gathering.gather(case=case, move=move, values=values, viewer=by, at=at, acts=())
-    return _first(law, facts, case, by, at, "")
+    return _begun_by(old, REDO, _known(old, "redo", reason), by, at)
+
+
+@transaction.atomic
+def turn(*, old: Case, reason: str, by: Actor, at: datetime) -> Outcome:
+    """Open the case that goes on, by ordinary procedure, with what could not be ended on the spot.
+
+    The breach was found when the old case was opened: the term to file runs from that day.
+    Whether it may be turned is asked by the move `turn_ordinary` (行政处罚法 五十一、五十四).
+    """
+    return _begun_by(old, TURNED, _known(old, "turned", reason), by, at)

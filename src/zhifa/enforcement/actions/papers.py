@@ -1,7 +1,8 @@
 """The facts that papers are made from. Nobody types what the house already holds.
 
 Every template may use the same words:
-agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.* major.* redo.*,
+agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.* major.* redo.*
+turned.*,
 officers (name, number), evidence (rows), act.<field> (this step's answers as people read them),
 said.<move>.<field> (the latest answers of an earlier step), date (the paper's date).
 """
@@ -17,7 +18,7 @@ from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
 from zhifa.enforcement.rules.needs.content import SUSPENSION
 from zhifa.enforcement.rules.needs.notice import hearing_words
-from zhifa.enforcement.rules.needs.redo import REDO, redone
+from zhifa.enforcement.rules.needs.redo import REDO, TURNED, redone
 from zhifa.enforcement.rules.words import FLAG, answers, day
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
@@ -48,8 +49,9 @@ def _said(step: Step) -> dict[str, dict[str, str]]:
         }
         for move, act in latest.items()
     }
-    if REDO in found:  # a case made anew begins with its own first step
-        found["register"] = found[REDO]
+    for first in (REDO, TURNED):  # a case that another one began has its own first step
+        if first in found:
+            found["register"] = found[first]
     return found
 
 
@@ -191,6 +193,12 @@ def _redo(step: Step) -> dict[str, str]:
     }
 
 
+def _turned(step: Step) -> dict[str, str]:
+    """The case on the spot that this one goes on with."""
+    old = step.case.turned_from
+    return {"number": old.number if old else ""}
+
+
 def _labels(step: Step) -> dict[str, str]:
     return {f.id: f.name for f in (step.facts.move.fields if step.facts.move else ())}
 
@@ -213,6 +221,7 @@ ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "money": _money,
     "major": _major,
     "redo": _redo,
+    "turned": _turned,
     "term": _term,
     "officers": _cards,
     "evidence": _evidence,

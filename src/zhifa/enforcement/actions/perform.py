@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from zhifa.enforcement.actions.opening import begin_again
+from zhifa.enforcement.actions.opening import begin_again, turn
 from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
@@ -18,6 +18,9 @@ from zhifa.enforcement.rules.procedure import Move, load
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, may
 from zhifa.kernel.refusals import Malformed, Refused, refuse_if
+
+# effects that open another case in the same transaction
+BEGINNING = {"begin_again": begin_again, "turn": turn}
 
 
 def _told_before(case: Case, token: str) -> Act | None:
@@ -75,6 +78,6 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
     refuse_if(obstacles(facts, found, permitted=permitted, via=via))
     with journal.chapter(case.dossier_id):
         done = take(case=case, facts=facts, acts=acts, by=by, at=at, token=token)
-    if "begin_again" in found.effects:
-        begin_again(old=done.case, reason=str(values["reason"]), by=by, at=at)
+    for effect in set(found.effects) & set(BEGINNING):
+        BEGINNING[effect](old=done.case, reason=str(values["reason"]), by=by, at=at)
     return done

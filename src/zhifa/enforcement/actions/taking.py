@@ -83,6 +83,7 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
         "stage",
         "number",
         "redo_of_id",
+        "turned_from_id",
         "matter_id",
         "party_id",
         "act_from",

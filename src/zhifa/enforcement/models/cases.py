@@ -40,6 +40,9 @@ class Case(models.Model):
     redo_of = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="redone_in", verbose_name="重新作出的原案"
     )
+    turned_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="turned_into", verbose_name="转来的当场案件"
+    )
     number = models.CharField("案号", max_length=60, blank=True)
     title = models.CharField("案由", max_length=300)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, verbose_name="违法事项")

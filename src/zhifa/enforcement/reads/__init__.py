@@ -41,7 +41,7 @@ from zhifa.enforcement.reads.moves import (
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.reads.parties import PartyCase, party_cases
 from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
-from zhifa.enforcement.reads.redos import redone_in
+from zhifa.enforcement.reads.redos import redone_in, turned_into
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
@@ -102,5 +102,6 @@ __all__ = [
     "sent_away",
     "sentence",
     "stage_names",
+    "turned_into",
     "warning_words",
 ]

@@ -12,7 +12,7 @@ from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
-from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in
+from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in, turned_into
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
@@ -84,10 +84,16 @@ class Page:
     report: Report | None
     redo: Redo | None
     redone: Case | None
+    turned: Case | None
     close_reason: str
     decision: Decision | None
     sentence: str
     money: Account | None
+
+
+def _over_already(before: Stage | None, after: Stage) -> bool:
+    """Whether the phase was over before: what is urged was served on the day it was served."""
+    return before is not None and before.phase == after.phase and before.over == "entered"
 
 
 def days_of_phases(acts_: Sequence[Done], stages: Mapping[str, Stage]) -> dict[str, date]:
@@ -97,7 +103,7 @@ def days_of_phases(acts_: Sequence[Done], stages: Mapping[str, Stage]) -> dict[s
         before, after = stages.get(act.origin), stages[act.stage]
         if before and before != after and before.over == "left":
             found[before.phase] = act.on
-        if before != after or after.over != "entered":
+        if after.over != "entered" or (before != after and not _over_already(before, after)):
             found[after.phase] = act.on
     return found
 
@@ -130,6 +136,10 @@ def _close_reason(case: Case, procedure: Procedure) -> str:
     words = {code: name for f in named for code, name in f.options}
     ended = procedure.stages.get(case.close_reason)  # some steps end a case by themselves
     return words.get(case.close_reason) or (ended.name if ended else "")
+
+
+def _officers(facts: Facts) -> tuple[str, ...]:
+    return tuple(p.name for p in User.objects.filter(pk__in=facts.officers))
 
 
 def _elements(facts: Facts) -> tuple[str, ...]:
@@ -185,7 +195,6 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         (c.state in {"running", "paused"}, clock_line(c, rules[c.code], localdate(at)))
         for c in held
     ]
-    people = User.objects.filter(pk__in=facts.officers)
     made, done = decision(case=case, viewer=viewer), acts(case=case, viewer=viewer)
     return Page(
         procedure=procedure,
@@ -201,13 +210,14 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         done_clocks=tuple(c for running, c in lines if not running and c.state != "over"),
         acts=done,
         papers=_papers(case, viewer),
-        officers=tuple(p.name for p in people),
+        officers=_officers(facts),
         scope=tuple(SCOPE[rule] for rule in scope_now(facts)),
         elements=_elements(facts) if case.filed_on and not case.decided_on else (),
         missing=missing_elements(facts) if not case.decided_on else (),
         report=_report(facts, done),
         redo=redo_of(case=case, facts=facts, viewer=viewer) if case.redo_of_id else None,
         redone=redone_in(case=case, viewer=viewer) if made and made.annulled_on else None,
+        turned=turned_into(case=case, viewer=viewer) if case.close_reason == "converted" else None,
         close_reason=_close_reason(case, procedure),
         decision=made,
         sentence=sentence(decision=made) if made else "",

@@ -1,4 +1,4 @@
-"""Decisions made anew after annulment: the old case, the new one, and what is different."""
+"""Cases that another one began: decisions made anew, and what was turned from the spot."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +49,11 @@ def redo_of(*, case: Case, facts: Facts, viewer: Actor) -> Redo | None:
         changed=words.get("changed", ""),
         difference=words.get("difference", ""),
     )
+
+
+def turned_into(*, case: Case, viewer: Actor) -> Case | None:
+    """The case that goes on with this one by ordinary procedure, if the viewer may read it."""
+    return cases(viewer=viewer).filter(turned_from=case).first()
 
 
 def redone_in(*, case: Case, viewer: Actor) -> Case | None:

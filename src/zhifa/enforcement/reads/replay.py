@@ -16,7 +16,8 @@ from zhifa.kernel.models import Entry
 
 KINDS = ("enforcement.CaseOpened", "enforcement.CaseActed")
 COLUMNS = (
-    "stage", "rev", "number", "redo_of_id", "matter_id", "party_id", "act_from", "act_until",
+    "stage", "rev", "number", "redo_of_id", "turned_from_id", "matter_id", "party_id",
+    "act_from", "act_until",
     "filed_on", "decided_on", "closed_on", "close_reason", "archived_on",
 )  # fmt: skip
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from zhifa.enforcement.rules.facts import ASSIGNING, Done
 
-CLOSING = frozenset({"close", "terminate", "police_filed", "refer_case", "end_on_spot"})
+CLOSING = frozenset(
+    {"close", "terminate", "police_filed", "refer_case", "end_on_spot", "turn_ordinary"}
+)
 
 
 @dataclass(slots=True)
@@ -17,6 +19,7 @@ class State:
     rev: int = 0
     number: str = ""
     redo_of_id: str | None = None
+    turned_from_id: str | None = None
     matter_id: int | None = None
     party_id: str | None = None
     act_from: date | None = None
@@ -42,6 +45,8 @@ def _day(text: object) -> date | None:
 def _identify(state: State, act: Done) -> None:
     if act.facts.get("redo"):
         state.redo_of_id = str(act.facts["redo"]["case"])
+    if act.facts.get("turned"):
+        state.turned_from_id = str(act.facts["turned"]["case"])
     if act.facts.get("matter_id"):
         state.matter_id = int(act.facts["matter_id"])
     if act.facts.get("party"):

@@ -95,8 +95,8 @@ def time_barred(facts: Facts) -> bool:
 
 
 def _discovered(facts: Facts) -> date:
-    """When the breach was found: of a case made anew, by the case it replaces."""
-    opened = facts.last(facts.procedure.opening, "register_redo")
+    """When the breach was found: of a case begun by another, when that one found it."""
+    opened = facts.last(facts.procedure.opening, "register_redo", "register_turned")
     told = opened.facts.get("discovered_on") if opened else None
     if told:
         return date.fromisoformat(told)
