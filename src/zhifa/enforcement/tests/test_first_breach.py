@@ -7,10 +7,11 @@ from tests import make
 from tests.walks import Road
 
 from zhifa.enforcement import reads
+from zhifa.enforcement.models import Decision
 from zhifa.enforcement.reads.earlier import look_back
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.roads import SPARE, refused
-from zhifa.enforcement.tests.test_outcomes import FIRST, no_penalty
+from zhifa.enforcement.tests.test_outcomes import FIRST, no_penalty, reported
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions as registry
 
@@ -37,6 +38,7 @@ def test_an_earlier_decision_refuses_the_ground_and_is_named() -> None:
     first = earlier(200)
     road = again()
     assert refused(road, "agency_head", "decide_no_penalty", WAIVE) == {
+        "ground_reported",
         "no_earlier_breach",
         "no_penalty_grounded",
     }
@@ -65,9 +67,24 @@ def test_a_merged_entry_is_the_same_party() -> None:
 def test_long_ago_or_another_party_is_no_earlier_breach() -> None:
     earlier(365 * 3)
     earlier(100, party_=make.party("示范他人有限公司", number=8))
-    road = again()
+    road = again(**GROUND)
     case = road.case
     look = look_back(case, case.matter, case.party, case.act_until, road.today)
     assert look is not None
     assert look.found == ()
     road.do("agency_head", "decide_no_penalty", WAIVE)
+
+
+def test_no_penalty_is_for_the_ground_that_was_reported_and_no_other() -> None:
+    road, other = no_penalty(), {**SPARE, "ground": "breach_unproven"}
+    assert refused(road, "agency_head", "decide_no_penalty", other) == {"ground_reported"}
+    reported(road, "breach_unproven")
+    road.do("agency_head", "decide_no_penalty", other)
+    assert Decision.objects.get(case=road.case).ground == "breach_unproven"
+
+
+def test_a_report_of_no_penalty_names_its_ground() -> None:
+    road = make.road(matter="SC0103")
+    road.walk_to("investigated")
+    bare = {"facts": "事实", "outcome": "no_penalty", "reason": "理由"}
+    assert refused(road, "officer", "conclude", bare) == {"content_complete"}

@@ -55,6 +55,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "overrun_explained": ("overrun_reason",),
     "no_penalty_grounded": ("ground",),
     "no_earlier_breach": ("ground",),
+    "ground_reported": ("ground",),
     "closing_reason_holds": ("close_reason",),
     "payment_fits": ("amount",),
     "official_receipt": ("receipt",),

@@ -5,6 +5,7 @@ import json
 
 from zhifa.enforcement.rules.basis import NEW
 from zhifa.enforcement.rules.facts import LOST, Content, Facts
+from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
 from zhifa.enforcement.rules.needs.filing import time_barred
 from zhifa.enforcement.rules.needs.redo import redone
@@ -197,6 +198,21 @@ def no_penalty_grounded(facts: Facts) -> str | None:
         "no_longer_punished": any(law.over for law in facts.law_now),
     }
     return None if grounds.get(values["ground"], False) else ""
+
+
+def ground_reported(facts: Facts) -> str | None:
+    """No penalty for the ground that was investigated and reviewed, and for no other.
+
+    Where the report proposed a penalty and the party's answer or the hearing showed that none is
+    due, it names no ground. Source: 行政处罚法 五十七.
+    """
+    report, values = facts.last("conclude"), facts.values
+    if values is None or report is None or report.facts["outcome"] != "no_penalty":
+        return None
+    told = str(report.facts.get("ground") or "")
+    if values.get("ground") == told:
+        return None
+    return f"报告的结论是“{names('no_penalty_grounds').get(told, '没有写明')}”"
 
 
 def no_earlier_breach(facts: Facts) -> str | None:
