@@ -39,13 +39,20 @@ def _bodies(agency_id: int, matter_code: str, on: date) -> tuple[Bodies, Bodies]
 
 
 def enforcers(
-    *, user_ids: Iterable[int], agency_id: int, matter_code: str = "", on: date, area: str
+    *,
+    user_ids: Iterable[int],
+    agency_id: int,
+    matter_code: str = "",
+    on: date,
+    area: str,
+    anywhere: Mapping[int, Standing] | None = None,
 ) -> Mapping[int, Standing]:
     """How each person stands as an officer of a body on the day of the act.
 
     reason, beside those of `standings`: post (no officer's post there), body (the certificate is
-    another body's). Of whose mandate covers the item the people count too. Facts about the
-    officers of one's own act: asked by actions and rules, without a viewer.
+    another body's). Of whose mandate covers the item the people count too. anywhere: their
+    `standings` of the day, where they are known. Facts about the officers of one's own act:
+    asked by actions and rules, without a viewer.
     Source: 行政处罚法 第二十条、第四十二条.
     """
     wanted = set(user_ids)
@@ -54,9 +61,10 @@ def enforcers(
     acting, issuing = _bodies(agency_id, matter_code, on)
     posts = Post.objects.filter(user_id__in=wanted, agency_id__in=acting, role=ENFORCER)
     here = set(posts.held_on(on).values_list("user_id", flat=True))
-    anywhere = standings(user_ids=wanted, on=on, area=area)
-    own = standings(user_ids=wanted, on=on, area=area, issued=issuing)
-    return {pk: _judged(own[pk], anywhere[pk], held=pk in here) for pk in anywhere}
+    known = standings(user_ids=wanted, on=on, area=area) if anywhere is None else anywhere
+    called = {pk: standing.name for pk, standing in known.items()}
+    own = standings(user_ids=wanted, on=on, area=area, issued=issuing, called=called)
+    return {pk: _judged(own[pk], known[pk], held=pk in here) for pk in known}
 
 
 def _judged(own: Standing, anywhere: Standing, *, held: bool) -> Standing:

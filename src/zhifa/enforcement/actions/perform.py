@@ -67,6 +67,8 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
         .select_related("agency", "matter", "party", "dossier")
         .get(pk=case_id)
     )
+    if case.dossier.agency_id == case.agency_id:
+        case.dossier.agency = case.agency  # known, so asked for no more
     before = _told_before(case, token)
     if before:
         return Outcome(case, before, again=True)

@@ -199,9 +199,12 @@ def _standings(
     return agencies.standings(user_ids=people, on=on, area=case.area_code)
 
 
-def _unfit(case: Case, matter: Matter | None, people: Iterable[int], on: date) -> Mapping[int, str]:
+def _unfit(
+    case: Case, matter: Matter | None, people: Mapping[int, agencies.Standing], on: date
+) -> Mapping[int, str]:
     found = agencies.enforcers(
         user_ids=people,
+        anywhere=people,
         agency_id=case.agency_id,
         matter_code=matter.code if matter else "",
         on=on,

@@ -1,6 +1,6 @@
 """The law library: which version of a law was in force on a day, and what it says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -156,12 +156,26 @@ def _settle(citation: Citation, found: Sequence[LawVersion], on: date) -> LawVer
     return version.shape.fault(citation) or version
 
 
-def _settled(
-    texts: Iterable[str], on: date
-) -> tuple[list[tuple[Citation, LawVersion]], list[Obstacle]]:
+Standing = tuple[list[tuple[Citation, LawVersion]], list[Obstacle]]
+
+
+def _settled(texts: Iterable[str], on: date) -> Standing:
     """What the texts cite with the version it stands in, and what does not stand."""
+    return next(_settled_on(texts, [on]))
+
+
+def _settled_on(texts: Iterable[str], days: Iterable[date]) -> Iterator[Standing]:
+    """The same for each of several days; the library is asked once."""
     told = [(text, read(text) or parse(text)) for text in texts]
     library = _library(c for _, cited in told for c in cited)
+    return (_standing(told, library, day) for day in days)
+
+
+def _standing(
+    told: Sequence[tuple[str, Sequence[Citation]]],
+    library: Mapping[str, Sequence[LawVersion]],
+    on: date,
+) -> Standing:
     standing: list[tuple[Citation, LawVersion]] = []
     obstacles = [provisions.UNREADABLE.about(text[:40]) for text, cited in told if not cited]
     for citation in (c for _, cited in told for c in cited):
@@ -256,9 +270,7 @@ def changed_between(
 
     A provision of another version counts as changed unless both texts are held and equal.
     """
-    texts = tuple(citations)
-    then = _settled(texts, before)[0]
-    now, obstacles = _settled(texts, after)
+    (then, _), (now, obstacles) = _settled_on(citations, [before, after])
     later = dict(now)
     changed = [
         str(c)
