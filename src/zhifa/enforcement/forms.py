@@ -120,6 +120,7 @@ SHAPES = {
     "recording": _choice,
     "choices": _many,
     "officers": _officers,
+    "people": _many,
 }
 
 

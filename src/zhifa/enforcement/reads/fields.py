@@ -9,18 +9,20 @@ from django.utils.timezone import localdate
 from zhifa.agencies import reads as agencies
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.reads.earlier import earlier_words
-from zhifa.enforcement.reads.gather import acts_of, done
+from zhifa.enforcement.reads.gather import acts_of, done, named
 from zhifa.enforcement.reads.matters import law_of
 from zhifa.enforcement.rules.basis import choice_due, fine_words, revised, told
-from zhifa.enforcement.rules.facts import LawNow
+from zhifa.enforcement.rules.facts import Done, LawNow
 from zhifa.enforcement.rules.lists import lists
 from zhifa.enforcement.rules.needs.notice import hearing_words
+from zhifa.enforcement.rules.needs.recusal import HEADS, recused, waiting
 from zhifa.enforcement.rules.preservation import still_kept
 from zhifa.enforcement.rules.procedure import Field, Move
 from zhifa.kernel.access import Actor, may
 
 Options = tuple[tuple[str, str], ...]
 TEXTS = frozenset({"text", "text_reason"})
+DECIDING = ("unit_head", "agency_head", "chief_head", "reviewer", "hearing_chair", "panel_clerk")
 
 
 def _tiers(case: Case, _: Actor, at: datetime) -> Options:
@@ -43,7 +45,50 @@ def _chairs(case: Case, viewer: Actor, at: datetime) -> Options:
     people = agencies.holders(
         agency_id=case.agency_id, role="hearing_chair", on=localdate(at), viewer=viewer
     )
-    return tuple((str(pk), name) for pk, name in people)
+    gone = recused(_done(case))
+    return tuple((str(pk), name) for pk, name in people if pk not in gone)
+
+
+def _done(case: Case) -> list[Done]:
+    return [done(act) for act in acts_of(case)]
+
+
+def _serving(case: Case, roles: tuple[str, ...], viewer: Actor, at: datetime) -> dict[int, str]:
+    """Who holds one of the roles at the case's body."""
+    found: dict[int, str] = {}
+    for role in roles:
+        found |= agencies.holders(
+            agency_id=case.agency_id, role=role, on=localdate(at), viewer=viewer
+        )
+    return found
+
+
+def _acting(case: Case, viewer: Actor, at: datetime) -> Options:
+    """Who takes part in the case, and whose post makes them do so; who has left is not asked."""
+    if not may(viewer, "case:read", case.agency_id):
+        return ()
+    acts = _done(case)
+    took = {int(a.by.removeprefix("user:")) for a in acts if a.by.startswith("user:")}
+    people = agencies.names_of_users(user_ids=took | named(*(a.facts for a in acts)))
+    people |= _serving(case, DECIDING, viewer, at)
+    gone = recused(acts)
+    return tuple((str(pk), name) for pk, name in sorted(people.items()) if pk not in gone)
+
+
+def _recusals(case: Case, viewer: Actor, _: datetime) -> Options:
+    """About whom a request waits."""
+    if not may(viewer, "case:read", case.agency_id):
+        return ()
+    open_ = waiting(_done(case))
+    names = agencies.names_of_users(user_ids=open_)
+    return tuple((str(pk), names[pk]) for pk in open_)
+
+
+def _heads(case: Case, viewer: Actor, at: datetime) -> Options:
+    """Those who lead the body and have not left the case."""
+    gone = recused(_done(case))
+    people = _serving(case, tuple(sorted(HEADS)), viewer, at)
+    return tuple((str(pk), name) for pk, name in sorted(people.items()) if pk not in gone)
 
 
 def _preservations(case: Case, viewer: Actor, _: datetime) -> Options:
@@ -67,6 +112,9 @@ FROM_CASE: Mapping[str, Callable[[Case, Actor, datetime], Options]] = {
     "evidence_needs": _needs,
     "hearing_chair": _chairs,
     "preservations": _preservations,
+    "acting": _acting,
+    "recusals": _recusals,
+    "heads": _heads,
 }
 
 

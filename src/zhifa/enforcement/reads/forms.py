@@ -10,10 +10,11 @@ from django.utils.timezone import localdate, localtime
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.enforcement.models import Act, Case
-from zhifa.enforcement.reads.gather import gather
+from zhifa.enforcement.reads.gather import acts_of, done, gather
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.notice import hearing_needed
+from zhifa.enforcement.rules.needs.recusal import recused
 from zhifa.enforcement.rules.procedure import Field, Move
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
@@ -75,6 +76,8 @@ def _officers(
         people = [s for s in people if s.user_id in own]
     found = Officers((str(s.user_id), s.name) for s in people)
     found.why = {str(s.user_id): s.why for s in people if not s.good}
+    gone = recused([done(a) for a in acts_of(case)]) if case else ()
+    found.why = {**found.why, **{str(user): "在本案中已经回避" for user in gone}}
     return found
 
 

@@ -76,7 +76,11 @@ def _powers(case: Case, matter: Matter | None, on: date) -> dict[str, bool]:
 def named(*told: Mapping[str, Any]) -> set[int]:
     """Everybody whom answers name."""
     users = {u for answers in told for u in answers.get("officers", ())}
-    return users | {int(answers["chair"]) for answers in told if "chair" in answers}
+    for answers in told:
+        seated = answers.get("attendees")  # of a hearing: words, which are not kept in the facts
+        users |= set(seated) if isinstance(seated, list) else set()
+        users |= {u for u in (answers.get("chair"), answers.get("person")) if type(u) is int}
+    return users
 
 
 def _double_fine(case: Case, move: Move | None, today: date) -> str:
@@ -186,10 +190,15 @@ def gather(
         **_terms(procedure, known),
         recordings=LaterSet(partial(_recordings, case)),
         papers=LaterSet(partial(_papers, case)),
-        roles=LaterMapping(partial(_roles, case, standings, on)),
+        roles=LaterMapping(partial(_roles, case, {*standings, _asker(viewer)}, on)),
         certificates={pk: s.number for pk, s in standings.items()},
         unfit=LaterMapping(partial(_unfit, case, then, standings, on)),
     )
+
+
+def _asker(viewer: Actor) -> int:
+    kind, _, number = viewer.key.partition(":")
+    return int(number) if kind == "user" else 0
 
 
 def _standings(

@@ -43,6 +43,7 @@ def _recording(_: Field, value: Any, case: Case | None) -> str:
 
 NOBODY: Mapping[str, Nobody] = {
     "officers": _people,
+    "people": _people,
     "person": _people,
     "matter": _matter,
     "party": _party,

@@ -14,7 +14,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 TEXT, LONG = 200, 20_000
 MOST = Decimal("9999999999999999.99")
 YEARS = range(1900, 2200)
-LISTS = frozenset({"choices", "officers"})
+LISTS = frozenset({"choices", "officers", "people"})
 NARRATIVE = frozenset({"long"})
 PERSONAL = frozenset({"personal"})
 
@@ -153,6 +153,7 @@ SHAPES: Mapping[str, Callable[[Field, Any], Any]] = {
     "choice": _choice,
     "choices": _choices,
     "officers": _officers,
+    "people": _officers,
     "person": _person,
     "matter": _key,
     "party": _key,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import NEEDS
+from zhifa.enforcement.rules.needs.recusal import ABOUT, recused
 from zhifa.enforcement.rules.procedure import Move
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Obstacle
@@ -12,6 +13,39 @@ NO_SUCH_MOVE = Obstacle("no_such_move", "本程序没有这一步。", then="到
 NOT_NOW = Obstacle("not_now", "案件现在的环节不能办理这一步。", then="按案件页列出的步骤办理。")
 ELSEWHERE = Obstacle("elsewhere", "这一步不在这里办理。", then="从案件页的按钮进入专门的页面办理。")
 STALE = Obstacle("stale", "案件刚被他人推进，您填写的内容已保留。", then="核对最新情况后再提交。")
+
+RECUSED = Obstacle(
+    "recused",
+    "您在本案中已经回避，不能再办理。",
+    "行政处罚法 第四十三条",
+    then="交没有回避的人员办理。",
+)
+RECUSED_NAMED = Obstacle(
+    "recused_named",
+    "所选人员在本案中已经回避。",
+    "行政处罚法 第四十三条",
+    then="改选没有回避的人员。",
+)
+NAMING = frozenset({"officers", "people", "person"})
+
+
+def _named(facts: Facts, move: Move) -> set[int]:
+    """Whom the form lets act."""
+    values, found = facts.values or {}, set()
+    for field in move.fields:
+        told = values.get(field.id)
+        if field.kind in NAMING and told is not None:
+            found |= set(told) if isinstance(told, list) else {told}
+    return found
+
+
+def barred(facts: Facts, move: Move) -> list[Obstacle]:
+    """Who has left a case does nothing more in it, nor is named for it (行政处罚法 四十三)."""
+    gone = recused(facts.acts)
+    found = [RECUSED] if facts.asker in gone else []
+    wrong = sorted(_named(facts, move) & gone) if gone and move.id not in ABOUT else []
+    names = "、".join(facts.standings.get(user, ":").partition(":")[2] for user in wrong)
+    return [*found, RECUSED_NAMED.about(names)] if wrong else found
 
 
 def unmet(facts: Facts, move: Move) -> list[Obstacle]:
@@ -48,4 +82,4 @@ def obstacles(facts: Facts, move: Move | None, *, permitted: bool, via: str = ""
     found = [] if permitted else [NOT_YOURS]
     if move.via != via:
         found.append(ELSEWHERE)
-    return found + unmet(facts, move)
+    return found + barred(facts, move) + unmet(facts, move)

@@ -46,7 +46,7 @@ SPOKEN: Mapping[str, Callable[[Any], str]] = {
 
 def spoken(field: Field, value: Any, people: Mapping[int, str]) -> str:
     """One answer in words. people: names by user id."""
-    if field.kind in {"officers", "person"}:
+    if field.kind in {"officers", "people", "person"}:
         return "、".join(people.get(int(u), "") for u in _listed(value))
     if field.kind in {"choice", "choices"}:
         return _picked(field, value)

@@ -84,6 +84,17 @@ def report(road: Road, **more: Any) -> dict[str, Any]:
     return {**told, **road.content, **more}
 
 
+def asking(person: int, by: str = "party") -> dict[str, Any]:
+    """A request that somebody leave the case."""
+    return {"person": person, "asked_by": by, "ground": "interest", "reason": "近亲属"}
+
+
+def answer(person: int, result: str = "refused", **more: Any) -> dict[str, Any]:
+    """The decision on it."""
+    stand = {"acts_stand": "stand"} if result == "granted" else {}
+    return {"person": person, "result": result, "reason": "经核实", **stand, **more}
+
+
 def served(road: Road, **more: Any) -> dict[str, Any]:
     return {
         "way": "direct",

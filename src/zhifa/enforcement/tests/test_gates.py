@@ -14,6 +14,8 @@ from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.roads import (
     DECIDE,
     Stops,
+    answer,
+    asking,
     evidence,
     filing,
     from_,
@@ -67,20 +69,18 @@ def _suspended(road: Road) -> None:
 
 
 def _asks_recusal(road: Road) -> None:
-    told = {"person": "某人", "asked_by": "party", "reason": "近亲属"}
-    road.do("officer", "ask_recusal", told)
+    road.do("officer", "ask_recusal", asking(road.crew.user("second").pk))
 
 
 def _two_recusals_one_answer(road: Road) -> None:
     _asks_recusal(road)
-    _asks_recusal(road)
-    road.do("agency_head", "decide_recusal", {"result": "refused", "reason": "不属回避情形"})
+    road.do("officer", "ask_recusal", asking(road.crew.user("reviewer").pk))
+    road.do("agency_head", "decide_recusal", answer(road.crew.user("second").pk))
 
 
 def _recused_and_still_there(road: Road) -> None:
-    told = {"person": road.crew.user("second").name, "asked_by": "party", "reason": "近亲属"}
-    road.do("officer", "ask_recusal", told)
-    road.do("agency_head", "decide_recusal", {"result": "granted", "reason": "系近亲属"})
+    _asks_recusal(road)
+    road.do("agency_head", "decide_recusal", answer(road.crew.user("second").pk, "granted"))
 
 
 def _suspected(road: Road) -> None:

@@ -199,10 +199,13 @@ def _complex() -> Road:
 
 def test_a_complex_case_is_discussed_and_agreed() -> None:
     road = _complex()
-    minutes = {"attendees": "甲\n乙", "views": "意见", "conclusion": "agree"}
+    heads = [road.crew.user(role).pk for role in ("agency_head", "chief_head")]
+    minutes = {"attendees": heads, "views": "意见", "conclusion": "agree"}
     assert "not_now" in refused(road, "panel_clerk", "hold_panel", minutes)
     road.propose_decision()
     assert refused(road, "agency_head", "decide", DECIDE) == {"panel_held"}
+    alone = {**minutes, "attendees": heads[:1]}
+    assert refused(road, "panel_clerk", "hold_panel", alone) == {"panel_seated"}
     road.do("panel_clerk", "hold_panel", {**minutes, "conclusion": "change"})
     assert refused(road, "agency_head", "decide", DECIDE) == {"panel_held"}
     road.propose_decision()

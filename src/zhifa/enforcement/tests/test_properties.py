@@ -41,7 +41,7 @@ BEGUN = (
     ("conclude", "2026-01-20", {**CONTENT, "outcome": "penalty", "complex": True}),
     ("notify", "2026-01-21", {**CONTENT, "hearing_told": False}),
     ("record_statement", "2026-01-22"),
-    ("ask_recusal", "2026-01-22", {"person": "甲"}),
+    ("ask_recusal", "2026-01-22", {"person": 1}),
     ("preserve_evidence", "2026-01-22"),
     ("suspect_crime", "2026-01-22"),
 )
@@ -51,7 +51,7 @@ DEEDS: tuple[tuple[Any, ...], ...] = (
     ("serve_notice", "2026-01-23", {"effective_on": "2026-01-23"}),
     ("waive_rights", "2026-01-24", {"waives_statement": True, "waives_hearing": True}),
     ("recheck_statement", "2026-01-24"),
-    ("decide_recusal", "2026-01-24", {"result": "refused"}),
+    ("decide_recusal", "2026-01-24", {"person": 1, "result": "refused"}),
     ("dispose_preservation", "2026-01-24"),
     ("refuse_transfer", "2026-01-24"),
     ("propose_decision", "2026-01-25", CONTENT),

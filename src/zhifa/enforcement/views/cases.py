@@ -16,6 +16,7 @@ from zhifa.agencies.models import Agency
 from zhifa.enforcement import actions, reads
 from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.models import Case
+from zhifa.enforcement.rules.fields import LISTS
 from zhifa.enforcement.rules.obstacles import NOT_NOW
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
 from zhifa.enforcement.views import choosing
@@ -62,7 +63,7 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
 
 def _typed(request: SignedRequest, fields: tuple[Field, ...]) -> dict[str, Any]:
     """What the form says, lists as lists; fields that were not sent are absent."""
-    many = {f.id for f in fields if f.kind in {"choices", "officers"}}
+    many = {f.id for f in fields if f.kind in LISTS}
     known = {f.id for f in fields} & set(request.POST)
     return {n: request.POST.getlist(n) if n in many else request.POST[n] for n in known}
 

@@ -22,6 +22,7 @@ KINDS: Mapping[str, Schema] = {
     "choices": {"type": "array", "uniqueItems": True},
     "person": PERSON,
     "officers": {"type": "array", "items": PERSON, "uniqueItems": True},
+    "people": {"type": "array", "items": PERSON, "uniqueItems": True},
     "matter": KEY,
     "party": KEY,
     "recording": KEY,

@@ -36,10 +36,12 @@ def refuse(road: Road) -> None:
 def recuse(road: Road) -> None:
     """The party asks for another officer; the request is turned down."""
     road.workday()
-    asked = {"person": "办案人员一名", "asked_by": "party", "reason": "当事人称与其相识。"}
+    second = road.crew.user("second").pk
+    asked = {"person": second, "asked_by": "party", "ground": "relation"}
+    asked |= {"reason": "当事人称与其相识。"}
     road.do("officer", "ask_recusal", asked)
     road.wait(minutes=90)
-    told = {"result": "refused", "reason": "经核实不存在应当回避的情形。"}
+    told = {"person": second, "result": "refused", "reason": "经核实不存在应当回避的情形。"}
     road.do("agency_head", "decide_recusal", told)
 
 

@@ -244,3 +244,14 @@ def test_a_clue_is_registered_once_and_only_where_the_post_is(road: ApiRoad) -> 
         road.ask("officer", "/cases", body)
     assert forbidden.value.status == 403
     assert user.is_client
+
+
+def test_who_left_the_case_acts_no_more_by_machine_either(road: ApiRoad) -> None:
+    road.walk_to("filed")
+    second = road.crew.user("second").pk
+    asked = {"person": second, "asked_by": "party", "ground": "relation", "reason": "相识"}
+    road.do("officer", "ask_recusal", asked)
+    told = {"person": second, "result": "granted", "acts_stand": "stand", "reason": "属实"}
+    road.do("agency_head", "decide_recusal", told)
+    data = {"breach": "x", "content": "y", "by_on": road.today.isoformat()}
+    assert "recused" in refused(road, "second", "order_correction", data)

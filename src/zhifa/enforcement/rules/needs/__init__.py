@@ -16,6 +16,7 @@ from zhifa.enforcement.rules.needs import (
     notice,
     people,
     preservation,
+    recusal,
     redo,
     summary,
 )
@@ -37,6 +38,7 @@ def _checks(module: ModuleType) -> dict[str, Check]:
 
 MODULES = (
     people,
+    recusal,
     filing,
     basis,
     evidence,

@@ -1,11 +1,11 @@
-"""Who acts: certificates, assignment, recusal, separation of duties."""
+"""Who acts: certificates, assignment, separation of duties."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from itertools import zip_longest
 from typing import Any
 
 from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.needs.recusal import recused
 
 TWO = 2
 REASONS = {
@@ -48,7 +48,8 @@ def two_certified(facts: Facts) -> str | None:
 
 def officers_certified(facts: Facts) -> str | None:
     """The case has at least two officers certified on the day (行政处罚法 四十二)."""
-    return _two(facts, list(facts.officers))
+    gone = recused(facts.acts)
+    return _two(facts, [user for user in facts.officers if user not in gone])
 
 
 def two_present(facts: Facts) -> str | None:
@@ -144,25 +145,3 @@ def record_in_time(facts: Facts) -> str | None:
     first = facts.acts[0]
     found = date.fromisoformat(first.facts.get("discovered_on") or first.on.isoformat())
     return f"{facts.on} 早于发现线索的 {found}" if facts.on < found else None
-
-
-def _recusals(facts: Facts) -> list[tuple[str, str]]:
-    """Whom each request is about and how it was decided, "" while it waits; oldest first."""
-    asked = [str(a.facts["person"]) for a in facts.all("ask_recusal")]
-    decided = [str(a.facts["result"]) for a in facts.all("decide_recusal")]
-    return list(zip_longest(asked, decided[: len(asked)], fillvalue=""))
-
-
-def no_recusal_open(facts: Facts) -> str | None:
-    """Every request for recusal is answered, and who had to leave has left (行政处罚法 四十三)."""
-    recusals = _recusals(facts)
-    if any(not result for _, result in recusals):
-        return ""
-    names = {facts.standings.get(u, ":").partition(":")[2] for u in facts.officers}
-    staying = sorted({who for who, result in recusals if result == "granted"} & names)
-    return f"已决定回避的{'、'.join(staying)}仍是承办人员，先调整承办人员" if staying else None
-
-
-def recusal_open(facts: Facts) -> str | None:
-    """A request for recusal waits for an answer."""
-    return None if any(not result for _, result in _recusals(facts)) else ""
