@@ -149,7 +149,17 @@ def redone(old: Road) -> Road:
     return road
 
 
-UNNAMED = 2  # the withdrawn one, and the one that makes it anew
+def sent(stage: Stage) -> Road:
+    """Concluded and sent to legal review, where it waits."""
+    road = _road(stage, "SC0101", start(stage, 45), {**LIGHT, "fine": "8800"}, 12)
+    road.walk_to("investigated")
+    road.until(stage.now.astimezone(BEIJING).date() - timedelta(days=4))
+    road.conclude()
+    road.send()
+    return road
+
+
+UNNAMED = 3  # the withdrawn one, the one that makes it anew, the one that waits for its review
 NAMED: Mapping[str, tuple[str, Callable[[Stage], Road]]] = {
     "K1": ("办结归档的普通案件", k1),
     "K2": ("2024-09-09 立案，2024-12-11 决定，超过九十日", k2),
@@ -171,6 +181,7 @@ def named(stage: Stage, say: Callable[[str], None]) -> None:
         say(f"{name} {words}")
     with transaction.atomic():
         redone(withdrawn(stage))
+        sent(stage)
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILES["case"]).write_text(json.dumps(ids), encoding="utf-8")
