@@ -96,11 +96,11 @@ WAYS = (
     Way("已结案", 20, (34, 62), _to("closed")),
     # ended
     Way("不予立案", 6, (8, 34), (*_to("checking"), turns.refuse)),
-    Way("不予立案归档", 14, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
-    Way("归档", 80, (70, SPAN), _to("archived")),
+    Way("不予立案归档", 26, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
+    Way("归档", 45, (70, SPAN), _to("archived")),
     Way("受委托归档", 4, (70, SPAN), _to("archived"), body="JZ"),
     Way("警告归档", 20, (60, SPAN), (*SERVED, Road.close, Road.archive), warned=True),
-    Way("申辩后归档", 16, (90, SPAN), (*TOLD, turns.answer, *_after("noticed"))),
+    Way("申辩后归档", 8, (90, SPAN), (*TOLD, turns.answer, *_after("noticed"))),
     Way("检验后归档", 8, (110, SPAN), (*FILED, turns.examine, *_after("filed"))),
     Way("保存后归档", 6, (100, SPAN), (*FILED, turns.preserve, *_after("filed"))),
     Way("改正后归档", 6, (100, SPAN), (*INQUIRED, turns.correct, *_after("investigated"))),
@@ -132,5 +132,5 @@ WAYS = (
         spot=True),
     Way("简易备案", 6, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
     Way("简易结案", 10, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 110, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易归档", 150, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
