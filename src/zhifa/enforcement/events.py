@@ -119,3 +119,15 @@ class WarningPassed(Event):
     case_id: str
     codes: Sequence[str]
     move: str
+
+
+@dataclass(frozen=True, slots=True)
+class InformantOpened(Event):
+    """Somebody who handles the case saw who gave the clue 查看举报人信息; ground: for what."""
+
+    title: ClassVar[str] = "查看举报人信息"
+
+    case_id: str
+    act_id: str
+    ground: str
+    reason: str

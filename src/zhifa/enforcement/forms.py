@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 
+from zhifa.enforcement.rules.informant import GROUNDS
 from zhifa.enforcement.rules.procedure import Field
 
 FEW = 4
+REASON = 200
 Choices = Sequence[tuple[str, str]]
 TEXT = {"class": "form-control"}
 
@@ -122,6 +124,16 @@ SHAPES = {
     "officers": _officers,
     "people": _many,
 }
+
+
+class InformantForm(forms.Form):
+    """For what the informant's name is opened."""
+
+    use_required_attribute = False
+    ground = forms.ChoiceField(
+        label="用途", choices=list(GROUNDS.items()), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label="理由", max_length=REASON)
 
 
 def form_for(

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from zhifa.enforcement.views import cases, citing, ledger, parties, procedures, public_lists
+from zhifa.enforcement.views import (
+    cases,
+    citing,
+    informant,
+    ledger,
+    parties,
+    procedures,
+    public_lists,
+)
 
 app_name = "enforcement"
 urlpatterns = [
@@ -11,6 +19,7 @@ urlpatterns = [
     path("cases/citing/<str:key>/", citing.citing, name="citing"),
     path("cases/party/<str:party_id>/", parties.panel, name="party_panel"),
     path("cases/<str:case_id>/", cases.show, name="case"),
+    path("cases/<str:case_id>/informant/", informant.informant, name="informant"),
     path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
     path("library/public-lists/", public_lists.overview, name="public_meters"),
     path("library/public-lists/<str:code>/", public_lists.preview, name="public_lists"),

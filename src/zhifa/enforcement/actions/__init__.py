@@ -1,8 +1,9 @@
 """The only writers of this room."""
 
+from zhifa.enforcement.actions.informant import Informant, open_informant
 from zhifa.enforcement.actions.opening import open_case
 from zhifa.enforcement.actions.perform import perform
 from zhifa.enforcement.actions.taking import Outcome
 from zhifa.enforcement.actions.terms import recompute_terms
 
-__all__ = ["Outcome", "open_case", "perform", "recompute_terms"]
+__all__ = ["Informant", "Outcome", "open_case", "open_informant", "perform", "recompute_terms"]

@@ -14,6 +14,7 @@ from typing import Any
 from zhifa.enforcement.actions.step import Step, issuer
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
+from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
 from zhifa.enforcement.rules.needs.content import SUSPENSION
@@ -163,7 +164,10 @@ def _evidence(step: Step) -> list[dict[str, str]]:
 
 
 def _act(step: Step) -> dict[str, str]:
-    return answers(step.facts.move.fields if step.facts.move else (), step.values, _names(step))
+    """What this step says; what is personal (the informant) stands in no paper."""
+    asked = step.facts.move.fields if step.facts.move else ()
+    open_ = [field for field in asked if field.kind not in PERSONAL]
+    return answers(open_, step.values, _names(step))
 
 
 def _step(step: Step) -> dict[str, str]:

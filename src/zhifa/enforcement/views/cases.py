@@ -56,6 +56,7 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
         "next": [guide.step(o) for o in page.next],
         "blocked": [guide.step(o) for o in page.blocked],
         "others": [guide.step(o) for o in page.others],
+        "informant": not reads.informant_obstacles(case=case, viewer=request.actor),
         "main": next((o for o in page.free if o.move.advances), None),
     }
     return render(request, "enforcement/case.html", context)

@@ -6,7 +6,17 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from oauth2_provider.views import TokenView
 
-from zhifa.web.api import authority, cases, laws, moves, people, procedures, registry, reviews
+from zhifa.web.api import (
+    authority,
+    cases,
+    informant,
+    laws,
+    moves,
+    people,
+    procedures,
+    registry,
+    reviews,
+)
 from zhifa.web.api.auth import Bearer
 from zhifa.web.api.problems import TITLES, answer_with_problems
 
@@ -20,7 +30,7 @@ api = NinjaAPI(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for _room in (procedures, cases, moves, reviews, people, registry, laws, authority):
+for _room in (procedures, cases, moves, informant, reviews, people, registry, laws, authority):
     api.add_router("", _room.router)
 
 
