@@ -107,6 +107,21 @@ def served(road: Road, **more: Any) -> dict[str, Any]:
     }
 
 
+def panel(road: Road, **more: Any) -> dict[str, Any]:
+    """What a record of a discussion says: both heads of the body, of one mind."""
+    heads = [road.crew.user("chief_head"), road.crew.user("agency_head")]
+    return {
+        "held_on": road.today.isoformat(),
+        "attendees": [head.pk for head in heads],
+        "recorder": "示范记",
+        "views": "\n".join(f"{head.name}：同意拟决定。" for head in heads),
+        "agreed": 2,
+        "differed": 0,
+        "conclusion": "agree",
+        **more,
+    }
+
+
 DECIDE = {"opinion": "同意。", "surcharge": True}
 SPARE = {
     "opinion": "同意。",

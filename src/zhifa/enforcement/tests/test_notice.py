@@ -8,7 +8,7 @@ from tests import make
 from tests.walks import Road, turns
 
 from zhifa.enforcement.models import Clearance, Decision
-from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, refused
+from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, panel, refused
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records.models import Service
 
@@ -199,18 +199,15 @@ def _complex() -> Road:
 
 def test_a_complex_case_is_discussed_and_agreed() -> None:
     road = _complex()
-    heads = [road.crew.user(role).pk for role in ("agency_head", "chief_head")]
-    minutes = {"attendees": heads, "views": "意见", "conclusion": "agree"}
+    minutes = panel(road)
     assert "not_now" in refused(road, "panel_clerk", "hold_panel", minutes)
     road.propose_decision()
     assert refused(road, "agency_head", "decide", DECIDE) == {"panel_held"}
-    alone = {**minutes, "attendees": heads[:1]}
-    assert refused(road, "panel_clerk", "hold_panel", alone) == {"panel_seated"}
-    road.do("panel_clerk", "hold_panel", {**minutes, "conclusion": "change"})
-    assert refused(road, "agency_head", "decide", DECIDE) == {"panel_held"}
+    road.do("panel_clerk", "hold_panel", {**panel(road), "conclusion": "change"})
+    assert refused(road, "agency_head", "decide", DECIDE) == {"panel_followed"}
     road.propose_decision()
     assert refused(road, "agency_head", "decide", DECIDE) == {"panel_held"}, "discussed anew"
-    road.do("panel_clerk", "hold_panel", minutes)
+    road.do("panel_clerk", "hold_panel", panel(road))
     road.decide()
 
 

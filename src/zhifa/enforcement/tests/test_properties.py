@@ -55,7 +55,7 @@ DEEDS: tuple[tuple[Any, ...], ...] = (
     ("dispose_preservation", "2026-01-24"),
     ("refuse_transfer", "2026-01-24"),
     ("propose_decision", "2026-01-25", CONTENT),
-    ("hold_panel", "2026-01-26", {"conclusion": "agree"}),
+    ("hold_panel", "2026-01-26", {"conclusion": "agree", "attendees": [8, 9]}),
     ("pass_review", "2026-01-26", {"content_digest": digest_of(content_of(CONTENT), "penalty")}),
     ("order_correction", "2026-01-26"),
 )

@@ -15,6 +15,7 @@ from zhifa.enforcement.tests.roads import (
     asking,
     evidence,
     from_,
+    panel as minutes_of,
     record,
     refused,
     report,
@@ -140,7 +141,7 @@ def test_a_head_who_left_neither_decides_nor_sits(stops: Stops) -> None:
     assert "recused" in refused(road, "agency_head", "decide", DECIDE)
     assert "recused" in refused(road, "agency_head", "return_decision", {"reason": "理由"})
     heads = [pk(road, "agency_head"), pk(road, "chief_head")]
-    minutes = {"attendees": heads, "views": "意见", "conclusion": "agree"}
+    minutes = minutes_of(road, attendees=heads)
     with pytest.raises(Malformed) as wrong:
         road.do("panel_clerk", "hold_panel", minutes)
     assert wrong.value.fields.keys() == {"attendees"}

@@ -137,18 +137,6 @@ def decision_proposed(facts: Facts) -> str | None:
     return None if last and last.move == "propose_decision" else ""
 
 
-def panel_held(facts: Facts) -> str | None:
-    """P6: complex or grave means discussed by the panel, which agreed (行政处罚法 五十七)."""
-    report, content = facts.last("conclude"), facts.content
-    grave = bool(content and set(content.kinds) & MAJOR_KINDS)
-    if not grave and not (report and report.facts.get("complex")):
-        return None
-    held, proposed = facts.last("hold_panel"), facts.last("propose_decision")
-    if not held or not proposed or held.seq < proposed.seq:
-        return ""
-    return None if held.facts["conclusion"] == "agree" else "集体讨论不同意拟决定"
-
-
 def crime_suspected(facts: Facts) -> str | None:
     """A written report of a suspected crime waits for an answer."""
     ends = ("approve_transfer", "refuse_transfer", "police_refused", "police_filed")
