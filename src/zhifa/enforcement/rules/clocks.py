@@ -9,6 +9,7 @@ from zhifa.enforcement.rules.contesting import BASES, SUIT
 from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.procedure import ClockRule, Pause, Procedure
+from zhifa.enforcement.rules.starting import STARTS
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
 
 
@@ -100,10 +101,8 @@ def _applies(
 ) -> bool:
     if rule.when == "penalty_money":
         return _money_imposed(so_far)
-    if rule.when == "major":
-        return bool(so_far[-1].facts.get("decision", {}).get("major"))
-    if rule.when == "cash":
-        return bool(so_far[-1].facts.get("cash"))
+    if rule.when in STARTS:
+        return STARTS[rule.when](so_far)
     if rule.when == "closing_event":
         return _over_with(procedure, so_far, calendar)
     return True

@@ -63,6 +63,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "heads_heard": ("views",),
     "votes_told": ("agreed", "differed", "dissent"),
     "held_in_order": ("held_on",),
+    "objection_fits": ("way",),
     "no_penalty_grounded": ("ground",),
     "no_earlier_breach": ("ground",),
     "ground_reported": ("ground",),

@@ -16,6 +16,7 @@ from zhifa.enforcement.rules.needs import (
     notice,
     panel,
     people,
+    police,
     preservation,
     recusal,
     redo,
@@ -51,6 +52,7 @@ MODULES = (
     panel,
     execution,
     major,
+    police,
     redo,
     summary,
 )

@@ -1,0 +1,54 @@
+"""After a transfer: the police refuse, and the body may object (移送涉嫌犯罪案件的规定 八至十)."""
+
+from zhifa.enforcement.rules.facts import Done, Facts
+from zhifa.enforcement.rules.starting import refused_again
+
+ANSWERS = ("send_transfer", "police_declined", "object_police", "police_answered")
+
+
+def _latest(facts: Facts) -> Done | None:
+    return facts.last(*ANSWERS)
+
+
+def not_declined(facts: Facts) -> str | None:
+    """The refusal of this transfer is not on record yet."""
+    return "" if facts.open_since("police_declined", "send_transfer") or _answered(facts) else None
+
+
+def _answered(facts: Facts) -> bool:
+    latest = _latest(facts)
+    return bool(latest and latest.move not in {"send_transfer", "police_declined"})
+
+
+def refusal_stands(facts: Facts) -> str | None:
+    """The police have refused, and nobody has objected to this answer yet (九)."""
+    latest = _latest(facts)
+    if latest and latest.move == "police_declined":
+        return None
+    return None if refused_again(facts.acts) else ""
+
+
+def objection_fits(facts: Facts) -> str | None:
+    """Reconsideration is asked once and within three days; supervision may follow it (九)."""
+    latest, clock = _latest(facts), facts.clocks.get("c.police.object")
+    if facts.values is None or facts.values["way"] != "reconsider":
+        return None
+    if latest and latest.move == "police_answered":
+        return "已经复议过"
+    late = clock and clock.open and clock.over(facts.on, facts.at)
+    return f"三日的期限已满，期满日 {clock.due_on}" if clock and late else None
+
+
+def objection_open(facts: Facts) -> str | None:
+    """An objection waits for its answer."""
+    latest = _latest(facts)
+    return None if latest and latest.move == "object_police" else ""
+
+
+def refusal_final(facts: Facts) -> str | None:
+    """No objection waits for its answer, and none has been followed (十)."""
+    latest = _latest(facts)
+    if latest and latest.move == "object_police":
+        return "异议还没有结果"
+    filed = latest and latest.move == "police_answered" and latest.facts["result"] == "file"
+    return "已经决定立案" if filed else None
