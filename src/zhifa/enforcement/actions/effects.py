@@ -134,6 +134,25 @@ def add_evidence(step: Step) -> None:
     step.added["evidence"] = item.pk
 
 
+def count_record(step: Step) -> None:
+    """A record of questioning is evidence by itself: nobody lists it a second time (四十六)."""
+    values = step.values
+    own = values["relation"] in {"party", "representative"}
+    told = records.Item(
+        kind="party" if own else "witness",
+        name=f"询问笔录（{values['person']}）",
+        need_code=values.get("need_code", ""),
+        taken_on=step.on,
+        taken_place=values["place"],
+        provider=values["person"],
+        proves=values.get("proves") or "被询问人陈述的案件事实",
+        collected_by=values["officers"],
+        recording_id=values.get("film") or "",
+        document_id=step.documents["W15"].pk,
+    )
+    records.add_evidence(dossier=step.case.dossier, item=told, by=step.by, at=step.at)
+
+
 def number_decision(step: Step) -> None:
     """Take the decision's number (文号): gapless per agency, kind and year."""
     agency, year = issuer(step), step.on.year
@@ -251,6 +270,7 @@ AFTER: Mapping[str, Effect] = {
     "serve_decision": told_served,
     "serve_urging": urging_served,
     "grant_clearance": grant_clearance,
+    "count_record": count_record,
     "revoke_clearance": revoke_clearance,
     "archive": archive,
     "report_major": tell_reported,

@@ -15,10 +15,12 @@ from zhifa.enforcement.tests.roads import (
     asking,
     evidence,
     from_,
-    panel as minutes_of,
     record,
     refused,
     report,
+)
+from zhifa.enforcement.tests.roads import (
+    panel as minutes_of,
 )
 from zhifa.enforcement.tests.test_summary import opened
 from zhifa.kernel.refusals import Malformed, Refused

@@ -51,7 +51,7 @@ def votes_told(facts: Facts) -> str | None:
     if told is None:
         return None
     if told["agreed"] + told["differed"] != len(told["attendees"]):
-        return f"参加 {len(told['heads'])} 人"
+        return f"参加 {len(told['attendees'])} 人"
     return "没有写不同意见" if told["differed"] and not told.get("dissent") else None
 
 
