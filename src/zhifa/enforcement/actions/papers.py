@@ -2,7 +2,7 @@
 
 Every template may use the same words:
 agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.* major.* redo.*
-turned.*,
+turned.* before.*,
 officers (name, number), evidence (rows), act.<field> (this step's answers as people read them),
 said.<move>.<field> (the latest answers of an earlier step), date (the paper's date).
 """
@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from zhifa.enforcement.actions.step import Step, issuer
+from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.fields import PERSONAL
@@ -203,6 +204,15 @@ def _turned(step: Step) -> dict[str, str]:
     return {"number": old.number if old else ""}
 
 
+def _before(step: Step) -> dict[str, str]:
+    """The party and the matter as they are filed, while others come in their place."""
+    held = Case.objects.select_related("party", "matter").get(pk=step.case.pk)
+    return {
+        "party": held.party.name if held.party else "",
+        "matter": held.matter.name if held.matter else "",
+    }
+
+
 def _labels(step: Step) -> dict[str, str]:
     return {f.id: f.name for f in (step.facts.move.fields if step.facts.move else ())}
 
@@ -226,6 +236,7 @@ ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "major": _major,
     "redo": _redo,
     "turned": _turned,
+    "before": _before,
     "term": _term,
     "officers": _cards,
     "evidence": _evidence,

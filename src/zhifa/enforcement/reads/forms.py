@@ -12,7 +12,8 @@ from zhifa.agencies.models import Agency
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads.gather import acts_of, done, gather
 from zhifa.enforcement.reads.seen import insist
-from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.lists import names as list_names
 from zhifa.enforcement.rules.needs.notice import hearing_needed
 from zhifa.enforcement.rules.needs.recusal import recused
 from zhifa.enforcement.rules.procedure import Field, Move
@@ -132,6 +133,15 @@ def choices_for(
     return found
 
 
+def _change(facts: Facts, now: Mapping[str, Any]) -> dict[str, Any]:
+    """Another party or matter that the officers have asked for; to ask starts with what is."""
+    asked = facts.open_since("ask_change", "approve_change", "refuse_change")
+    names = ("party", "matter")
+    if asked:
+        return {name: asked.facts[f"to_{name}"] for name in names}
+    return {f"to_{name}": now[name] for name in names if name in now}
+
+
 def _content(case: Case) -> dict[str, Any]:
     for act in Act.objects.filter(case=case).order_by("-seq"):
         if act.facts.get("kinds"):
@@ -157,6 +167,7 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
     if case.matter_id and case.matter:
         first["matter"] = case.matter.code
     first["party"] = case.party_id
+    first |= _change(facts, first)
     if case.act_from:
         first["act_from"] = case.act_from.isoformat()
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""
@@ -173,4 +184,4 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
 
 def kind_names() -> Mapping[str, str]:  # no viewer: the law's own words
     """Kinds of penalty by code."""
-    return names("penalty_kinds")
+    return list_names("penalty_kinds")

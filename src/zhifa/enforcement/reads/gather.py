@@ -112,7 +112,7 @@ def _identity(
     breach = case.act_until or case.act_from
     if "matter" in told:
         on = date.fromisoformat(
-            told.get("act_until") or told.get("act_from") or str(case.discovered_on)
+            told.get("act_until") or told.get("act_from") or str(breach or case.discovered_on)
         )
         matter = registry.matter_on(code=told["matter"], on=on, viewer=SYSTEM)
         breach = on

@@ -12,6 +12,7 @@ from zhifa.kernel.calendar import Calendar
 
 LOST = frozenset({"annulled", "redo", "void"})  # held unlawful, a decision still binds
 ASSIGNING = frozenset({"start_check", "approve_filing", "reassign", "register_on_spot"})
+RETURNS = ("reopen", "return_decision", "approve_change")  # a notice before these counts no more
 CONTENT_MOVES = ("propose_decision", "renotify", "notify", "conclude", "tell")
 
 
@@ -271,7 +272,7 @@ class Facts:
     @property
     def notice(self) -> Done | None:
         """The latest notice made, unless the case was sent back after it."""
-        made = self.last("notify", "renotify", "tell", "reopen", "return_decision")
+        made = self.last("notify", "renotify", "tell", *RETURNS)
         return made if made and made.move in {"notify", "renotify", "tell"} else None
 
     @property

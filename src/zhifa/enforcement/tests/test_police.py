@@ -45,7 +45,7 @@ def answer(road: Road, result: str) -> None:
 
 
 def state(road: Road, code: str) -> str:
-    return str(road.case.clocks.filter(code=code).order_by("round").last().state)
+    return road.case.clocks.filter(code=code).latest("round").state
 
 
 def test_the_police_have_three_days_and_so_has_the_body(road: Road) -> None:

@@ -64,6 +64,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "votes_told": ("agreed", "differed", "dissent"),
     "held_in_order": ("held_on",),
     "objection_fits": ("way",),
+    "change_made": ("to_party", "to_matter"),
+    "change_as_asked": ("party", "matter"),
     "no_penalty_grounded": ("ground",),
     "no_earlier_breach": ("ground",),
     "ground_reported": ("ground",),

@@ -6,6 +6,7 @@ from types import ModuleType
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import (
     basis,
+    change,
     content,
     correction,
     decision,
@@ -43,6 +44,7 @@ MODULES = (
     recusal,
     filing,
     basis,
+    change,
     evidence,
     preservation,
     correction,

@@ -20,7 +20,7 @@ MAJOR_KINDS = frozenset(
     }
 )
 TWO = 2
-SENT_BACK = ("reopen", "return_decision", "police_refused")
+SENT_BACK = ("reopen", "return_decision", "approve_change", "police_refused")
 
 
 def digest_of(content: Content | None, outcome: str) -> str:
