@@ -34,7 +34,7 @@ NAMING = [
     for law in versions(code)
     for move in law.moves.values()
     for field in move.fields
-    if field.kind in NOBODYS and move.id != "register_redo"  # which nobody types
+    if field.kind in NOBODYS and (move.to or move.id == law.opening)  # else nobody types it
 ]
 Cases = Mapping[str, Road]
 
