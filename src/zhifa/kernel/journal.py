@@ -7,11 +7,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from zhifa.kernel import events, seals
 from zhifa.kernel.access import Actor
 from zhifa.kernel.models import Delivery, Entry, Head
+
+# the database lets a chain grow by one entry at a time
+GROW = "UPDATE kernel_head SET seq = %s, digest = %s WHERE subject = %s"
 
 
 def genesis(subject: str) -> str:
@@ -61,8 +64,8 @@ class _Chapter:
     def write(self) -> None:
         """Store what was added, and queue it for its listeners."""
         Entry.objects.bulk_create(self.entries)
-        for entry in self.entries:  # the database lets a chain grow by one entry at a time
-            Head.objects.filter(pk=entry.subject).update(seq=entry.seq, digest=entry.digest)
+        with connection.cursor() as cursor:
+            cursor.executemany(GROW, [(e.seq, e.digest, e.subject) for e in self.entries])
         Delivery.objects.bulk_create(
             Delivery(entry=entry, subject=entry.subject, listener=name, next_at=entry.at)
             for entry in self.entries

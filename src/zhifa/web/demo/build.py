@@ -1,5 +1,6 @@
 """The whole demo, in order."""
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from zhifa.web.demo import after, cast, crowd, district, docket, life, named
 from zhifa.web.demo.road import BEIJING
 
 SEED = 20261124
+OFTEN_ENOUGH = 100_000
 FIRST_DAY = datetime(2020, 1, 2, 9, tzinfo=BEIJING)
 Say = Callable[[str], None]
 
@@ -60,6 +62,8 @@ def _texts(now: datetime, say: Say) -> None:
 
 def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> None:
     """Fill an empty, migrated database. texts: import statute texts where the pack is there."""
+    gc.freeze()
+    gc.set_threshold(OFTEN_ENOUGH)  # what a step leaves behind is small and soon forgotten
     chance = Random(SEED)  # noqa: S311 - the same district every time
     registry.load_index(by=SYSTEM, at=FIRST_DAY)
     say("法律目录和要点")
