@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from zhifa.agencies import actions as agencies
+from zhifa.enforcement.tests.roads import served
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.refusals import Refused
@@ -77,7 +78,7 @@ def test_a_hearing_is_announced_seven_workdays_before() -> None:
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "记录员"})
     soon = standard().due(road.today, Term(6, Unit.WORKDAY)).on.isoformat()
-    told = {"told_on": road.today.isoformat(), "hearing_on": soon, "place": "听证室"}
+    told = served(road, hearing_on=soon, hall="听证室")
     assert codes(road, "hearing_chair", "notify_hearing", told) == {"hearing_notice_long"}
 
 

@@ -69,14 +69,14 @@ def serve_decision(step: Step) -> None:
 
 
 def serve_urging(step: Step) -> None:
-    """Urging letters are made and served in one act: when this one counts as served."""
+    """Letters that are made and served in one act: when this one counts as served."""
     counts = records_reads.counts_from(way=step.values["way"], served_on=step.on)
     step.added["effective_on"] = counts.isoformat()
 
 
 def urging_served(step: Step) -> None:
     """Its record of service; what the way of serving demands is asked as of any other paper."""
-    paper = step.documents["W50"]
+    paper = next(step.documents[code] for code in ("W50", "W40") if code in step.documents)
     records.serve(document=paper, how=_how(step), by=step.by, at=step.at)
 
 
@@ -254,7 +254,7 @@ BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
     "serve_notice": serve_notice,
     "serve_decision": serve_decision,
-    "serve_urging": serve_urging,
+    **dict.fromkeys(("serve_urging", "serve_hearing"), serve_urging),
     "add_evidence": add_evidence,
     "report_major": list_sent,
     "link_old": link_old,
@@ -268,7 +268,7 @@ AFTER: Mapping[str, Effect] = {
     "decide_no_penalty": store_decision,
     "decide_on_spot": store_decision,
     "serve_decision": told_served,
-    "serve_urging": urging_served,
+    **dict.fromkeys(("serve_urging", "serve_hearing"), urging_served),
     "grant_clearance": grant_clearance,
     "count_record": count_record,
     "revoke_clearance": revoke_clearance,

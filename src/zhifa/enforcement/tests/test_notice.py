@@ -8,7 +8,7 @@ from tests import make
 from tests.walks import Road, turns
 
 from zhifa.enforcement.models import Clearance, Decision
-from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, panel, refused
+from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, panel, refused, served
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records.models import Service
 
@@ -123,7 +123,7 @@ def test_the_chair_never_ran_the_case(heavy: Road) -> None:
     chair = {"chair": road.crew.user("second").pk, "clerk": "记录员"}
     wrong = refused(road, "agency_head", "accept_hearing", chair)
     assert wrong == {"chair_not_investigator"}
-    told = {"told_on": road.today.isoformat(), "hearing_on": "2026-06-01", "place": "听证室"}
+    told = served(road, hearing_on="2026-06-01", hall="听证室")
     assert "hearing_chair_named" in refused(road, "hearing_chair", "notify_hearing", told)
 
 
@@ -132,7 +132,7 @@ def _announced(road: Road) -> dict[str, Any]:
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "记录员"})
     day = standard().due(road.today, Term(9, Unit.WORKDAY)).on
-    told = {"told_on": road.today.isoformat(), "hearing_on": day.isoformat(), "place": "听证室"}
+    told = served(road, hearing_on=day.isoformat(), hall="听证室")
     road.do("hearing_chair", "notify_hearing", told)
     return {
         "held_on": day.isoformat(),

@@ -180,12 +180,13 @@ class Road(Walk):
         )
         self.serve("serve_notice")
 
-    def serve(self, move: str) -> None:
+    def serve(self, move: str, role: str = "officer", **more: Any) -> None:
         """Hand a paper over in person."""
         self.do(
-            "officer",
+            role,
             move,
             {
+                **more,
                 "way": "direct",
                 "served_on": self.today.isoformat(),
                 "receiver": self.party.representative or self.party.name,

@@ -227,16 +227,8 @@ def call_hearing(road: Road) -> None:
     road.do("agency_head", "accept_hearing", chair)
     held = standard().due(road.today, NINE).on
     road.extra["hearing_on"] = held
-    road.do(
-        "hearing_chair",
-        "notify_hearing",
-        {
-            "told_on": road.today.isoformat(),
-            "hearing_on": held.isoformat(),
-            "place": "本机关听证室",
-            "public": True,
-        },
-    )
+    told = {"hearing_on": held.isoformat(), "hall": "本机关听证室", "public": True}
+    road.serve("notify_hearing", "hearing_chair", **told)
 
 
 def hold_hearing(road: Road) -> None:

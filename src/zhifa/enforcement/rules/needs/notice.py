@@ -210,11 +210,13 @@ def hearing_notice_long(facts: Facts) -> str | None:
 
 
 def hearing_notified(facts: Facts) -> str | None:
-    """The party has been told when and where, and the day has come."""
+    """The party was told when and where, seven workdays from service; the day has come (六十四)."""
     told, asked = facts.last("notify_hearing"), facts.last("request_hearing")
     if not told or not asked or told.seq < asked.seq:
         return ""
     planned = date.fromisoformat(told.facts["hearing_on"])
+    if told.base > facts.calendar.due(planned, SEVEN_BEFORE).on:
+        return f"通知于 {told.base} 视为送达，到 {planned} 不足七个工作日，改期后重新通知"
     wrong = facts.today < planned if facts.values is None else facts.on != planned
     return f"通知的听证日期是 {planned}" if wrong else None
 

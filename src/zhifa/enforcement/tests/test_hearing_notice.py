@@ -1,0 +1,74 @@
+"""The notice of a hearing is served; its seven workdays run from service (行政处罚法 六十四)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests import make
+from tests.walks import Road, turns
+
+from zhifa.enforcement.reads import replay
+from zhifa.enforcement.tests.browsers import browser, text
+from zhifa.enforcement.tests.roads import Stops, refused, served
+from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.calendar import Term, Unit, standard
+from zhifa.records.models import Document, Service
+
+HALTS = ("noticed",)
+
+
+@pytest.fixture
+def road(stops: Stops) -> Road:
+    """A case whose hearing has been asked for, its chair named."""
+    assert stops
+    road = make.road(matter="SC0201", party_=make.party("示范听证有限公司", number=321))
+    road.content = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
+    road.walk_to("noticed")
+    turns.ask_hearing(road)
+    chair = {"chair": road.crew.user("hearing_chair").pk, "clerk": "记录员"}
+    road.do("agency_head", "accept_hearing", chair)
+    return road
+
+
+def called(road: Road, held: date, **more: Any) -> dict[str, Any]:
+    return served(road, hearing_on=held.isoformat(), hall="本机关听证室", public=True, **more)
+
+
+def in_workdays(road: Road, number: int) -> date:
+    return standard().due(road.today, Term(number, Unit.WORKDAY)).on
+
+
+def test_the_notice_has_its_record_of_service(road: Road) -> None:
+    road.do("hearing_chair", "notify_hearing", called(road, in_workdays(road, 9)))
+    paper = Document.objects.get(dossier=road.case.dossier, template="W40")
+    assert Service.objects.get(document=paper).effective_on == road.today
+    assert "本机关听证室" in str(paper.content)
+    assert replay(case=road.case, viewer=SYSTEM) == []
+
+
+def test_two_officers_of_the_case_serve_it(road: Road) -> None:
+    told = called(road, in_workdays(road, 9), officers=road.pair[:1])
+    assert "two_present" in refused(road, "hearing_chair", "notify_hearing", told)
+
+
+def test_what_is_served_by_public_notice_is_waited_for(road: Road) -> None:
+    day = in_workdays(road, 9)
+    told = called(road, day, way="notice", receiver="", reason="下落不明，其他方式无法送达。")
+    road.do("hearing_chair", "notify_hearing", told)
+    road.until(day)
+    held = {
+        "held_on": day.isoformat(),
+        "attendees": "各方",
+        "minutes": "笔录",
+        "no_recording_reason": "设备故障",
+    }
+    assert refused(road, "hearing_chair", "hold_hearing", held) == {"hearing_notified"}
+    later = in_workdays(road, 9) + timedelta(days=60)
+    told = called(road, standard().next_workday(later))
+    road.do("hearing_chair", "notify_hearing", told)
+
+
+def test_the_form_asks_how_it_is_served(road: Road) -> None:
+    page = text(browser(road, "hearing_chair").get(f"/cases/{road.case_id}/do/notify_hearing/"))
+    assert "听证地点" in page
+    assert "送达方式" in page
