@@ -10,7 +10,7 @@ from zhifa.agencies.reads.history import names_on
 from zhifa.kernel.access import Actor, may
 
 PRINTED = (
-    "pk", "holder_id", "number", "areas", "valid_from", "valid_until", "cancelled_on",
+    "pk", "holder_id", "agency_id", "number", "areas", "valid_from", "valid_until", "cancelled_on",
 )  # fmt: skip
 RESTS = ("suspensions__from_on", "suspensions__until_on")
 
@@ -29,12 +29,14 @@ class Standing:
     """Whether an officer may act on a day, by certificate; reason is empty when they may.
 
     reason: none, expired, not_yet, suspended, cancelled or area; see also `enforcers`.
+    issued_by: whose certificate it is.
     """
 
     user_id: int
     name: str
     number: str
     reason: str
+    issued_by: int | None = None
 
     @property
     def good(self) -> bool:
@@ -98,7 +100,8 @@ def standings(
     for row in rows:  # one for each suspension
         if not best[row.holder_id].good:
             reason = _reason(row, on, area, suspended=row.pk in resting)
-            best[row.holder_id] = Standing(row.holder_id, names[row.holder_id], row.number, reason)
+            pk, name = row.holder_id, names[row.holder_id]
+            best[pk] = Standing(pk, name, row.number, reason, row.agency_id)
     return best
 
 

@@ -62,8 +62,10 @@ def enforcers(
     posts = Post.objects.filter(user_id__in=wanted, agency_id__in=acting, role=ENFORCER)
     here = set(posts.held_on(on).values_list("user_id", flat=True))
     known = standings(user_ids=wanted, on=on, area=area) if anywhere is None else anywhere
-    called = {pk: standing.name for pk, standing in known.items()}
-    own = standings(user_ids=wanted, on=on, area=area, issued=issuing, called=called)
+    own = known
+    if not all(s.good and s.issued_by in issuing for s in known.values()):
+        called = {pk: standing.name for pk, standing in known.items()}
+        own = standings(user_ids=wanted, on=on, area=area, issued=issuing, called=called)
     return {pk: _judged(own[pk], known[pk], held=pk in here) for pk in known}
 
 
