@@ -28,6 +28,7 @@ from zhifa.registry.models import LawVersion
 from zhifa.review.models import Submission
 from zhifa.supervision import actions as supervision
 from zhifa.supervision.models import MajorFiling
+from zhifa.web.tests.api_road import machine
 
 MATRIX = Path(settings.BASE_DIR) / "docs" / "access.csv"
 SKIPPED = ("api", "oauth2_provider", "api-1.0.0")
@@ -107,11 +108,14 @@ def people(officer: User) -> dict[str, object]:
     client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
     client.get("/desk/")
     card = Certificate.objects.filter(holder=officer)[0]
+    let = machine("某平台", make.agency()).let
+    grant = let(officer, make.AT.date())
     session = UserSession.objects.filter(user=officer)[0]
     return {
         "agencies:": {"code": make.agency().code, "pk": officer.pk},
         "agencies:dismiss": {"pk": Post.objects.filter(user=officer)[0].pk},
         **{f"agencies:{deed}": {"pk": card.pk} for deed in ("suspend", "resume", "cancel")},
+        "agencies:end_grant": {"pk": grant.pk},
         "agencies:end_session": {"pk": session.pk},
         "agencies:end_own_session": {"pk": session.pk},
         "kernel:entry": {"pk": Entry.objects.order_by("pk")[0].pk},

@@ -94,8 +94,8 @@ def test_machines_of_another_agency_find_nothing(
     world: World, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auth, "now", lambda: world.road.now)
-    _, token = client_of("乙局客户端", role, make.agency("CG"))
-    headers = {"Authorization": f"Bearer {token}"}
+    person, machine = client_of("乙局客户端", role, make.agency("CG"), world.road.today)
+    headers = machine.headers(person)
     for url, body in calls(world):
         client = Client(headers=headers)
         send = (

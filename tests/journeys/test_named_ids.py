@@ -37,21 +37,22 @@ NAMING = [
     if field.kind in NOBODYS and (move.to or move.id == law.opening)  # else nobody types it
 ]
 Cases = Mapping[str, Road]
+Headers = Mapping[str, str]
 
 
 @pytest.fixture(scope="module")
 def cases(
     django_db_setup: None,  # noqa: ARG001 - it comes first
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[tuple[Cases, Client, str]]:
-    """A case of each procedure, a browser and a token of the officer."""
+) -> Iterator[tuple[Cases, Client, Headers]]:
+    """A case of each procedure, a browser and a machine of the officer."""
     with django_db_blocker.unblock(), transaction.atomic():
         ordinary = lately("filed")
         spot = Spot(ordinary.crew, ordinary.party, "SC0103", now())
         spot.begin()
-        token = client_of("外部系统", "officer", ordinary.crew.agency)[1]
+        person, client = client_of("外部系统", "officer", ordinary.crew.agency, ordinary.today)
         roads = {"penalty_ordinary": ordinary, "penalty_summary": spot}
-        yield roads, browser(ordinary, "officer"), token
+        yield roads, browser(ordinary, "officer"), client.headers(person)
         transaction.set_rollback(True)
 
 
@@ -76,13 +77,12 @@ def _by_action(road: Road, procedure: str, move: str, data: Mapping[str, Any]) -
 
 
 def _by_api(
-    token: str, road: Road, procedure: str, move: str, data: Mapping[str, Any]
+    headers: Headers, road: Road, procedure: str, move: str, data: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     body: dict[str, Any] = {"data": data}
     url = f"/api/v1/cases/{road.case_id}/moves/{move}"
     if _opens(procedure, move):
         url, body = "/api/v1/cases", {"procedure": procedure, **body}
-    headers = {"Authorization": f"Bearer {token}"}
     answer = Client().post(url, body, content_type="application/json", headers=headers)
     assert answer.status_code == 422, answer.content
     found: dict[str, Any] = answer.json()["fields"]
@@ -106,27 +106,27 @@ def test_every_kind_that_names_is_looked_up() -> None:
 
 @pytest.mark.parametrize(("procedure", "move", "field", "kind"), NAMING)
 def test_an_unknown_id_is_told_at_its_field(
-    cases: tuple[Cases, Client, str], procedure: str, move: str, field: str, kind: str
+    cases: tuple[Cases, Client, Headers], procedure: str, move: str, field: str, kind: str
 ) -> None:
-    roads, officer, token = cases
+    roads, officer, headers = cases
     road, data = roads[procedure], {field: NOBODYS[kind]}
     before = Act.objects.count(), Case.objects.count(), road.case.rev
     (words,) = _by_action(road, procedure, move, data)[field]
     assert "尚未填写" not in words
     assert words.endswith("。")
     assert "选择" in words, "what to do next"
-    assert _by_api(token, road, procedure, move, data)[field] == [words]
+    assert _by_api(headers, road, procedure, move, data)[field] == [words]
     assert words in _by_page(officer, road, procedure, move, data)
     assert (Act.objects.count(), Case.objects.count(), road.case.rev) == before
 
 
 def test_a_recording_of_another_case_is_told_at_its_field(
-    cases: tuple[Cases, Client, str],
+    cases: tuple[Cases, Client, Headers],
 ) -> None:
-    roads, _, token = cases
+    roads, _, headers = cases
     other = roads["penalty_summary"]
     film = recording(other.case.dossier).pk
     fields = _by_api(
-        token, roads["penalty_ordinary"], "penalty_ordinary", "question", {"film": film}
+        headers, roads["penalty_ordinary"], "penalty_ordinary", "question", {"film": film}
     )
     assert "本案没有这一音像记录" in fields["film"][0]

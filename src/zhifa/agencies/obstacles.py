@@ -149,3 +149,31 @@ CLIENT_NOT_ADMIN = Obstacle(
 )
 NO_ROLES = Obstacle("no_roles", "没有选择岗位。", then="至少选择一个岗位。")
 NOT_CLIENT = Obstacle("not_client", "这不是接口客户端。", then="到人员账号页办理。")
+
+# grants to machine clients
+NAMES_NOBODY = Obstacle(
+    "on_behalf_missing",
+    "没有写明代谁办理。",
+    then="在请求头 X-Zhifa-On-Behalf 写明授权人的人员编号。",
+)
+NO_GRANT = Obstacle(
+    "no_grant",
+    "此人当日没有授权这个接口客户端，或者授权已经结束。",
+    then="请本人登录后在“我的”页授权，再提交。",
+)
+GRANT_NOT_OPEN = Obstacle(
+    "client_not_open", "这个接口客户端已经停用，或者不在您任职的机关登记。", then="改选接口客户端。"
+)
+GRANT_PAST = Obstacle("grant_past", "授权不能从今天以前开始。", then="改为今天或者以后。")
+GRANT_TOO_LONG = Obstacle("grant_too_long", "一次授权超过一年。", then="把截止日期改到一年以内。")
+GRANT_HELD = Obstacle(
+    "grant_held", "这一时段已经授权过这个接口客户端。", then="要改授权，先结束原来的。"
+)
+UNKNOWN_SCOPE = Obstacle("unknown_scope", "没有这种授权事项。", then="请从列表中选择。")
+GRANT_OVER = Obstacle("grant_over", "这项授权已经结束。", over="已经结束，不需要再办。")
+CLIENT_NO_CARD = Obstacle(
+    "client_no_card",
+    "接口客户端不是执法人员，不能持执法证件。",
+    "行政处罚法 第四十二条",
+    then="证件登记给本人，由本人授权客户端代办。",
+)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from zhifa.agencies.views import badges, bodies, certificates, clients, me, people, signin, uploads
+from zhifa.agencies.views import (
+    badges,
+    bodies,
+    certificates,
+    clients,
+    grants,
+    me,
+    people,
+    signin,
+    uploads,
+)
 
 app_name = "agencies"
 urlpatterns = [
@@ -16,6 +26,8 @@ urlpatterns = [
     path("me/second-factor/enrol/", me.enrol, name="enrol"),
     path("me/second-factor/confirm/", me.confirm, name="confirm"),
     path("me/second-factor/qr.svg", me.qr, name="qr"),
+    path("me/grants/new/", grants.give, name="give_grant"),
+    path("me/grants/<int:pk>/end/", grants.end, name="end_grant"),
     path("me/badge/", badges.badge, name="badge"),
     path("me/badge/code.svg", badges.badge_svg, name="badge_svg"),
     path("me/badge/portrait.jpg", badges.own_portrait, name="own_portrait"),

@@ -36,6 +36,7 @@ from zhifa.agencies.actions.delegations import (
     publish_delegation,
 )
 from zhifa.agencies.actions.factors import confirm_totp, enrol_totp, reset_factor, use_code
+from zhifa.agencies.actions.grants import GrantTerms, end_grant, give_grant, use_grant
 from zhifa.agencies.actions.mergers import Reform, hand_over, merge_agency
 from zhifa.agencies.actions.people import (
     Appointment,
@@ -52,6 +53,7 @@ __all__ = [
     "Card",
     "ClientKeys",
     "Device",
+    "GrantTerms",
     "Mandate",
     "Reform",
     "Since",
@@ -68,10 +70,12 @@ __all__ = [
     "dismiss",
     "draw_offline_badge",
     "end_delegation",
+    "end_grant",
     "end_session",
     "enrol_totp",
     "file_letter",
     "file_portrait",
+    "give_grant",
     "hand_over",
     "import_cards",
     "issue_certificate",
@@ -88,4 +92,5 @@ __all__ = [
     "suspend_certificate",
     "unlock_account",
     "use_code",
+    "use_grant",
 ]

@@ -60,13 +60,14 @@ def issue_certificate(
 ) -> Certificate:
     """Register a certificate.
 
-    Refused: without certificate:edit; number taken; holder without a post there on the first
-    day; no area; validity reversed; a kind that does not fit the body.
+    Refused: without certificate:edit; number taken; holder a machine or without a post there on
+    the first day; no area; validity reversed; a kind that does not fit the body.
     """
     staff = Post.objects.filter(user=holder, agency=agency).held_on(card.valid_from)
     found = {
         obstacles.TAKEN.about(card.number): Certificate.objects.filter(number=card.number).exists(),
         obstacles.NO_AREA: not card.areas,
+        obstacles.CLIENT_NO_CARD: holder.is_client,
         obstacles.TERM_REVERSED: card.valid_until < card.valid_from,
         obstacles.NOT_STAFF: not staff.exists(),
         obstacles.KIND_UNFIT: _unfit(agency, card.kind),

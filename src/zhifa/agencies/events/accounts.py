@@ -116,3 +116,37 @@ class ClientClosed(Event):
     title: ClassVar[str] = "停用接口客户端"
 
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientGrantGiven(Event):
+    """A person let a machine client act in their name."""
+
+    title: ClassVar[str] = "授权接口客户端"
+
+    grant_id: int
+    user_id: int
+    client_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientGrantEnded(Event):
+    """A grant was ended before its time."""
+
+    title: ClassVar[str] = "结束接口授权"
+
+    grant_id: int
+    user_id: int
+    client_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientGrantUsed(Event):
+    """A machine client was about to write in a person's name, at the moment of what it wrote."""
+
+    title: ClassVar[str] = "接口客户端代为提交"
+
+    grant_id: int
+    user_id: int
+    client_id: int
+    address: str

@@ -3,6 +3,7 @@
 from zhifa.agencies.forms.accounts import (
     ClientForm,
     CodeForm,
+    GrantForm,
     NewPasswordForm,
     OwnPasswordForm,
     SignInForm,
@@ -40,6 +41,7 @@ __all__ = [
     "ClientForm",
     "CodeForm",
     "DelegateForm",
+    "GrantForm",
     "LetterForm",
     "NewPasswordForm",
     "NothingForm",

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from zhifa.agencies.forms.shapes import Shape, of
-from zhifa.agencies.models import Post
+from zhifa.agencies.models import ClientGrant, Post, User
 from zhifa.agencies.pages import label
 from zhifa.agencies.roles import roles
+from zhifa.agencies.rules.scopes import scopes
 
 
 def _secret(name: str, complete: str, **more: Any) -> forms.CharField:
@@ -71,3 +73,26 @@ class ClientForm(Shape):
     roles = forms.MultipleChoiceField(
         label=label("roles"), choices=_offered, widget=forms.CheckboxSelectMultiple
     )
+
+
+def _scopes() -> list[tuple[str, str]]:
+    return list(scopes().items())
+
+
+class GrantForm(Shape):
+    """Whom a person lets act, for how long and for what."""
+
+    client = of(ClientGrant, "client")
+    from_on = of(ClientGrant, "from_on")
+    until_on = of(ClientGrant, "until_on", help_text=label("until_help"))
+    scope = forms.MultipleChoiceField(
+        label=label("scope"),
+        help_text=label("scope_help"),
+        choices=_scopes,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, clients: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client"].queryset = clients  # type: ignore[attr-defined]

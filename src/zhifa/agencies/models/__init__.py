@@ -3,6 +3,7 @@
 from zhifa.agencies.models.accounts import RecoveryCode, UserSession
 from zhifa.agencies.models.bodies import Agency, Delegation, MandateLetter, Unit
 from zhifa.agencies.models.certificates import Certificate, CertificateSuspension, Obstruction
+from zhifa.agencies.models.grants import ClientGrant
 from zhifa.agencies.models.history import FormerFacts, FormerName, Succession
 from zhifa.agencies.models.people import Portrait, Post, User
 
@@ -10,6 +11,7 @@ __all__ = [
     "Agency",
     "Certificate",
     "CertificateSuspension",
+    "ClientGrant",
     "Delegation",
     "FormerFacts",
     "FormerName",

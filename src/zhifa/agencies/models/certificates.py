@@ -56,6 +56,7 @@ class Obstruction(models.TextChoices):
     AREA = "area", "执法证的执法区域不含此地"
     POST = "post", "当日在本机关没有执法人员岗位"
     BODY = "body", "执法证不是本机关的"
+    CLIENT = "client", "接口客户端不是执法人员"
 
 
 class CertificateSuspension(models.Model):

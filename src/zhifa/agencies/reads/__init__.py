@@ -10,7 +10,13 @@ from zhifa.agencies.reads.accounts import (
     spare_codes,
     used_steps,
 )
-from zhifa.agencies.reads.actors import Held, Signed, actor_of_token, signed
+from zhifa.agencies.reads.actors import (
+    Held,
+    Signed,
+    actor_by_grant,
+    actor_of_token,
+    signed,
+)
 from zhifa.agencies.reads.badges import (
     OwnBadge,
     Shown,
@@ -48,6 +54,14 @@ from zhifa.agencies.reads.certificates import (
 from zhifa.agencies.reads.doubles import doubly_certified
 from zhifa.agencies.reads.duties import holders_named
 from zhifa.agencies.reads.enforcers import enforcers, officers_on
+from zhifa.agencies.reads.grants import (
+    GrantRow,
+    clients_here,
+    grant,
+    grant_for,
+    grants_of,
+    own_grants,
+)
 from zhifa.agencies.reads.history import (
     Stretch,
     agencies_on,
@@ -72,6 +86,7 @@ from zhifa.agencies.reads.staff import Staff, areas_named, bodies_of, letterhead
 
 __all__ = [
     "Card",
+    "GrantRow",
     "Held",
     "OwnBadge",
     "PersonRow",
@@ -82,6 +97,7 @@ __all__ = [
     "Standing",
     "Step",
     "Stretch",
+    "actor_by_grant",
     "actor_of_token",
     "agencies",
     "agencies_of",
@@ -95,11 +111,15 @@ __all__ = [
     "card_report",
     "cards",
     "clients",
+    "clients_here",
     "code_for",
     "delegation",
     "delegations",
     "doubly_certified",
     "enforcers",
+    "grant",
+    "grant_for",
+    "grants_of",
     "handler_on",
     "holders",
     "holders_named",
@@ -116,6 +136,7 @@ __all__ = [
     "offline",
     "own_agency",
     "own_badges",
+    "own_grants",
     "own_portrait",
     "own_unit",
     "people",

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import FilteredRelation, Q
 from oauth2_provider.models import get_access_token_model
 
-from zhifa.agencies.models import Post, Succession, User
+from zhifa.agencies.models import ClientGrant, Post, Succession, User
 from zhifa.agencies.roles import roles
+from zhifa.agencies.rules.scopes import reads_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A person on a day, with the posts held that day; satisfies kernel.access.Actor."""
+    """A person on a day, with the posts held that day; satisfies kernel.access.Actor.
+
+    only: what a machine may do beside reading; None: whatever the posts carry.
+    """
 
     user_id: int
     name: str
     on: date
     posts: tuple[Held, ...]
     _reach: dict[str, frozenset[int] | None] = field(default_factory=dict, compare=False)
+    only: frozenset[str] | None = None
 
     @property
     def key(self) -> str:
@@ -43,6 +48,8 @@ class Signed:
         return self._reach[permission]
 
     def _work_out(self, permission: str) -> frozenset[int] | None:
+        if self.only is not None and not (reads_only(permission) or permission in self.only):
+            return frozenset()
         table = roles()
         held = [p for p in self.posts if p.role in table]
         if any(permission in table[p.role].everywhere for p in held):
@@ -67,7 +74,9 @@ class Signed:
         return any(table[p.role].second_factor for p in self.posts if p.role in table)
 
 
-def signed(*, user: User, on: date) -> Signed:  # the viewer is being made here
+def signed(
+    *, user: User, on: date, only: frozenset[str] | None = None
+) -> Signed:  # the viewer is being made here
     """The person as an actor on the day."""
     merged = Q(agency__taken__kind=Succession.Kind.MERGER, agency__taken__from_on__lte=on)
     posts = Post.objects.filter(user=user).held_on(on).order_by("pk")
@@ -78,11 +87,14 @@ def signed(*, user: User, on: date) -> Signed:  # the viewer is being made here
     for role, agency_id, unit_id, inherited in rows:
         found.setdefault((role, agency_id, unit_id), set()).update({inherited} - {None})
     held = tuple(Held(*post, frozenset(inherited)) for post, inherited in found.items())
-    return Signed(user.pk, user.name, on, held)
+    return Signed(user.pk, user.name, on, held, only=only)
 
 
 def actor_of_token(*, token: str, on: date) -> Signed | None:  # the viewer is being made here
-    """The client behind a bearer token with scope `api`; None when it is unknown or run out."""
+    """The client behind a bearer token with scope `api`; None when it is unknown or run out.
+
+    Its posts let it read and nothing else: it writes for people alone, see `actor_by_grant`.
+    """
     checksum = hashlib.sha256(token.encode()).hexdigest()
     tokens = get_access_token_model().objects.select_related("application__user")
     row = tokens.filter(token_checksum=checksum).first()
@@ -91,4 +103,9 @@ def actor_of_token(*, token: str, on: date) -> Signed | None:  # the viewer is b
     user = row.application.user
     if not isinstance(user, User) or not user.is_active:
         return None
-    return signed(user=user, on=on)
+    return signed(user=user, on=on, only=frozenset())
+
+
+def actor_by_grant(*, grant: ClientGrant, on: date) -> Signed:  # the viewer is being made here
+    """The person who gave the grant, as far as it goes."""
+    return signed(user=grant.person, on=on, only=frozenset(grant.scope) or None)

@@ -49,10 +49,10 @@ def enforcers(
 ) -> Mapping[int, Standing]:
     """How each person stands as an officer of a body on the day of the act.
 
-    reason, beside those of `standings`: post (no officer's post there), body (the certificate is
-    another body's). Of whose mandate covers the item the people count too. anywhere: their
-    `standings` of the day, where they are known. Facts about the officers of one's own act:
-    asked by actions and rules, without a viewer.
+    reason, beside those of `standings`: post (no officer's post there), client (a machine holds
+    it), body (the certificate is another body's). Of whose mandate covers the item the
+    people count too. anywhere: their `standings` of the day, where they are known. Facts about the
+    officers of one's own act: asked by actions and rules, without a viewer.
     Source: 行政处罚法 第二十条、第四十二条.
     """
     wanted = set(user_ids)
@@ -60,19 +60,22 @@ def enforcers(
         return {}
     acting, issuing = _bodies(agency_id, matter_code, on)
     posts = Post.objects.filter(user_id__in=wanted, agency_id__in=acting, role=ENFORCER)
-    here = set(posts.held_on(on).values_list("user_id", flat=True))
+    here = dict(posts.held_on(on).values_list("user_id", "user__is_client"))
     known = standings(user_ids=wanted, on=on, area=area) if anywhere is None else anywhere
     own = known
     if not all(s.good and s.issued_by in issuing for s in known.values()):
         called = {pk: standing.name for pk, standing in known.items()}
         own = standings(user_ids=wanted, on=on, area=area, issued=issuing, called=called)
-    return {pk: _judged(own[pk], known[pk], held=pk in here) for pk in known}
+    return {pk: _judged(own[pk], known[pk], machine=here.get(pk)) for pk in known}
 
 
-def _judged(own: Standing, anywhere: Standing, *, held: bool) -> Standing:
+def _judged(own: Standing, anywhere: Standing, *, machine: bool | None) -> Standing:
+    """machine: whether it is a client that holds the post; None: nobody does."""
     reason = own.reason
-    if not held:
+    if machine is None:
         reason = Obstruction.POST.value
+    elif machine:
+        reason = Obstruction.CLIENT.value
     elif reason == Obstruction.NONE.value and anywhere.number:
         reason = Obstruction.BODY.value
     return Standing(own.user_id, own.name, own.number or anywhere.number, reason)

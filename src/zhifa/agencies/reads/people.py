@@ -99,7 +99,8 @@ def holders(*, agency_id: int, role: str, on: date, viewer: Actor) -> list[tuple
     """
     if not may(viewer, "agency:read", agency_id):
         return []
-    found = Post.objects.filter(acting_for(agency_id, on), role=role).held_on(on)
+    people = Post.objects.filter(user__is_client=False)
+    found = people.filter(acting_for(agency_id, on), role=role).held_on(on)
     return list(found.order_by("user_id").values_list("user_id", "user__name").distinct())
 
 
@@ -112,7 +113,8 @@ def roles_of(
 ) -> Mapping[int, frozenset[str]]:
     """Roles each person holds at an agency, or at the one it went up in, on a day."""
     wanted = set(user_ids)
-    held = Post.objects.filter(acting_for(agency_id, on), user_id__in=wanted).held_on(on)
+    people = Post.objects.filter(user_id__in=wanted, user__is_client=False)
+    held = people.filter(acting_for(agency_id, on)).held_on(on)
     found: dict[int, frozenset[str]] = {pk: frozenset() for pk in wanted}
     for user, role in held.values_list("user_id", "role"):
         found[user] |= {role}

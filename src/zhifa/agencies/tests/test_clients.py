@@ -36,14 +36,15 @@ def keys() -> actions.ClientKeys:
     return actions.register_client(name="某平台", agency=agency, roles=roles, by=by, at=make.now())
 
 
-def test_a_token_acts_with_the_posts_of_its_client(keys: actions.ClientKeys) -> None:
+def test_a_token_reads_with_the_posts_of_its_client(keys: actions.ClientKeys) -> None:
     actor = reads.actor_of_token(token=token_of(keys), on=localdate())
     assert actor is not None
     assert actor.key == keys.user.key
     agency_id = keys.user.posts.first().agency_id  # type: ignore[union-attr]
     here = frozenset({agency_id})
-    assert actor.reach("case:investigate") == actor.reach("case:archive") == here
-    assert not actor.holds("case:approve")
+    assert actor.reach("case:read") == actor.reach("registry:read") == here
+    assert not actor.holds("case:investigate"), "a machine is no officer"
+    assert not actor.holds("case:archive")
     assert reads.actor_of_token(token="made-up", on=localdate()) is None
 
 

@@ -17,7 +17,11 @@ from zhifa.kernel.refusals import Refused
 @needs("client:edit")
 def clients(request: SignedRequest) -> HttpResponse:
     rows = [
-        (client, reads.posts(user=client, on=localdate(), viewer=request.actor))
+        (
+            client,
+            reads.posts(user=client, on=localdate(), viewer=request.actor),
+            reads.grants_of(client=client, on=localdate(), viewer=request.actor),
+        )
         for client in reads.clients(viewer=request.actor)
     ]
     return render(request, "agencies/clients.html", {"rows": rows})

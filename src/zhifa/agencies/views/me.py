@@ -30,6 +30,7 @@ def me(request: SignedRequest) -> HttpResponse:
         "posts": reads.posts(user=request.user, on=day, viewer=request.actor),
         "cards": reads.cards(user=request.user, on=day, viewer=request.actor),
         "sessions": reads.sessions(user=request.user, now=now(), viewer=request.actor),
+        "grants": reads.own_grants(on=day, viewer=request.actor),
         "current": request.session_row.pk,
         "spare_codes": reads.spare_codes(user=request.user, viewer=request.actor),
     }

@@ -1,15 +1,31 @@
-"""Who calls: the client behind a bearer token, with the posts it holds today."""
+"""Who calls: the client behind a bearer token, which reads, and the person it writes for."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate, now
+from ninja import Router
 from ninja.security import HttpBearer
 
+from zhifa.agencies import actions
 from zhifa.agencies import reads as agencies
+from zhifa.agencies.models import ClientGrant
+from zhifa.agencies.obstacles import NAMES_NOBODY, NO_GRANT
 from zhifa.agencies.reads import Signed
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Refused
+
+ON_BEHALF = "X-Zhifa-On-Behalf"
+LONGEST_KEY = 18  # digits that a database key can have
+HEADER = {
+    "name": ON_BEHALF,
+    "in": "header",
+    "required": True,
+    "description": "代谁办理：授权人的人员编号。",
+    "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+}
 
 
 class Asked(HttpRequest):
@@ -20,17 +36,62 @@ class Asked(HttpRequest):
 
 
 class Bearer(HttpBearer):
-    """OAuth 2.0 client credentials; the doorstep reads the clock, once a request."""
+    """OAuth 2.0 client credentials; the doorstep reads the clock, once a request.
+
+    A client that names a person who let it act is answered as that person, as far as they let it.
+    """
 
     openapi_name = "bearer"
 
     def authenticate(self, request: HttpRequest, token: str) -> Signed | None:
         """Put the actor and the moment on the request; None when the token is nobody's."""
         at = now()
-        actor = agencies.actor_of_token(token=token, on=localdate(at))
-        if actor is not None:
-            request.actor, request.at = actor, at  # type: ignore[attr-defined]
+        client = agencies.actor_of_token(token=token, on=localdate(at))
+        if client is None:
+            return None
+        named = request.headers.get(ON_BEHALF, "").strip()
+        grant = _grant(client, named) if named else None
+        actor = self.actor(request, client, grant, at)
+        request.actor, request.at = actor, at  # type: ignore[attr-defined]
         return actor
+
+    def actor(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - who writes is written down with the address
+        client: Signed,
+        grant: ClientGrant | None,
+        at: datetime,  # noqa: ARG002 - and the moment
+    ) -> Signed:
+        """The client itself, where it names nobody."""
+        return agencies.actor_by_grant(grant=grant, on=client.on) if grant else client
+
+
+def _grant(client: Signed, named: str) -> ClientGrant:
+    """By what the client acts for the person named; refused when nothing counts that day."""
+    known = int(named) if named.isdecimal() and len(named) <= LONGEST_KEY else 0
+    grant = agencies.grant_for(client_id=client.user_id, person_id=known, on=client.on)
+    if grant is None:
+        raise Refused([NO_GRANT])
+    return grant
+
+
+class OnBehalf(Bearer):
+    """The door of everything that writes: a person has to be named, and each use is recorded."""
+
+    def actor(
+        self, request: HttpRequest, client: Signed, grant: ClientGrant | None, at: datetime
+    ) -> Signed:
+        """The person."""
+        if grant is None:
+            raise Refused([NAMES_NOBODY])
+        person = super().actor(request, client, grant, at)
+        actions.use_grant(grant=grant, address=request.path, by=person, at=at)
+        return person
+
+
+def writes(router: Router, path: str, **more: Any) -> Callable[[Any], Any]:
+    """A POST that takes an action: in the name of a person, who let the client do it."""
+    return router.post(path, auth=OnBehalf(), openapi_extra={"parameters": [HEADER]}, **more)
 
 
 def demand(request: Asked, *permissions: str) -> None:

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from zhifa.enforcement import actions
-from zhifa.web.api.auth import Asked
+from zhifa.web.api.auth import Asked, writes
 from zhifa.web.api.cases import REFUSALS, case_or_404
 from zhifa.web.api.schemas import Body, Problem, Word
 
@@ -27,7 +27,8 @@ class InformantOut(Schema):
     phone: str
 
 
-@router.post(
+@writes(
+    router,
     "/cases/{case_id}/informant",
     response={200: InformantOut, **REFUSALS, frozenset({409, 422}): Problem},
     summary="查看举报人信息",

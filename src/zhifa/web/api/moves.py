@@ -12,7 +12,7 @@ from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.access import NOT_YOURS, may
 from zhifa.kernel.refusals import Malformed, Obstacle, Refused
 from zhifa.web.api import cases
-from zhifa.web.api.auth import Asked
+from zhifa.web.api.auth import Asked, writes
 from zhifa.web.api.cases import REFUSALS, case_or_404, told
 from zhifa.web.api.schemas import (
     MoveIn,
@@ -76,7 +76,7 @@ def _desk(request: Asked, permission: str, code: str) -> tuple[Agency, Unit | No
     raise Refused([NOT_YOURS])
 
 
-@cases.router.post("/cases", response=WRITES, summary="登记案源", tags=["办理"])
+@writes(cases.router, "/cases", response=WRITES, summary="登记案源", tags=["办理"])
 def begin(request: Asked, body: OpenIn) -> OutcomeOut:
     """Register a clue; its fields are published with the procedure's opening step."""
     if body.procedure not in codes():
@@ -90,7 +90,7 @@ def begin(request: Asked, body: OpenIn) -> OutcomeOut:
     return _outcome(done)
 
 
-@router.post("/cases/{case_id}/moves/{move}", response=WRITES, summary="办理一步")
+@writes(router, "/cases/{case_id}/moves/{move}", response=WRITES, summary="办理一步")
 def take(request: Asked, case_id: str, move: str, body: MoveIn) -> OutcomeOut:
     """409 lists every obstacle with its article and the step that removes it."""
     case = case_or_404(request, case_id)

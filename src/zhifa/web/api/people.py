@@ -7,7 +7,7 @@ from ninja import Router
 
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Party
-from zhifa.web.api.auth import Asked, demand
+from zhifa.web.api.auth import Asked, demand, writes
 from zhifa.web.api.cases import REFUSALS
 from zhifa.web.api.schemas import PartyIn, PartyOut, Problem, Word
 
@@ -44,7 +44,8 @@ def search(request: Asked, q: Word) -> list[PartyOut]:
     return [_told(request, party) for party in found]
 
 
-@router.post(
+@writes(
+    router,
     "/parties",
     response={200: PartyOut, **REFUSALS, frozenset({409, 422}): Problem},
     summary="登记当事人",

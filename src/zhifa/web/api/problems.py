@@ -7,13 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from zhifa.agencies.obstacles import NAMES_NOBODY, NO_GRANT
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Malformed, Refused
 
 TITLES = {
     "bad-request": (400, "读不懂请求，请核对是不是 JSON。"),
     "unauthorized": (401, "没有令牌，或者令牌已失效。到 /api/oauth/token/ 领取新的令牌。"),
-    "forbidden": (403, "这个客户端的岗位不能办理。"),
+    "forbidden": (403, "客户端或者授权人的岗位不能办理，或者不在授权事项之内。"),
+    "on-behalf": (403, "要办理，须写明代谁办理，并有本人当日有效的授权。"),
     "not-found": (404, "没有找到，或者不属于这个客户端的机关。"),
     "refused": (409, "现在不能办理，原因逐条列出。"),
     "too-big": (413, "内容太大，没有收下。"),
@@ -34,6 +36,11 @@ WORDS = {
     "model": "写成 JSON 对象。",
     "list": "写成 JSON 数组。",
     "literal": "从列出的选项中选择。",
+}
+KINDS = {
+    frozenset({NOT_YOURS.code}): "forbidden",
+    frozenset({NAMES_NOBODY.code}): "on-behalf",
+    frozenset({NO_GRANT.code}): "on-behalf",
 }
 Fault = TypeVar("Fault", bound=Exception)
 UNSHAPED = "格式不对，请对照接口说明。"
@@ -56,8 +63,9 @@ def _refused(_: HttpRequest, refused: Refused) -> HttpResponse:
         {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix, "next": o.next}
         for o in refused.obstacles
     ]
-    kind = "forbidden" if refused.codes == {NOT_YOURS.code} else "refused"
-    return problem(kind, detail=str(refused), obstacles=told)
+    return problem(
+        KINDS.get(frozenset(refused.codes), "refused"), detail=str(refused), obstacles=told
+    )
 
 
 def malformed(fields: Mapping[str, Sequence[str]]) -> HttpResponse:

@@ -6,7 +6,7 @@ from ninja import Path, Router, Schema
 from zhifa.kernel.refusals import Malformed
 from zhifa.review import actions, reads
 from zhifa.review.models import Submission
-from zhifa.web.api.auth import Asked, demand
+from zhifa.web.api.auth import Asked, demand, writes
 from zhifa.web.api.cases import REFUSALS, case_or_404
 from zhifa.web.api.schemas import OpinionIn, Problem, ReviewIn, ReviewOut
 
@@ -35,7 +35,7 @@ def rounds(request: Asked, case_id: str) -> list[ReviewOut]:
     return [_told(row) for row in reads.of_case(case_id=case.pk, viewer=request.actor)]
 
 
-@router.post("/cases/{case_id}/reviews", response=WRITES, summary="送法制审核")
+@writes(router, "/cases/{case_id}/reviews", response=WRITES, summary="送法制审核")
 def submit(request: Asked, case_id: str, body: ReviewIn) -> ReviewOut:
     """The step `submit_review` of the case's procedure."""
     case = case_or_404(request, case_id)
@@ -43,7 +43,7 @@ def submit(request: Asked, case_id: str, body: ReviewIn) -> ReviewOut:
     return _told(sent)
 
 
-@router.post("/reviews/{review_id}/opinion", response=WRITES, summary="出具审核意见")
+@writes(router, "/reviews/{review_id}/opinion", response=WRITES, summary="出具审核意见")
 def opine(
     request: Asked,
     body: OpinionIn,

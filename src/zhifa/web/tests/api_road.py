@@ -1,19 +1,22 @@
-"""The road of a case walked by machines: every step a request with a token of its own client."""
+"""The road of a case walked by a machine: every step a request in the name of a person."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.test import Client
 from tests import make
 
 from zhifa.agencies import actions as agencies
-from zhifa.agencies.models import Agency, User
+from zhifa.agencies import reads
+from zhifa.agencies.models import Agency, ClientGrant, User
 from zhifa.enforcement.models import Case
 from zhifa.kernel.access import SYSTEM
-from zhifa.web.demo.road import Crew, Road
+from zhifa.web.demo.road import Road
+
+DAY = make.AT.date()
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, as in the house
@@ -40,40 +43,61 @@ def token_of(keys: agencies.ClientKeys) -> str:
     return str(answer.json()["access_token"])
 
 
-def client_of(name: str, role: str, body: Agency) -> tuple[User, str]:
-    """A client with one post, its certificate or qualification where the post wants one."""
+@dataclass
+class Machine:
+    """A client with its token."""
+
+    user: User
+    token: str
+
+    def let(self, person: User, on: date, scope: Sequence[str] = ()) -> ClientGrant:
+        """The person lets it act for them, for a year from a day on."""
+        terms = agencies.GrantTerms(on, on + timedelta(days=365), scope)
+        at = make.AT.replace(year=on.year, month=on.month, day=on.day)
+        by = reads.signed(user=person, on=on)
+        return agencies.give_grant(person=person, client=self.user, terms=terms, by=by, at=at)
+
+    def headers(self, person: User | None = None) -> dict[str, str]:
+        """A token, and whom it acts for."""
+        named = {"X-Zhifa-On-Behalf": str(person.pk)} if person else {}
+        return {"Authorization": f"Bearer {self.token}", **named}
+
+
+def machine(name: str, body: Agency, role: str = "officer") -> Machine:
+    """A client that reads with one post."""
     keys = agencies.register_client(name=name, agency=body, roles=[role], by=SYSTEM, at=make.AT)
-    if role == "officer":
-        card = agencies.Card(
-            number=f"2304{keys.user.pk:07d}",
-            kind="enforcement",
-            areas=["510403"],
-            valid_from=make.AT.date(),
-            valid_until=date(2028, 12, 31),
-        )
-        agencies.issue_certificate(holder=keys.user, agency=body, card=card, by=SYSTEM, at=make.AT)
-    if role == "reviewer":
-        facts = {"legally_qualified_on": make.SINCE}
-        agencies.change_person(user=keys.user, facts=facts, by=SYSTEM, at=make.AT)
-    return User.objects.get(pk=keys.user.pk), token_of(keys)
+    return Machine(User.objects.get(pk=keys.user.pk), token_of(keys))
+
+
+def client_of(name: str, role: str, body: Agency, since: date = DAY) -> tuple[User, Machine]:
+    """A person with one post, and the client that they let act for them for a year."""
+    person, client = make.person(f"{name}{role}", role, body), machine(name, body, role)
+    client.let(person, since)
+    return person, client
 
 
 @dataclass
 class ApiRoad(Road):
     """As Road, but over HTTP. `now` is what the server's clock is set to for each request."""
 
-    tokens: dict[int, str] = field(default_factory=dict)
+    machines: dict[int, Machine] = field(default_factory=dict)
     clock: list[Any] = field(default_factory=list)
 
     def ask(self, role: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """One request as the client of a role; Refusal when it is answered with a problem."""
-        token = self.tokens[self.crew.user(role).pk]
+        """One request of the machine for who has a role; Refusal when answered with a problem.
+
+        A grant that ran out is given anew before something is written.
+        """
+        person = self.crew.user(role)
+        client = self.machines[person.pk]
+        held = reads.grant_for(client_id=client.user.pk, person_id=person.pk, on=self.today)
         self.clock[:] = [self.now]
-        headers = {"Authorization": f"Bearer {token}"}
         url = f"/api/v1{path}"
         if body is None:
-            answer = Client().get(url, headers=headers)
+            answer = Client().get(url, headers=client.headers(person if held else None))
         else:
+            held = held or client.let(person, self.today)
+            headers = client.headers(person)
             answer = Client().post(url, body, content_type="application/json", headers=headers)
         if answer.status_code != 200:
             assert answer["Content-Type"] == "application/problem+json", answer.content
@@ -110,12 +134,12 @@ class ApiRoad(Road):
 
 
 def api_road(clock: list[Any], *, matter: str = "SC0101", code: str = "SJ") -> ApiRoad:
-    """A case about to begin by machine, each role a client of its own."""
+    """A case about to begin by one machine, which everybody let act for them."""
     home = make.agency(code)
     make.libraries(home)
-    made = [client_of(f"客户端{n}{role}", role, home) for n, role in enumerate(make.ROLES)]
-    users = [user for user, _ in made]
-    crew = Crew(home, (users[0], users[1]), dict(zip(make.ROLES[1:], users[1:], strict=True)))
+    crew, client = make.crew(home), machine("执法平台", home)
     road = ApiRoad(crew, make.party(), matter, make.AT, clock=clock)
-    road.tokens = {user.pk: token for user, token in made}
+    road.machines = {user.pk: client for user in (*crew.officers, *crew.others.values())}
+    for user in User.objects.filter(pk__in=road.machines):
+        client.let(user, make.AT.date())
     return road

@@ -191,12 +191,12 @@ def test_people_are_named_by_numbers_that_can_be_kept(road: ApiRoad) -> None:
 
 def test_what_is_not_json_is_told_so(road: ApiRoad) -> None:
     road.begin()
-    token = road.tokens[road.crew.user("officer").pk]
+    officer = road.crew.user("officer")
     answer = Client().post(
         f"/api/v1/cases/{road.case_id}/moves/start_check",
         "{no json",
         content_type="application/json",
-        headers={"Authorization": f"Bearer {token}"},
+        headers=road.machines[officer.pk].headers(officer),
     )
     assert answer.status_code == 400
     assert answer.json()["type"] == "/problems/bad-request"
@@ -238,12 +238,13 @@ def test_a_clue_is_registered_once_and_only_where_the_post_is(road: ApiRoad) -> 
     with pytest.raises(Refusal) as unknown:
         road.ask("officer", "/cases", {**body, "procedure": "none"})
     assert unknown.value.body["fields"].keys() == {"procedure"}
-    user, token = client_of("档案", "archivist", road.crew.agency)
-    road.tokens[road.crew.user("officer").pk] = token
+    keeper, client = client_of("档案", "archivist", road.crew.agency)
+    road.machines[keeper.pk] = client
+    others = {**road.crew.others, "keeper": keeper}
+    road.crew = type(road.crew)(road.crew.agency, road.crew.officers, others)
     with pytest.raises(Refusal) as forbidden:
-        road.ask("officer", "/cases", body)
+        road.ask("keeper", "/cases", body)
     assert forbidden.value.status == 403
-    assert user.is_client
 
 
 def test_who_left_the_case_acts_no_more_by_machine_either(road: ApiRoad) -> None:
