@@ -121,6 +121,14 @@ def roles_of(
     return found
 
 
+def people_among(
+    *, user_ids: Iterable[int]
+) -> frozenset[int]:  # no viewer: whether a number is somebody's, asked by forms
+    """Which of these numbers are people's: not nobody's, and no client's."""
+    people = User.objects.filter(pk__in=set(user_ids), is_client=False)
+    return frozenset(people.values_list("pk", flat=True))
+
+
 def names_of_users(
     *, user_ids: Iterable[int]
 ) -> dict[int, str]:  # no viewer: who signed what is no secret

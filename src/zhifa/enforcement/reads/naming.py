@@ -15,7 +15,7 @@ Nobody = Callable[[Field, Any, Case | None], str]
 
 def _people(field: Field, value: Any, _: Case | None) -> str:
     named = set(value) if isinstance(value, list) else {value}
-    unknown = sorted(named - agencies.names_of_users(user_ids=named).keys())
+    unknown = sorted(named - agencies.people_among(user_ids=named))
     if unknown:
         numbers = "、".join(str(number) for number in unknown)
         return f"编号 {numbers} 不是已登记的人员，从列出的人员中选择。"

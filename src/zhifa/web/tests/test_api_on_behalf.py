@@ -132,7 +132,8 @@ def test_a_machine_is_no_officer(road: ApiRoad, officer: User, client: Machine) 
         content_type="application/json",
         headers=headers,
     )
-    assert answer.status_code in {409, 422}
+    assert answer.status_code == 422
+    assert f"编号 {client.user.pk} 不是已登记的人员" in answer.json()["fields"]["officers"][0]
     card = actions.Card("230400000", "enforcement", ["510403"], DAY, date(2028, 1, 1))
     with pytest.raises(Refused) as refused:
         actions.issue_certificate(
