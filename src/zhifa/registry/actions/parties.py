@@ -1,8 +1,9 @@
 """Parties in and changed."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from zhifa.kernel.seals import digest_of
 from zhifa.kernel.texts import UNSEEN_WORDS, unseen
 from zhifa.registry import events
 from zhifa.registry.actions._party_keys import index
-from zhifa.registry.models import Party
+from zhifa.registry.models import Party, PartyFormer
 from zhifa.registry.rules import identity as codes
 
 NAMED = "行政处罚法 第五十九条"
@@ -168,11 +169,22 @@ def register_party(
     return party
 
 
+def _kept(was: PartyFormer) -> list[PartyFormer]:
+    """What it was until yesterday, stored at the first change of a day."""
+    kept = PartyFormer.objects.filter(party=was.party, until_on__gte=was.until_on)
+    if kept.exists():
+        return []
+    was.save(force_insert=True)
+    return [was]
+
+
 @transaction.atomic
 def change_party(
     *, party: Party, details: Mapping[str, Any], by: Actor, at: datetime, seen: str = ""
 ) -> Party:
-    """Change what is known of a party, or that it is gone (gone_on).
+    """Change what is known of a party from today on, or that it is gone (gone_on).
+
+    What it was until yesterday is kept: `reads.party_on` tells it for any day before.
 
     seen: digest of the row as its reader saw it, empty when nobody looked first.
     Refused: as register_party; merged; nothing changed; changed by another since it was seen.
@@ -180,6 +192,11 @@ def change_party(
     refuse_if(edits(by))
     party = Party.objects.select_for_update().get(pk=party.pk)
     before = {field: getattr(party, field) for field in CHANGEABLE}
+    was = PartyFormer(
+        party=party,
+        until_on=localdate(at) - timedelta(days=1),
+        told=json.dumps(before, ensure_ascii=False, default=str),
+    )
     stale = bool(seen) and seen != digest_of(party)
     for field in set(CHANGEABLE) & set(details):
         setattr(party, field, details[field])
@@ -195,8 +212,9 @@ def change_party(
     )
     party.save(update_fields=[*changed, "identity_hash"])
     index([party])
+    rows = [party, *_kept(was)]
     event = events.PartyChanged(party.pk, tuple(changed))
-    journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party])
+    journal.record(event, subject=subject_of(party), by=by, at=at, rows=rows)
     return party
 
 

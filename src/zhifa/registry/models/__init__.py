@@ -8,6 +8,7 @@ from zhifa.registry.models.matters import Matter, PowerItem
 from zhifa.registry.models.parties import Party
 from zhifa.registry.models.party_records import (
     PartyApart,
+    PartyFormer,
     PartyKey,
     PartyLook,
     PartyMerge,
@@ -30,6 +31,7 @@ __all__ = [
     "Matter",
     "Party",
     "PartyApart",
+    "PartyFormer",
     "PartyKey",
     "PartyLook",
     "PartyMerge",

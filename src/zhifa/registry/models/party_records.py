@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from zhifa.kernel.fields import EncryptedTextField
 from zhifa.registry.models.parties import Party
 
 
@@ -49,6 +50,24 @@ class PartyRecord(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PartyFormer(models.Model):
+    """A party as it was registered until a day 当事人沿革; told: its columns, as JSON."""
+
+    party = models.ForeignKey(Party, models.PROTECT, related_name="former", verbose_name="当事人")
+    until_on = models.DateField("沿用至")
+    told = EncryptedTextField("原登记内容")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "当事人沿革"
+        constraints = [
+            models.UniqueConstraint(fields=["party", "until_on"], name="party_former_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.until_on}"
 
 
 class PartyMerge(models.Model):

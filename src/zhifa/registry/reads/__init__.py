@@ -81,6 +81,7 @@ from zhifa.registry.reads.parties import (
     party,
     party_by_identity,
     party_lines,
+    party_on,
     party_or_none,
     same_party,
 )
@@ -226,6 +227,7 @@ __all__ = [
     "party",
     "party_by_identity",
     "party_lines",
+    "party_on",
     "party_or_none",
     "party_record",
     "party_records",

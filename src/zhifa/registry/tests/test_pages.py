@@ -1,7 +1,7 @@
 """The pages of the libraries: what they show, to whom, and how they refuse."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -39,6 +39,18 @@ def test_the_libraries_are_open_to_case_workers_alone(address: str) -> None:
     assert browser("officer").get(address).status_code == 200
     assert browser("personnel").get(address).status_code == 404
     assert Client().get(address).status_code == 302
+
+
+def test_a_party_is_shown_as_of_a_day() -> None:
+    party = make.person(name="示范旧")
+    actions.change_party(party=party, details={"name": "示范新"}, by=SYSTEM, at=make.AT)
+    client = browser("officer")
+    before = text(client, f"{of(party)}?on={make.AT.date() - timedelta(days=1)}")
+    assert "<h1>示范旧</h1>" in before
+    assert "这是当日的登记内容" in before
+    assert "查看完整信息" not in before
+    for now in (of(party), f"{of(party)}?on={make.AT.date()}", f"{of(party)}?on=9999-99-99"):
+        assert "<h1>示范新</h1>" in text(client, now)
 
 
 def test_a_party_is_registered_changed_and_found() -> None:

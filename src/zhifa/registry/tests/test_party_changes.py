@@ -1,6 +1,6 @@
 """Parties changed, looked at and merged: what is written down, what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,8 +9,9 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Refused
 from zhifa.kernel.seals import digest_of
+from zhifa.kernel.verify import verify
 from zhifa.registry import actions, reads
-from zhifa.registry.models import Party
+from zhifa.registry.models import Party, PartyFormer
 from zhifa.registry.tests import make
 
 
@@ -39,6 +40,29 @@ def test_a_change_says_which_columns_and_not_what() -> None:
     with pytest.raises(Refused) as refused:
         actions.change_party(party=party, details=told, by=by, at=make.AT)
     assert refused.value.codes == {"party:nothing_changed"}
+
+
+def test_the_file_answers_as_of_a_day() -> None:
+    party, by = make.person(address="某街 1 号"), make.officer()
+    first, second = make.AT + timedelta(days=10), make.AT + timedelta(days=20)
+    actions.change_party(party=party, details={"name": "示范新"}, by=by, at=first)
+    actions.change_party(party=party, details={"address": "某街 2 号"}, by=by, at=first)
+    gone = {"address": "某街 3 号", "gone_on": second.date()}
+    actions.change_party(party=party, details=gone, by=by, at=second)
+    now = Party.objects.get(pk=party.pk)
+
+    def told(days: int) -> tuple[object, ...]:
+        on = (make.AT + timedelta(days=days)).date()
+        then = reads.party_on(party=now, on=on, viewer=SYSTEM)
+        return then.name, then.address, then.gone_on
+
+    assert told(9) == (party.name, "某街 1 号", None)
+    assert told(10) == told(19) == ("示范新", "某街 2 号", None)
+    assert told(20) == told(99) == ("示范新", "某街 3 号", second.date())
+    assert "某街" not in str(list(PartyFormer.objects.extra(select={"raw": "told"}).values("raw")))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PartyFormer.objects.update(until_on=first.date())
+    assert list(verify()) == []
 
 
 def test_a_stale_page_is_told_so() -> None:

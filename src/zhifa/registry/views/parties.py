@@ -144,8 +144,11 @@ def _page(
     obstacles: Sequence[Obstacle] = (),
     revealed: actions.Revealed | None = None,
 ) -> HttpResponse:
+    on = min(asked.day(request), localdate())
+    then = reads.party_on(party=row, on=on, viewer=request.actor)
     context = {
-        "party": reads.card(party=row, on=localdate(), viewer=request.actor),
+        "party": reads.card(party=then, on=on, viewer=request.actor),
+        "on": on,
         "form": form,
         "obstacles": obstacles,
         "revealed": revealed,
