@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser.stage import (
@@ -37,6 +38,8 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
 ]
 CONTENT: Values = {"kinds": ["fine"], "fine": "8000", "tier": "light", "reason": "尽快办结。"}
+
+OPEN_ALL = "document.querySelectorAll('[name=officers]').forEach(box => { box.disabled = false })"
 
 
 def today() -> str:
@@ -84,11 +87,14 @@ def test_a_certificate_expired_on_that_day(as_: Opener, crew: Crew) -> None:
         "proves": "进货渠道",
         "officers": [str(pk) for pk in way.pair],
     }
+    closed = page.locator(f"label:has([name=officers][value='{crew.officers[1].pk}'])")
+    expect(closed).to_contain_text("不能选：执法证当日已过有效期")
+    page.evaluate(OPEN_ALL)  # whoever sends it all the same is refused, too
     fill(page, typed)
     send(page)
     says_no(page, "two_present", "示范丙：证件已过期", "行政处罚法 第四十二条")
     kept(page, typed)
-    marks(page, "two_present", "officers")
+    leads_to(page, "two_present", "调整承办人员")
     assert stored() == before
 
 
