@@ -95,4 +95,6 @@ class GrantForm(Shape):
 
     def __init__(self, *args: Any, clients: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["client"].queryset = clients  # type: ignore[attr-defined]
+        client = self.fields["client"]
+        if isinstance(client, forms.ModelChoiceField):
+            client.queryset = clients

@@ -37,6 +37,8 @@ class ClientGrant(models.Model):
     scope = models.JSONField("授权事项", default=list, blank=True)
     ended_on = models.DateField("提前结束日期", null=True, blank=True)
 
+    sealed = True
+
     objects = ClientGrantQuerySet.as_manager()
 
     class Meta:

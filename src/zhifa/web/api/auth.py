@@ -42,6 +42,7 @@ class Bearer(HttpBearer):
     """
 
     openapi_name = "bearer"
+    for_a_person = False
 
     def authenticate(self, request: HttpRequest, token: str) -> Signed | None:
         """Put the actor and the moment on the request; None when the token is nobody's."""
@@ -51,19 +52,11 @@ class Bearer(HttpBearer):
             return None
         named = request.headers.get(ON_BEHALF, "").strip()
         grant = _grant(client, named) if named else None
-        actor = self.actor(request, client, grant, at)
+        actor = agencies.actor_by_grant(grant=grant, on=client.on) if grant else client
+        if self.for_a_person:
+            _written_down(request, grant, actor, at)
         request.actor, request.at = actor, at  # type: ignore[attr-defined]
         return actor
-
-    def actor(
-        self,
-        request: HttpRequest,  # noqa: ARG002 - who writes is written down with the address
-        client: Signed,
-        grant: ClientGrant | None,
-        at: datetime,  # noqa: ARG002 - and the moment
-    ) -> Signed:
-        """The client itself, where it names nobody."""
-        return agencies.actor_by_grant(grant=grant, on=client.on) if grant else client
 
 
 def _grant(client: Signed, named: str) -> ClientGrant:
@@ -75,18 +68,19 @@ def _grant(client: Signed, named: str) -> ClientGrant:
     return grant
 
 
+def _written_down(
+    request: HttpRequest, grant: ClientGrant | None, person: Signed, at: datetime
+) -> None:
+    """Keep by which grant a client writes, and where; refused when it names nobody."""
+    if grant is None:
+        raise Refused([NAMES_NOBODY])
+    actions.use_grant(grant=grant, address=request.path, by=person, at=at)
+
+
 class OnBehalf(Bearer):
     """The door of everything that writes: a person has to be named, and each use is recorded."""
 
-    def actor(
-        self, request: HttpRequest, client: Signed, grant: ClientGrant | None, at: datetime
-    ) -> Signed:
-        """The person."""
-        if grant is None:
-            raise Refused([NAMES_NOBODY])
-        person = super().actor(request, client, grant, at)
-        actions.use_grant(grant=grant, address=request.path, by=person, at=at)
-        return person
+    for_a_person = True
 
 
 def writes(router: Router, path: str, **more: Any) -> Callable[[Any], Any]:

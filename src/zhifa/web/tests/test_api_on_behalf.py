@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils.timezone import localdate
 from tests import make
@@ -16,6 +17,7 @@ from zhifa.agencies.tests.make import with_phone
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Refused
+from zhifa.kernel.verify import verify
 from zhifa.web.api import auth
 from zhifa.web.tests.api_road import ApiRoad, Machine, api_road, machine
 
@@ -97,6 +99,30 @@ def test_a_grant_that_is_over(road: ApiRoad, officer: User, client: Machine) -> 
     assert told(road, client.headers(second)) == "no_grant"
     actions.close_client(user=client.user, by=SYSTEM, at=road.now)
     assert post(road, client.headers(officer))[0] == 401
+
+
+def test_nobody_changes_or_forges_a_grant_in_the_database(
+    road: ApiRoad, officer: User, client: Machine
+) -> None:
+    grant = held(client, officer)
+    rows = ClientGrant.objects.filter(pk=grant.pk)
+    head = road.crew.user("agency_head")
+    changes: list[dict[str, Any]] = [
+        {"until_on": date(2099, 1, 1)},
+        {"scope": ["case:read"]},
+        {"person": head},
+    ]
+    for change in changes:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.delete()
+    actions.end_grant(grant=grant, by=make.signed(officer), at=road.now)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(ended_on=None)
+    forged = ClientGrant.objects.create(client=client.user, person=head, from_on=DAY, until_on=DAY)
+    found = {(fault.table, fault.row) for fault in verify()}
+    assert ("agencies_clientgrant", str(forged.pk)) in found
 
 
 def test_a_grant_goes_no_further_than_its_scope_and_its_giver(
