@@ -12,7 +12,7 @@ from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.registry import actions
-from zhifa.registry.models import Law, Party
+from zhifa.registry.models import Law, Party, PartyRecord
 from zhifa.registry.tests import make
 from zhifa.registry.tests.texts import BODY, head
 
@@ -44,8 +44,14 @@ def test_the_libraries_are_open_to_case_workers_alone(address: str) -> None:
 def test_a_party_is_shown_as_of_a_day() -> None:
     party = make.person(name="示范旧")
     actions.change_party(party=party, details={"name": "示范新"}, by=SYSTEM, at=make.AT)
+    for title, from_on in (("早发的证", "2020-01-01"), ("后发的证", str(make.AT.date()))):
+        PartyRecord.objects.create(
+            party=party, kind="licence", title=title, body="某局", from_on=from_on, source="台账"
+        )
     client = browser("officer")
     before = text(client, f"{of(party)}?on={make.AT.date() - timedelta(days=1)}")
+    assert "早发的证" in before
+    assert "后发的证" not in before
     assert "<h1>示范旧</h1>" in before
     assert "这是当日的登记内容" in before
     assert "查看完整信息" not in before

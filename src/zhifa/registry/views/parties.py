@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -123,11 +124,13 @@ def parties(request: SignedRequest) -> HttpResponse:
     return render(request, "registry/parties.html", context)
 
 
-def _file(request: SignedRequest, row: Party) -> dict[str, object]:
-    """What the file holds beside the entry itself."""
+def _file(request: SignedRequest, row: Party, on: date) -> dict[str, object]:
+    """What the file holds beside the entry itself; of a day gone by, what had begun by then."""
     actor, today = request.actor, localdate()
     may_edit = actor.holds("party:edit")
-    records = list(reads.party_records(party=row, viewer=actor)[:PAGE])
+    kept = reads.party_records(party=row, viewer=actor)
+    begun = kept.filter(from_on__lte=on) if on < today else kept
+    records = list(begun[:PAGE])
     return {
         "records": records,
         "merges": reads.merges_of(party=row, viewer=actor),
@@ -152,7 +155,7 @@ def _page(
         "form": form,
         "obstacles": obstacles,
         "revealed": revealed,
-        **_file(request, row),
+        **_file(request, row, on),
     }
     bad = MALFORMED if form.errors else 200
     return render(request, "registry/party.html", context, status=REFUSED if obstacles else bad)
