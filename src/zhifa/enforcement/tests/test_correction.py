@@ -58,7 +58,7 @@ def test_without_order_and_reason_nothing_is_decided(stops: Stops) -> None:
     act = Act.objects.get(case=road.case, move="decide")
     assert act.facts["warned"] == ["correction_ordered"]
     told = Entry.objects.filter(subject=road.case.dossier_id, kind="enforcement.WarningPassed")
-    assert [e.payload["move"] for e in told] == ["propose_decision", "decide"]
+    assert [e.payload["move"] for e in told.order_by("seq")] == ["propose_decision", "decide"]
     assert WarningPassed.title
     assert not reads.replay(case=road.case, viewer=SYSTEM)
 
