@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
+from zhifa.agencies import actions as agencies
 from zhifa.agencies.models import Certificate, Post, User, UserSession
 from zhifa.agencies.roles import roles
 from zhifa.agencies.tests.make import with_phone
@@ -111,10 +112,17 @@ def people(officer: User) -> dict[str, object]:
     let = machine("某平台", make.agency()).let
     grant = let(officer, make.AT.date())
     session = UserSession.objects.filter(user=officer)[0]
+    waits = agencies.register_client(
+        name="新平台", agency=make.agency(), roles=["officer"], by=SYSTEM, at=make.AT
+    )
     return {
         "agencies:": {"code": make.agency().code, "pk": officer.pk},
         "agencies:dismiss": {"pk": Post.objects.filter(user=officer)[0].pk},
         **{f"agencies:{deed}": {"pk": card.pk} for deed in ("suspend", "resume", "cancel")},
+        **{
+            f"agencies:{deed}_client": {"pk": waits.user.pk}
+            for deed in ("confirm", "refuse", "close")
+        },
         "agencies:end_grant": {"pk": grant.pk},
         "agencies:end_session": {"pk": session.pk},
         "agencies:end_own_session": {"pk": session.pk},

@@ -17,7 +17,15 @@ from pytest_django import Settings
 
 from tests import make
 from tests.journeys.demo_life import the_registers_have_a_life
-from zhifa.agencies.models import Agency, Certificate, Post, User
+from zhifa.agencies.models import (
+    Agency,
+    Certificate,
+    ClientGrant,
+    ClientRegistration,
+    Post,
+    User,
+    state_of,
+)
 from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.rules.procedure import codes, load
@@ -47,8 +55,8 @@ def bodies_and_people() -> None:
     assert Agency.objects.count() == 9
     natures = set(Agency.objects.values_list("nature", flat=True))
     assert natures == {"organ", "authorised", "delegated", "town", "office"}
-    assert User.objects.count() == 130
-    assert Post.objects.count() == 130
+    assert User.objects.filter(is_client=False).count() == 130
+    assert Post.objects.filter(user__is_client=False).count() == 130
     assert set(Certificate.objects.values_list("kind", flat=True)) == {"enforcement", "delegated"}
     assert set(Party.objects.values_list("kind", flat=True)) == set(Party.Kind.values)
 
@@ -111,6 +119,14 @@ def a_delegated_body_acts_in_its_principals_name() -> None:
     assert shown.fields["作出决定的机关"] == "示范区交通运输局"
 
 
+def systems_come_in_by_two_people() -> None:
+    states = {client.name: state_of(client) for client in User.objects.filter(is_client=True)}
+    assert sorted(states.values()) == ["waiting", "works"]
+    for asked in ClientRegistration.objects.exclude(agreed=None):
+        assert asked.decided_by != asked.asked_by
+    assert ClientGrant.objects.count() == 2
+
+
 def names_work_in_commands() -> None:
     (line,) = run("replay", "K2")
     assert line["ok"] is True
@@ -134,6 +150,7 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     a_major_penalty_is_reported_and_an_annulled_one_made_anew(
         Case.objects.get(pk=json.loads((tmp_path / "demo/named.json").read_text("utf-8"))["K3"])
     )
+    systems_come_in_by_two_people()
     everything_holds()
     names_work_in_commands()
     assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)

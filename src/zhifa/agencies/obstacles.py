@@ -147,6 +147,17 @@ ALREADY_OPEN = Obstacle("already_open", "该账号没有停用。", over="账号
 CLIENT_NOT_ADMIN = Obstacle(
     "client_not_admin", "接口客户端不能担任管理员岗位。", then="改选办案岗位，管理员岗位任命给人。"
 )
+OWN_CLIENT = Obstacle(
+    "own_client", "登记人不能确认自己登记的客户端。", then="请本机关另一名负责人确认。"
+)
+CLIENT_DECIDED = Obstacle(
+    "client_decided", "这个客户端已经确认，或者已经不予确认。", over="已经办过，不需要再办。"
+)
+IS_CLIENT = Obstacle(
+    "is_client",
+    "这是接口客户端，不是人员：岗位在登记时一并由负责人确认，停用后不能恢复。",
+    then="停用后按新的岗位重新登记。",
+)
 NO_ROLES = Obstacle("no_roles", "没有选择岗位。", then="至少选择一个岗位。")
 NOT_CLIENT = Obstacle("not_client", "这不是接口客户端。", then="到人员账号页办理。")
 
@@ -162,7 +173,9 @@ NO_GRANT = Obstacle(
     then="请本人登录后在“我的”页授权，再提交。",
 )
 GRANT_NOT_OPEN = Obstacle(
-    "client_not_open", "这个接口客户端已经停用，或者不在您任职的机关登记。", then="改选接口客户端。"
+    "client_not_open",
+    "这个接口客户端没有经负责人确认，已经停用，或者不在您任职的机关登记。",
+    then="改选接口客户端。",
 )
 GRANT_PAST = Obstacle("grant_past", "授权不能从今天以前开始。", then="改为今天或者以后。")
 GRANT_TOO_LONG = Obstacle("grant_too_long", "一次授权超过一年。", then="把截止日期改到一年以内。")

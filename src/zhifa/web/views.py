@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, signed_in
 from zhifa.disclosure import reads as disclosure
 from zhifa.enforcement import reads as cases
@@ -122,6 +123,21 @@ def _amended(actor: Actor) -> list[Task]:
     ]
 
 
+def _clients(actor: Actor) -> list[Task]:
+    """Other systems that wait for a head's word."""
+    return [
+        Task(
+            "接口客户端",
+            f"{asked.client}申请接入{asked.agency.short_name}",
+            f"/people/clients/{asked.client_id}/confirm/",
+            None,
+            f"{localdate(asked.asked_at)} 登记",
+            "去确认",
+        )
+        for asked in agencies.waiting_clients(viewer=actor)
+    ]
+
+
 def tasks(actor: Actor) -> list[Task]:
     """Everything that waits for this person, the nearest deadline first."""
     found = [
@@ -130,6 +146,7 @@ def tasks(actor: Actor) -> list[Task]:
         *_reviews(actor),
         *_publications(actor),
         *_amended(actor),
+        *_clients(actor),
     ]
     unique = {(t.words, t.url): t for t in found}
     return sorted(unique.values(), key=lambda t: (t.due or NEVER, t.about))

@@ -26,7 +26,13 @@ from zhifa.agencies.actions.certificates import (
     resume_certificate,
     suspend_certificate,
 )
-from zhifa.agencies.actions.clients import ClientKeys, close_client, register_client
+from zhifa.agencies.actions.clients import (
+    ClientKeys,
+    close_client,
+    confirm_client,
+    refuse_client,
+    register_client,
+)
 from zhifa.agencies.actions.delegations import (
     LARGEST_LETTER,
     Mandate,
@@ -65,6 +71,7 @@ __all__ = [
     "change_person",
     "close_account",
     "close_client",
+    "confirm_client",
     "confirm_totp",
     "delegate",
     "dismiss",
@@ -82,6 +89,7 @@ __all__ = [
     "merge_agency",
     "publish_delegation",
     "record_sign_in",
+    "refuse_client",
     "register_agency",
     "register_client",
     "register_person",

@@ -90,10 +90,10 @@ def close_account(*, user: User, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def reopen_account(*, user: User, by: Actor, at: datetime) -> User:
-    """Allow sign-in again. Refused: without account:edit; not closed."""
+    """Allow sign-in again. Refused: without account:edit; a client; not closed."""
     user = _locked(user)
-    is_open = [obstacles.ALREADY_OPEN] if user.is_active else []
-    refuse_if([*unless(by, "account:edit", ANYWHERE), *is_open])
+    found = {obstacles.ALREADY_OPEN: user.is_active, obstacles.IS_CLIENT: user.is_client}
+    refuse_if([*unless(by, "account:edit", ANYWHERE), *(o for o, is_so in found.items() if is_so)])
     user.is_active = True
     user.save(update_fields=["is_active"])
     journal.record(

@@ -1,4 +1,4 @@
-"""Machine clients of the interface (OAuth 2.0 client credentials)."""
+"""Machine clients of the interface (OAuth 2.0 client credentials): two people let one in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from oauth2_provider.models import get_access_token_model, get_application_model
 from zhifa.agencies import events, obstacles
 from zhifa.agencies.actions.bodies import ANYWHERE
 from zhifa.agencies.actions.people import Appointment, appointment_obstacles, subject
-from zhifa.agencies.models import Agency, Post, User
+from zhifa.agencies.models import Agency, ClientRegistration, Post, User
 from zhifa.agencies.roles import roles as role_table
 from zhifa.kernel import ids, journal
 from zhifa.kernel.access import Actor, unless
@@ -21,7 +21,10 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 
 @dataclass(frozen=True, slots=True)
 class ClientKeys:
-    """What the other system needs; the secret is stored only as a hash and never shown again."""
+    """What the other system needs; the secret is stored only as a hash and never shown again.
+
+    It is shown to who registers, never to who confirms: nobody holds both key and door.
+    """
 
     user: User
     client_id: str
@@ -43,7 +46,9 @@ def _role_obstacles(wanted: Sequence[str]) -> list[Obstacle]:
 def register_client(
     *, name: str, agency: Agency, roles: Sequence[str], by: Actor, at: datetime
 ) -> ClientKeys:
-    """Register another system that calls the interface with posts at one agency, from today.
+    """Ask that another system may call the interface with posts at one agency, from today.
+
+    It is not answered before a head of that agency has confirmed it.
 
     Refused: without client:edit; no or unknown roles; an administrator's role; abolished body.
     """
@@ -63,9 +68,57 @@ def register_client(
         client_type=application_model.CLIENT_CONFIDENTIAL,
         authorization_grant_type=application_model.GRANT_CLIENT_CREDENTIALS,
     )
+    asked = ClientRegistration.objects.create(
+        client=user, agency=agency, asked_by=by.key, asked_at=at
+    )
     event = events.ClientRegistered(user.pk, agency.pk)
-    journal.record(event, subject=subject(user.pk), by=by, at=at, rows=[user, *posts])
+    journal.record(event, subject=subject(user.pk), by=by, at=at, rows=[user, *posts, asked])
     return ClientKeys(user, application.client_id, secret)
+
+
+def _undecided(registration: ClientRegistration, by: Actor) -> ClientRegistration:
+    """The registration, locked with its client; refused when `by` may not decide it."""
+    client = User.objects.select_for_update().get(pk=registration.client_id)
+    asked = ClientRegistration.objects.select_for_update().get(pk=registration.pk)
+    found = {
+        obstacles.OWN_CLIENT: asked.asked_by == by.key,
+        obstacles.CLIENT_DECIDED: asked.agreed is not None,
+        obstacles.ALREADY_CLOSED: not client.is_active,
+    }
+    permitted = unless(by, "client:approve", asked.agency_id)
+    refuse_if([*permitted, *(o for o, is_so in found.items() if is_so)])
+    return asked
+
+
+@transaction.atomic
+def confirm_client(
+    *, registration: ClientRegistration, by: Actor, at: datetime
+) -> ClientRegistration:
+    """Let a client call the interface from now on.
+
+    Refused: without client:approve at the agency; by who registered it; decided already; closed.
+    """
+    asked = _undecided(registration, by)
+    asked.agreed, asked.decided_by, asked.decided_at = True, by.key, at
+    asked.save(update_fields=["agreed", "decided_by", "decided_at"])
+    event = events.ClientConfirmed(asked.client_id, asked.agency_id)
+    journal.record(event, subject=subject(asked.client_id), by=by, at=at, rows=[asked])
+    return asked
+
+
+@transaction.atomic
+def refuse_client(
+    *, registration: ClientRegistration, reason: str, by: Actor, at: datetime
+) -> ClientRegistration:
+    """Let a client never call. Refused: as confirm_client; without a reason."""
+    asked = _undecided(registration, by)
+    refuse_if([] if reason.strip() else [obstacles.NO_REASON])
+    asked.agreed, asked.decided_by, asked.decided_at = False, by.key, at
+    asked.reason = reason.strip()
+    asked.save(update_fields=["agreed", "decided_by", "decided_at", "reason"])
+    event = events.ClientRefused(asked.client_id, asked.agency_id)
+    journal.record(event, subject=subject(asked.client_id), by=by, at=at, rows=[asked])
+    return asked
 
 
 @transaction.atomic

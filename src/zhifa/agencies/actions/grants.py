@@ -32,7 +32,7 @@ def _open_to(client: User, person: User, day: date) -> bool:
     """Whether the client works at a body where the person holds a post."""
     here = Post.objects.filter(user=person).held_on(day).values("agency_id")
     shared = Post.objects.filter(user=client, agency_id__in=here).held_on(day)
-    return client.is_active and shared.exists()
+    return User.objects.answered().filter(pk=client.pk).exists() and shared.exists()
 
 
 def _obstacles(terms: GrantTerms, person: User, client: User, today: date) -> list[Obstacle]:
@@ -61,8 +61,8 @@ def give_grant(
 ) -> ClientGrant:
     """Let a client act in one's name.
 
-    Refused: for somebody else; not a client; a client closed or of another body; a term
-    reversed, begun or longer than a year; unknown scope; overlapping one not ended.
+    Refused: for somebody else; not a client; a client unconfirmed, closed or of another
+    body; a term reversed, begun or longer than a year; unknown scope; overlapping one not ended.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     refuse_if([*ownership.obstacles(by, person), *_obstacles(terms, person, client, localdate(at))])

@@ -133,14 +133,20 @@ def appointment_obstacles(user: User, wanted: Appointment) -> list[Obstacle]:
 def appoint(*, user: User, to: Appointment, by: Actor, at: datetime) -> Post:
     """Give a person a post.
 
-    Refused: without post:edit; to oneself; unknown role; a role held apart at an overlapping
-    time (三员分立); the same post at an overlapping time; a division of another body;
+    Refused: without post:edit; to oneself; to a client; unknown role; a role held apart at an
+    overlapping time (三员分立); the same post at an overlapping time; a division of another body;
     a closed account; outside the life of the body.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     to = replace(to, agency=Agency.objects.select_for_update().get(pk=to.agency.pk))
-    own = [obstacles.OWN_POST] if by.key == user.key else []
-    refuse_if([*unless(by, "post:edit", to.agency.pk), *own, *appointment_obstacles(user, to)])
+    found = {obstacles.OWN_POST: by.key == user.key, obstacles.IS_CLIENT: user.is_client}
+    refuse_if(
+        [
+            *unless(by, "post:edit", to.agency.pk),
+            *(o for o, is_so in found.items() if is_so),
+            *appointment_obstacles(user, to),
+        ]
+    )
     post = Post.objects.create(
         user=user,
         agency=to.agency,

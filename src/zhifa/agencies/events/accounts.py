@@ -101,9 +101,29 @@ class SessionEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class ClientRegistered(Event):
-    """A machine client of the interface was registered."""
+    """A machine client of the interface was registered, to be confirmed."""
 
     title: ClassVar[str] = "登记接口客户端"
+
+    user_id: int
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientConfirmed(Event):
+    """A head of the body let a machine client call from now on."""
+
+    title: ClassVar[str] = "确认接口客户端"
+
+    user_id: int
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRefused(Event):
+    """A head of the body did not let a machine client call."""
+
+    title: ClassVar[str] = "不予确认接口客户端"
 
     user_id: int
     agency_id: int

@@ -2,6 +2,7 @@
 
 from zhifa.agencies.forms.accounts import (
     ClientForm,
+    ClientRefusalForm,
     CodeForm,
     GrantForm,
     NewPasswordForm,
@@ -39,6 +40,7 @@ __all__ = [
     "CardListForm",
     "CertificateForm",
     "ClientForm",
+    "ClientRefusalForm",
     "CodeForm",
     "DelegateForm",
     "GrantForm",

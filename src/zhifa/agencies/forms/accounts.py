@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from zhifa.agencies.forms.shapes import Shape, of
-from zhifa.agencies.models import ClientGrant, Post, User
+from zhifa.agencies.models import ClientGrant, ClientRegistration, Post, User
 from zhifa.agencies.pages import label
 from zhifa.agencies.roles import roles
 from zhifa.agencies.rules.scopes import scopes
@@ -73,6 +73,12 @@ class ClientForm(Shape):
     roles = forms.MultipleChoiceField(
         label=label("roles"), choices=_offered, widget=forms.CheckboxSelectMultiple
     )
+
+
+class ClientRefusalForm(Shape):
+    """Why a client is not let in."""
+
+    reason = of(ClientRegistration, "reason", required=True)
 
 
 def _scopes() -> list[tuple[str, str]]:

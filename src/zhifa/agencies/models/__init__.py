@@ -3,6 +3,7 @@
 from zhifa.agencies.models.accounts import RecoveryCode, UserSession
 from zhifa.agencies.models.bodies import Agency, Delegation, MandateLetter, Unit
 from zhifa.agencies.models.certificates import Certificate, CertificateSuspension, Obstruction
+from zhifa.agencies.models.clients import ClientRegistration, ClientState, state_of
 from zhifa.agencies.models.grants import ClientGrant
 from zhifa.agencies.models.history import FormerFacts, FormerName, Succession
 from zhifa.agencies.models.people import Portrait, Post, User
@@ -12,6 +13,8 @@ __all__ = [
     "Certificate",
     "CertificateSuspension",
     "ClientGrant",
+    "ClientRegistration",
+    "ClientState",
     "Delegation",
     "FormerFacts",
     "FormerName",
@@ -24,4 +27,5 @@ __all__ = [
     "Unit",
     "User",
     "UserSession",
+    "state_of",
 ]

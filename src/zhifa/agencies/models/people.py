@@ -25,6 +25,10 @@ class UserQuerySet(models.QuerySet["User"]):
         own = Q(pk=viewer.key.removeprefix("user:")) if viewer.key.startswith("user:") else Q()
         return self.filter(Q(models.Exists(posts)) | own)
 
+    def answered(self) -> UserQuerySet:
+        """Machine clients that are answered: confirmed by a head, and not closed."""
+        return self.filter(is_client=True, is_active=True, registration__agreed=True)
+
 
 class UserManager(BaseUserManager["User"]):
     """Sign-in looks people up by username; pages ask `visible_to`."""
@@ -36,6 +40,10 @@ class UserManager(BaseUserManager["User"]):
     def visible_to(self, viewer: Actor) -> UserQuerySet:
         """See UserQuerySet.visible_to."""
         return self.get_queryset().visible_to(viewer)
+
+    def answered(self) -> UserQuerySet:
+        """See UserQuerySet.answered."""
+        return self.get_queryset().answered()
 
 
 class User(AbstractBaseUser):

@@ -1,7 +1,6 @@
 """The only eyes of the room: who may do what, where, on which day. Never writes."""
 
 from zhifa.agencies.reads.accounts import (
-    clients,
     must_enrol,
     person_of_username,
     session,
@@ -51,6 +50,13 @@ from zhifa.agencies.reads.certificates import (
     cards,
     standings,
 )
+from zhifa.agencies.reads.clients import (
+    ClientRow,
+    client_rows,
+    clients,
+    registration,
+    waiting_clients,
+)
 from zhifa.agencies.reads.doubles import doubly_certified
 from zhifa.agencies.reads.duties import holders_named
 from zhifa.agencies.reads.enforcers import enforcers, officers_on
@@ -87,6 +93,7 @@ from zhifa.agencies.reads.staff import Staff, areas_named, bodies_of, letterhead
 
 __all__ = [
     "Card",
+    "ClientRow",
     "GrantRow",
     "Held",
     "OwnBadge",
@@ -111,6 +118,7 @@ __all__ = [
     "card",
     "card_report",
     "cards",
+    "client_rows",
     "clients",
     "clients_here",
     "code_for",
@@ -147,6 +155,7 @@ __all__ = [
     "portrait",
     "post",
     "posts",
+    "registration",
     "roles_of",
     "roster",
     "rows",
@@ -162,4 +171,5 @@ __all__ = [
     "successions",
     "units",
     "used_steps",
+    "waiting_clients",
 ]

@@ -43,14 +43,6 @@ def must_enrol(*, user: User, viewer: Signed) -> bool:
     return viewer.needs_second_factor and user.totp_confirmed_at is None
 
 
-def clients(*, viewer: Actor) -> QuerySet[User]:
-    """Machine clients, newest first, for whoever may register them everywhere."""
-    if viewer.reach("client:edit") is not None:
-        return User.objects.visible_to(viewer).none()
-    found = User.objects.visible_to(viewer).filter(is_client=True)
-    return found.prefetch_related("posts__agency").order_by("-pk")
-
-
 def used_steps(*, usernames: Iterable[str]) -> Mapping[str, int]:  # no viewer before sign-in
     """The last time step each account used a code of."""
     found = User.objects.filter(username__in=list(usernames))

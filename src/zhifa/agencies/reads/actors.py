@@ -91,19 +91,19 @@ def signed(
 
 
 def actor_of_token(*, token: str, on: date) -> Signed | None:  # the viewer is being made here
-    """The client behind a bearer token with scope `api`; None when it is unknown or run out.
+    """The client behind a bearer token with scope `api`.
+
+    None when the token is unknown or run out, or the client unconfirmed or closed.
 
     Its posts let it read and nothing else: it writes for people alone, see `actor_by_grant`.
     """
     checksum = hashlib.sha256(token.encode()).hexdigest()
-    tokens = get_access_token_model().objects.select_related("application__user")
+    tokens = get_access_token_model().objects.select_related("application")
     row = tokens.filter(token_checksum=checksum).first()
     if row is None or not row.is_valid(["api"]) or row.application is None:
         return None
-    user = row.application.user
-    if not isinstance(user, User) or not user.is_active:
-        return None
-    return signed(user=user, on=on, only=frozenset())
+    user = User.objects.answered().filter(pk=row.application.user_id).first()
+    return signed(user=user, on=on, only=frozenset()) if user else None
 
 
 def actor_by_grant(*, grant: ClientGrant, on: date) -> Signed:  # the viewer is being made here

@@ -23,10 +23,14 @@ class GrantRow:
 def grant_for(
     *, client_id: int, person_id: int, on: date
 ) -> ClientGrant | None:  # the viewer is being made here
-    """By which grant a client acts for a person on a day; None where either account is closed."""
+    """By which grant a client acts for a person on a day.
+
+    None where either account is closed, or the client unconfirmed.
+    """
     held = ClientGrant.objects.valid_on(on).filter(
-        client_id=client_id, person_id=person_id, person__is_active=True, client__is_active=True
+        client_id=client_id, person_id=person_id, person__is_active=True
     )
+    held = held.filter(client__in=User.objects.answered())
     return held.select_related("person").first()
 
 
@@ -61,4 +65,4 @@ def grant(*, pk: int, viewer: Signed) -> ClientGrant | None:
 def clients_here(*, on: date, viewer: Signed) -> QuerySet[User]:
     """The clients that work at the viewer's bodies: whom the viewer can let act."""
     posts = Post.objects.held_on(on).filter(agency_id__in=viewer.agency_ids)
-    return User.objects.filter(is_client=True, is_active=True, pk__in=posts.values("user_id"))
+    return User.objects.answered().filter(pk__in=posts.values("user_id"))

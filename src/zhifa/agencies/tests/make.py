@@ -83,6 +83,18 @@ def certificate(
     return actions.issue_certificate(holder=user, agency=at, card=card, by=SYSTEM, at=AT)
 
 
+def client(
+    at: Agency | None = None, roles: tuple[str, ...] = ("officer",), name: str = "某平台"
+) -> actions.ClientKeys:
+    """A machine client that a head of the agency confirmed."""
+    home = at or agency()
+    by = actor("security_admin")
+    keys = actions.register_client(name=name, agency=home, roles=roles, by=by, at=now())
+    asked = keys.user.registration
+    actions.confirm_client(registration=asked, by=actor("agency_head", home), at=now())
+    return keys
+
+
 def with_phone(user: User, at: datetime = AT) -> str:
     """Enrol a second factor; returns its secret."""
     secret = actions.enrol_totp(user=user, by=SYSTEM, at=at)

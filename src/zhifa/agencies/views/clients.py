@@ -9,21 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies import actions, forms, pages, reads
 from zhifa.agencies.http import SignedRequest, needs
+from zhifa.agencies.models import ClientRegistration
 from zhifa.agencies.views.deeds import MALFORMED, REFUSED, Deed, perform, posted
+from zhifa.kernel.access import may
 from zhifa.kernel.refusals import Refused
 
 
 @require_safe
-@needs("client:edit")
+@needs("client:edit", "client:approve")
 def clients(request: SignedRequest) -> HttpResponse:
-    rows = [
-        (
-            client,
-            reads.posts(user=client, on=localdate(), viewer=request.actor),
-            reads.grants_of(client=client, on=localdate(), viewer=request.actor),
-        )
-        for client in reads.clients(viewer=request.actor)
-    ]
+    rows = reads.client_rows(on=localdate(), viewer=request.actor)
     return render(request, "agencies/clients.html", {"rows": rows})
 
 
@@ -47,7 +42,47 @@ def register(request: SignedRequest) -> HttpResponse:
     except Refused as refused:
         context["obstacles"] = refused.obstacles
         return render(request, "agencies/form.html", context, status=REFUSED)
-    return render(request, "agencies/client_keys.html", {"keys": keys})
+    return render(
+        request, "agencies/client_keys.html", {"keys": keys, "agency": form.cleaned_data["agency"]}
+    )
+
+
+def _asked(request: SignedRequest, pk: int) -> tuple[ClientRegistration, str]:
+    """What waits for the viewer, and in words what it asks for."""
+    found = reads.registration(pk=pk, viewer=request.actor)
+    if found is None or not may(request.actor, "client:approve", found.agency_id):
+        raise Http404
+    held = reads.posts(user=found.client, on=localdate(), viewer=request.actor)
+    roles = "、".join(post.role for post in held)
+    return found, f"{found.client}：{found.agency.name} · {roles}"
+
+
+@require_http_methods(["GET", "POST"])
+@needs("client:approve")
+def confirm(request: SignedRequest, pk: int) -> HttpResponse:
+    asked, words = _asked(request, pk)
+    deed = Deed(
+        "confirm_client",
+        forms.NothingForm(posted(request)),
+        lambda _data: actions.confirm_client(registration=asked, by=request.actor, at=now()),
+        reverse("agencies:clients"),
+        words,
+    )
+    return perform(request, deed)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("client:approve")
+def refuse(request: SignedRequest, pk: int) -> HttpResponse:
+    asked, words = _asked(request, pk)
+    deed = Deed(
+        "refuse_client",
+        forms.ClientRefusalForm(posted(request)),
+        lambda data: actions.refuse_client(registration=asked, by=request.actor, at=now(), **data),
+        reverse("agencies:clients"),
+        words,
+    )
+    return perform(request, deed)
 
 
 @require_http_methods(["GET", "POST"])

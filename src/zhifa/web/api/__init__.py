@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
-from oauth2_provider.views import TokenView
 
 from zhifa.web.api import (
     authority,
@@ -16,6 +15,7 @@ from zhifa.web.api import (
     procedures,
     registry,
     reviews,
+    tokens,
 )
 from zhifa.web.api.auth import Bearer
 from zhifa.web.api.problems import TITLES, answer_with_problems
@@ -52,5 +52,5 @@ def description(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", api.urls),
-    path("oauth/token/", TokenView.as_view()),
+    path("oauth/token/", tokens.token),
 ]

@@ -13,7 +13,7 @@ from zhifa.agencies import actions as agencies
 from zhifa.agencies import reads
 from zhifa.agencies.models import Agency, ClientGrant, User
 from zhifa.enforcement.models import Case
-from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.access import SYSTEM, System
 from zhifa.web.demo.road import Road
 
 DAY = make.AT.date()
@@ -65,7 +65,9 @@ class Machine:
 
 def machine(name: str, body: Agency, role: str = "officer") -> Machine:
     """A client that reads with one post."""
-    keys = agencies.register_client(name=name, agency=body, roles=[role], by=SYSTEM, at=make.AT)
+    by = System("user:security-admin")
+    keys = agencies.register_client(name=name, agency=body, roles=[role], by=by, at=make.AT)
+    agencies.confirm_client(registration=keys.user.registration, by=SYSTEM, at=make.AT)
     return Machine(User.objects.get(pk=keys.user.pk), token_of(keys))
 
 
