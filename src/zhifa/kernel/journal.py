@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from zhifa.kernel import events, seals
 from zhifa.kernel.access import Actor
 from zhifa.kernel.models import Delivery, Entry, Head
+from zhifa.kernel.prepared import Prepared, Row
 
 # the database lets a chain grow by one entry at a time
 GROW = "UPDATE kernel_head SET seq = %s, digest = %s WHERE subject = %s"
@@ -45,13 +46,25 @@ def _plain(event: events.Event) -> dict[str, Any]:
     return payload
 
 
+END = Prepared(
+    lambda subject: (
+        Head.objects.select_for_update().filter(subject=subject).values_list("seq", "digest")
+    )
+)
+
+
+def _begun(subject: str) -> list[Row]:
+    """The end of a chain that begins now; of two who begin it at once, one waits."""
+    Head.objects.bulk_create([Head(subject, 0, genesis(subject))], ignore_conflicts=True)
+    return END.rows(subject=subject)
+
+
 class _Chapter:
     """A chain on its way: its end, locked, and the entries to be written there."""
 
     def __init__(self, subject: str) -> None:
-        self.head, _ = Head.objects.select_for_update().get_or_create(
-            subject=subject, defaults={"seq": 0, "digest": genesis(subject)}
-        )
+        ((seq, digest),) = END.rows(subject=subject) or _begun(subject)
+        self.head = Head(subject, seq, digest)
         self.entries: list[Entry] = []
 
     def add(self, entry: Entry) -> None:

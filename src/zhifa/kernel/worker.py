@@ -79,7 +79,7 @@ def _stumbled(pk: int, error: Exception, now: datetime) -> None:
 
 def _after(pk: int) -> int | None:
     """The delivery whose turn comes when this one is done."""
-    done = Delivery.objects.get(pk=pk)
+    done = Delivery.objects.only("subject", "listener", "entry_id").get(pk=pk)
     same = Delivery.objects.filter(subject=done.subject, listener=done.listener, done_at=None)
     following = same.filter(entry_id__gt=done.entry_id).order_by("entry_id")
     return following.values_list("pk", flat=True).first()

@@ -37,6 +37,13 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     LawAmended: [enforcement.list_amended_cases],
 }
 
+# what the machine does with papers on its own
+OFFICE: Sequence[Callable[..., None]] = [
+    seals.seal_papers,
+    seals.stamp_papers,
+    seals.preserve_papers,
+    seals.publish_revocations,
+]
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
     watches.overdue_reviews,
@@ -45,10 +52,7 @@ WATCHES: Sequence[Callable[..., None]] = [
     registry.index_parties,
     cases.note_citations,
     cases.recompute_terms,
-    seals.seal_papers,
-    seals.stamp_papers,
-    seals.preserve_papers,
-    seals.publish_revocations,
+    *OFFICE,
 ]
 
 # places on a page → the panels of higher rooms that load there

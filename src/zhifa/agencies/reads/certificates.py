@@ -3,25 +3,38 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple
 
 from zhifa.agencies.models import Certificate, CertificateSuspension, Obstruction, User
 from zhifa.agencies.reads.history import names_on
 from zhifa.kernel.access import Actor, may
+from zhifa.kernel.prepared import Prepared
 
-PRINTED = (
-    "pk", "holder_id", "agency_id", "number", "areas", "valid_from", "valid_until", "cancelled_on",
-)  # fmt: skip
-RESTS = ("suspensions__from_on", "suspensions__until_on")
+ACTING = (Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED)
 
 
-class Printed(Protocol):
-    """What counts of a certificate."""
+class Print(NamedTuple):
+    """A certificate with one of its suspensions, when it has any."""
 
+    pk: int
+    holder_id: int
+    agency_id: int
+    number: str
     areas: list[str]
     valid_from: date
     valid_until: date
     cancelled_on: date | None
+    rests_from: date | None
+    rests_until: date | None
+
+
+PRINTS = Prepared(
+    lambda holders: (
+        Certificate.objects.filter(holder__pk__in=holders, kind__in=ACTING)
+        .order_by("valid_from", "pk")
+        .values_list(*Print._fields[:-2], "suspensions__from_on", "suspensions__until_on")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ def _suspended(certificate: Certificate, on: date) -> CertificateSuspension | No
     return next((s for s in held if _covers(on, s.from_on, s.until_on)), None)
 
 
-def _reason(certificate: Printed, on: date, area: str, *, suspended: bool) -> str:
+def _reason(certificate: Certificate | Print, on: date, area: str, *, suspended: bool) -> str:
     checks = {
         Obstruction.CANCELLED: bool(certificate.cancelled_on and certificate.cancelled_on <= on),
         Obstruction.NOT_YET: on < certificate.valid_from,
@@ -89,14 +102,13 @@ def standings(
     wanted = set(user_ids)
     if not wanted:
         return {}
-    acting = [Certificate.Kind.ENFORCEMENT, Certificate.Kind.DELEGATED]
-    found = Certificate.objects.filter(holder_id__in=wanted, kind__in=acting)
+    rows = [Print(*row) for row in PRINTS.rows(holders=wanted)]
     if issued is not None:
-        found = found.filter(agency_id__in=set(issued))
+        bodies = set(issued)
+        rows = [row for row in rows if row.agency_id in bodies]
     names = names_on(user_ids=wanted, on=on) if called is None else called
     best = {pk: Standing(pk, name, "", Obstruction.NONE.value) for pk, name in names.items()}
-    rows = found.order_by("valid_from", "pk").values_list(*PRINTED, *RESTS, named=True)
-    resting = {row.pk for row in rows if _covers(on, *row[-len(RESTS) :])}
+    resting = {row.pk for row in rows if _covers(on, row.rests_from, row.rests_until)}
     for row in rows:  # one for each suspension
         if not best[row.holder_id].good:
             reason = _reason(row, on, area, suspended=row.pk in resting)

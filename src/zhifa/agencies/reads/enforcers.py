@@ -8,9 +8,19 @@ from django.db.models import Q
 from zhifa.agencies.models import Delegation, Obstruction, Post, Succession
 from zhifa.agencies.reads.certificates import Standing, standings
 from zhifa.kernel.access import Actor, may
+from zhifa.kernel.prepared import Prepared
 
 ENFORCER = "officer"
 Bodies = frozenset[int]
+
+
+POSTS = Prepared(
+    lambda users, on: (
+        Post.objects.filter(user__pk__in=users, role=ENFORCER)
+        .held_on(on)
+        .values_list("user_id", "agency_id", "user__is_client")
+    )
+)
 
 
 def _delegates(principals: Bodies, matter_code: str, on: date) -> Bodies:
@@ -58,10 +68,13 @@ def enforcers(
     wanted = set(user_ids)
     if not wanted:
         return {}
-    acting, issuing = _bodies(agency_id, matter_code, on)
-    posts = Post.objects.filter(user_id__in=wanted, agency_id__in=acting, role=ENFORCER)
-    here = dict(posts.held_on(on).values_list("user_id", "user__is_client"))
     known = standings(user_ids=wanted, on=on, area=area) if anywhere is None else anywhere
+    held = POSTS.rows(users=wanted, on=on)
+    home = {user: machine for user, body, machine in held if body == agency_id}
+    if wanted <= home.keys() and all(s.good and s.issued_by == agency_id for s in known.values()):
+        return {pk: _judged(s, s, machine=home[pk]) for pk, s in known.items()}
+    acting, issuing = _bodies(agency_id, matter_code, on)
+    here = {user: machine for user, body, machine in held if body in acting}
     own = known
     if not all(s.good and s.issued_by in issuing for s in known.values()):
         called = {pk: standing.name for pk, standing in known.items()}

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zhifa.agencies.models import Agency, FormerFacts, Succession, User
 from zhifa.kernel.access import Actor
+from zhifa.kernel.prepared import Prepared
 
 
 def _as_before(body: Agency, facts: Mapping[str, object]) -> Agency:
@@ -34,15 +35,22 @@ def agencies_on(*, on: date, viewer: Actor) -> list[Agency]:  # noqa: ARG001 - p
     return [_as_before(body, past.get(body.pk, {})) for body in bodies]
 
 
+CALLED = Prepared(
+    lambda users: (
+        User.objects.filter(pk__in=users)
+        .order_by("former_names__until_on")
+        .values_list("pk", "name", "former_names__until_on", "former_names__name")
+    )
+)
+
+
 def names_on(
     *, user_ids: Iterable[int], on: date
 ) -> dict[int, str]:  # no viewer: for papers and acts, which say who signed
     """What each person was called on a day."""
-    people = User.objects.filter(pk__in=set(user_ids)).order_by("former_names__until_on")
     now: dict[int, str] = {}
     then: dict[int, str] = {}
-    columns = ("pk", "name", "former_names__until_on", "former_names__name")
-    for pk, name, until, former in people.values_list(*columns):  # the earliest first
+    for pk, name, until, former in CALLED.rows(users=set(user_ids)):  # the earliest first
         now[pk] = name
         if until is not None and until >= on:
             then.setdefault(pk, former)

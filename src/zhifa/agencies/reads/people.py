@@ -12,6 +12,7 @@ from zhifa.agencies.reads.certificates import Standing, standings
 from zhifa.agencies.reads.history import acting_for
 from zhifa.agencies.roles import roles
 from zhifa.kernel.access import Actor, may
+from zhifa.kernel.prepared import Prepared
 
 PAGE = 50
 
@@ -121,12 +122,16 @@ def roles_of(
     return found
 
 
+PEOPLE = Prepared(
+    lambda users: User.objects.filter(pk__in=users, is_client=False).values_list("pk")
+)
+
+
 def people_among(
     *, user_ids: Iterable[int]
 ) -> frozenset[int]:  # no viewer: whether a number is somebody's, asked by forms
     """Which of these numbers are people's: not nobody's, and no client's."""
-    people = User.objects.filter(pk__in=set(user_ids), is_client=False)
-    return frozenset(people.values_list("pk", flat=True))
+    return frozenset(pk for (pk,) in PEOPLE.rows(users=set(user_ids)))
 
 
 def names_of_users(

@@ -12,11 +12,12 @@ def words_of(case: Case) -> str:
 
 
 def keep_findable(
-    case: Case, officers: tuple[int, ...], *, renamed: bool, reassigned: bool
+    case: Case, officers: tuple[int, ...], *, renamed: bool, reassigned: bool, moved: bool
 ) -> None:
     """Bring a case's place in the ledger to what the case says; part of every act.
 
-    renamed: its title may have changed. reassigned: its officers may have changed.
+    renamed: its title may have changed. reassigned: its officers may have changed. moved: its
+    stage or its nearest term has.
     """
     place = {"stage": case.stage, "nearest_on": case.nearest_on, "open": case.stage not in DONE}
     held = Holding.objects.filter(case=case)
@@ -24,6 +25,7 @@ def keep_findable(
         held.exclude(user_id__in=officers).delete()
         new = set(officers) - set(held.values_list("user_id", flat=True))
         Holding.objects.bulk_create(Holding(case=case, user_id=u, **place) for u in sorted(new))
-    held.update(**place)
+    if moved:
+        held.update(**place)
     if renamed:
         CaseWords.objects.update_or_create(case=case, defaults={"words": words_of(case)})

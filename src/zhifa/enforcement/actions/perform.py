@@ -17,10 +17,27 @@ from zhifa.enforcement.rules.obstacles import NO_SUCH_MOVE, STALE, obstacles
 from zhifa.enforcement.rules.procedure import Move, load
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, may
+from zhifa.kernel.prepared import Prepared, PreparedModels
 from zhifa.kernel.refusals import Malformed, Refused, refuse_if
 
 # effects that open another case in the same transaction
 BEGINNING = {"begin_again": begin_again, "turn": turn}
+
+
+LOCK = Prepared(lambda case: Case.objects.select_for_update().filter(pk=case).values_list("pk"))
+CASE = PreparedModels(
+    Case,
+    lambda cases, case: cases.filter(pk=case),
+    joined=("agency", "matter", "party", "dossier"),
+)
+
+
+def _locked(case_id: str) -> Case:
+    """A case that waits for us, with what its steps ask of everywhere."""
+    if not LOCK.rows(case=case_id):
+        raise Case.DoesNotExist
+    (case,) = CASE.all(case=case_id)
+    return case
 
 
 def _told_before(case: Case, token: str) -> Act | None:
@@ -62,11 +79,7 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
     for steps that belong to one. Malformed: fields of the wrong shape, each with its reason.
     Refused: every obstacle the procedure, the file and the person's post present, with articles.
     """
-    case = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("agency", "matter", "party", "dossier")
-        .get(pk=case_id)
-    )
+    case = _locked(case_id)
     if case.dossier.agency_id == case.agency_id:
         case.dossier.agency = case.agency  # known, so asked for no more
     before = _told_before(case, token)

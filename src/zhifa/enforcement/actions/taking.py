@@ -78,7 +78,7 @@ def _nothing(_: Step) -> None:
 
 def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     """Bring the stored case, its officers and its clocks to what the acts say."""
-    state = fold(acts)
+    state, stood = fold(acts), (case.stage, case.nearest_on)
     for name in (
         "stage",
         "number",
@@ -103,7 +103,8 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     assigned = _officers(case, state) if moved else []
     step.rows += assigned
     states = clocks.compute(step.facts.procedure, acts, calendar.standard())
-    step.rows += store_terms(case, states)
+    if list(states) != list(step.facts.rounds):  # else they stand as the act before left them
+        step.rows += store_terms(case, states)
     case.nearest_on = nearest(step.facts.procedure, states)
     case.save()
     keep_findable(
@@ -111,6 +112,7 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
         state.current_officers,
         renamed=named or case.rev == 1,
         reassigned=bool(assigned),
+        moved=stood != (case.stage, case.nearest_on),
     )
     return state
 

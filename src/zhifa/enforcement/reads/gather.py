@@ -27,6 +27,7 @@ from zhifa.enforcement.rules.fold import fold
 from zhifa.enforcement.rules.procedure import Move, Procedure, load
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.prepared import PreparedModels
 from zhifa.records import reads as records
 from zhifa.registry import reads as registry
 from zhifa.registry.models import Matter, Party
@@ -40,9 +41,14 @@ def done(act: Act) -> Done:
     return Done(act.seq, act.move, act.origin, act.stage, act.on, act.at, act.by, facts)
 
 
+ACTS = PreparedModels(
+    Act, lambda acts, case: acts.filter(case__pk=case).order_by("seq"), without={"personal"}
+)
+
+
 def acts_of(case: Case) -> tuple[Act, ...]:
     """Every act of a case, in order; what is personal in them is not fetched."""
-    return tuple(Act.objects.filter(case=case).defer("personal").order_by("seq"))
+    return tuple(ACTS.all(case=case.pk))
 
 
 def party_facts(

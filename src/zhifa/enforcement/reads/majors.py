@@ -40,8 +40,8 @@ def major_penalty(*, decision_id: str, viewer: Actor) -> MajorPenalty | None:
 
     Source: 四川省重大行政处罚行政强制备案规定 第二条、第四条.
     """
-    found = decisions(viewer=viewer).filter(pk=decision_id).first()
-    term = Clock.objects.filter(case__decision=found, code=CLOCK).first() if found else None
+    term = Clock.objects.filter(case__decision=decision_id, code=CLOCK).first()
+    found = decisions(viewer=viewer).filter(pk=decision_id).first() if term else None
     if found is None or term is None:
         return None
     case = found.case

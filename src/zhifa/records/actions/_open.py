@@ -1,14 +1,19 @@
 """A sealed dossier takes nothing more: asked with the dossier's row locked."""
 
+from zhifa.kernel.prepared import Prepared
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.records.models import Document, Dossier, Recording
 from zhifa.records.rules.obstacles import OTHER_DOSSIER, SEALED
 
+LOCKED = Prepared(
+    lambda dossier: Dossier.objects.select_for_update().filter(pk=dossier).values_list("sealed_at")
+)
+
 
 def still_open(dossier_id: str) -> None:
     """Lock the dossier; refused when it is sealed."""
-    locked = Dossier.objects.select_for_update().values_list("sealed_at", flat=True)
-    refuse_if([SEALED] if locked.get(pk=dossier_id) else [])
+    ((sealed_at,),) = LOCKED.rows(dossier=dossier_id)
+    refuse_if([SEALED] if sealed_at else [])
 
 
 def strangers(

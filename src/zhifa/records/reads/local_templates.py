@@ -6,6 +6,7 @@ from datetime import date
 
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor
+from zhifa.kernel.prepared import Prepared
 from zhifa.records.models import LocalTemplate
 from zhifa.records.rules import local_templates as rules
 from zhifa.records.rules.templates import Template, library, template_of
@@ -93,10 +94,14 @@ def chosen(
     return Version(row.pk, form_of(row), row) if row else _house(code, day)
 
 
+LOCAL = Prepared(lambda code: LocalTemplate.objects.filter(code=code).values_list("pk")[:1])
+
+
 def form_for(*, code: str, agency: Agency, on: date) -> Template:
     """The template that a body uses for a dossier opened on a day; without a viewer."""
     place = Place("body", agency=agency)
-    return chosen(local_versions(code=code), place, on, code).form
+    rows = local_versions(code=code) if LOCAL.rows(code=code) else ()
+    return chosen(rows, place, on, code).form
 
 
 def parent_of(row: LocalTemplate) -> Version | None:

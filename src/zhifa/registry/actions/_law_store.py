@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Min
+from django.db.models import Manager, Min
 
-from zhifa.registry.models import Law, LawVersion
+from zhifa.registry.models import Digest, Law, LawVersion
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_records import PAST, Record, last_days
 from zhifa.registry.rules.provisions import count_in
@@ -18,6 +19,23 @@ FACTS = (
 )  # fmt: skip
 
 LAW_FACTS = ["level", "issuing_body", "since", "domains"]
+
+
+R = TypeVar("R", Law, LawVersion, Digest)
+
+
+def write_over(table: Manager[R], rows: Sequence[R], fields: Sequence[str]) -> None:
+    """Write these columns of rows that are stored; far quicker than `bulk_update`.
+
+    Every row is sent whole and found by its key, so it must be one that was read whole.
+    """
+    table.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=list(fields),
+    )
 
 
 def _domains(record: Record, law: Law | None) -> str:
@@ -70,7 +88,7 @@ def _laws(records: Sequence[Record]) -> dict[str, Law]:
             changed.append(law)
         law.level, law.issuing_body, law.since, law.domains = facts
     Law.objects.bulk_create(fresh, batch_size=BATCH)
-    Law.objects.bulk_update(changed, LAW_FACTS, batch_size=BATCH)
+    write_over(Law.objects, changed, LAW_FACTS)
     return {title: known[title] for title in by_title}
 
 
@@ -106,7 +124,7 @@ def intervals(law_ids: Iterable[int]) -> None:
             if version.in_force_until != end:
                 version.in_force_until = end
                 changed.append(version)
-    LawVersion.objects.bulk_update(changed, ["in_force_until"], batch_size=BATCH)
+    write_over(LawVersion.objects, changed, ["in_force_until"])
 
 
 def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
@@ -135,7 +153,7 @@ def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
             for name, value in facts.items():
                 setattr(version, name, value)
     LawVersion.objects.bulk_create(fresh, batch_size=BATCH)
-    LawVersion.objects.bulk_update(changed, list(FACTS), batch_size=BATCH)
+    write_over(LawVersion.objects, changed, FACTS)
     if fresh or changed:
         intervals(v.law_id for v in (*fresh, *changed))
     return len(fresh) + len(changed), {r.key: known[r.key] for r in records}

@@ -15,10 +15,11 @@ def hashed(kind: str, text: str) -> str:
     return keyed_hash(f"{kind}:{text}")[:LENGTH]
 
 
-def index(parties: Iterable[Party]) -> int:
-    """Make the keys of entries anew; how many entries."""
+def index(parties: Iterable[Party], *, fresh: bool = False) -> int:
+    """Make the keys of entries anew; how many entries. fresh: they have none yet."""
     rows = list(parties)
-    PartyKey.objects.filter(party__in=rows).delete()
+    if not fresh:
+        PartyKey.objects.filter(party__in=rows).delete()
     PartyKey.objects.bulk_create(
         PartyKey(party=party, kind=kind, value=hashed(kind, text))
         for party in rows

@@ -16,7 +16,7 @@ from zhifa.registry.actions._law_changes import changed_by, note, standing
 from zhifa.registry.actions._law_links import link
 from zhifa.registry.actions._law_read import Text, Told, known_as, read_all, wanting
 from zhifa.registry.actions._law_search import Row, forget_versions, index_articles
-from zhifa.registry.actions._law_store import BATCH, store
+from zhifa.registry.actions._law_store import BATCH, store, write_over
 from zhifa.registry.models import Article, Digest, Law, LawVersion
 from zhifa.registry.rules import law_files as files
 
@@ -76,9 +76,7 @@ def _replace(texts: Sequence[Text], versions: dict[str, LawVersion]) -> list[Row
         version.has_text, version.digest = True, text.digest
         version.numbering, version.outline = text.record.numbering, text.record.outline
     fields = ["has_text", "digest", "numbering", "outline"]
-    LawVersion.objects.bulk_update(
-        [versions[t.record.key] for t in texts], fields, batch_size=BATCH
-    )
+    write_over(LawVersion.objects, [versions[t.record.key] for t in texts], fields)
     return found
 
 
@@ -115,7 +113,7 @@ def _digests() -> int:
         digest.text, digest.adopted_on = words, adopted
     Digest.objects.filter(pk__in=[d.pk for d in stale.values()]).delete()
     Digest.objects.bulk_create(fresh, batch_size=BATCH)
-    Digest.objects.bulk_update(changed, ["text", "adopted_on"], batch_size=BATCH)
+    write_over(Digest.objects, changed, ["text", "adopted_on"])
     return len(fresh) + len(changed) + len(stale)
 
 

@@ -163,7 +163,7 @@ def register_party(
     _clean(party)
     refuse_if(_faults(party, localdate(at)))
     party.save(force_insert=True)
-    index([party])
+    index([party], fresh=True)
     event = events.PartyRegistered(party.pk)
     journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party])
     return party
