@@ -18,6 +18,7 @@ NOT_DEAD = Obstacle(
     "not_dead", "这一条没有停投：已经重新投递或者已经送达。", then="刷新页面看最新情况。"
 )
 MAX_ATTEMPTS = 8
+Turn = tuple[int, str]  # the key of a delivery and the name of its listener
 BATCH = 200
 
 
@@ -46,23 +47,24 @@ def _call(delivery: Delivery, now: datetime) -> None:
     events.call(delivery.listener, entry.kind, entry.payload, happened_at=entry.at, now=now)
 
 
-def _attempt(pk: int, now: datetime) -> bool:
+def _attempt(turn: Turn, now: datetime) -> Delivery | None:
     """Deliver one; its effects and its 'done' mark commit together, so they happen once.
 
     A slow listener is called before, outside of any lock; the mark alone is written in one.
     """
-    slow = Delivery.objects.filter(pk=pk, listener__in=events.slow_ones(), done_at=None)
-    for delivery in slow.select_related("entry"):
-        _call(delivery, now)
+    pk, listener = turn
+    if listener in events.slow_ones():
+        for delivery in Delivery.objects.filter(pk=pk, done_at=None).select_related("entry"):
+            _call(delivery, now)
     with transaction.atomic():
         waiting = _waiting(pk, now).select_related("entry").first()
         if waiting is None:
-            return False
-        if waiting.listener not in events.slow_ones():
+            return None
+        if listener not in events.slow_ones():
             _call(waiting, now)
         waiting.done_at, waiting.error = now, ""
         waiting.save(update_fields=["done_at", "error"])
-    return True
+    return waiting
 
 
 @transaction.atomic
@@ -77,12 +79,11 @@ def _stumbled(pk: int, error: Exception, now: datetime) -> None:
     delivery.save(update_fields=["attempts", "error", "next_at", "dead_at"])
 
 
-def _after(pk: int) -> int | None:
+def _after(done: Delivery) -> Turn | None:
     """The delivery whose turn comes when this one is done."""
-    done = Delivery.objects.only("subject", "listener", "entry_id").get(pk=pk)
     same = Delivery.objects.filter(subject=done.subject, listener=done.listener, done_at=None)
     following = same.filter(entry_id__gt=done.entry_id).order_by("entry_id")
-    return following.values_list("pk", flat=True).first()
+    return following.values_list("pk", "listener").first()
 
 
 def deliver(
@@ -94,19 +95,19 @@ def deliver(
     after MAX_ATTEMPTS it is dead and waits for a person. Later ones of the same subject wait too.
     Between two deliveries it asks whether to stop.
     """
-    done = 0
-    for first in list(_due(now).values_list("pk", flat=True)[:limit]):
-        pk: int | None = first
-        while pk is not None and not stopped():
+    count = 0
+    for first in list(_due(now).values_list("pk", "listener")[:limit]):
+        turn: Turn | None = first
+        while turn is not None and not stopped():
             try:
-                delivered = _attempt(pk, now)
+                done = _attempt(turn, now)
             except Exception as error:  # the queue must survive any listener
-                logger.exception("delivery %s failed", pk)
-                _stumbled(pk, error, now)
+                logger.exception("delivery %s failed", turn[0])
+                _stumbled(turn[0], error, now)
                 break
-            done += delivered
-            pk = _after(pk) if delivered else None
-    return done
+            count += done is not None
+            turn = _after(done) if done else None
+    return count
 
 
 @transaction.atomic

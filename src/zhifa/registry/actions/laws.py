@@ -1,12 +1,12 @@
 """Laws in: facts from the house's index, texts from what the district imports."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
@@ -44,16 +44,34 @@ def _keeps(by: Actor) -> list[Obstacle]:
     return [] if reach is None or reach else [NOT_YOURS]
 
 
-def _rows(text: Text, version: LawVersion) -> Iterable[Article]:
-    for piece in text.articles:
-        yield Article(
-            version=version,
-            number=piece.number,
-            sub=piece.sub,
-            path=piece.path,
-            text=piece.text,
-            paragraphs=piece.paragraphs,
+ADD = (
+    "insert into registry_article (version_id, number, sub, path, text, paragraphs) "
+    "values (%s, %s, %s, %s, %s, %s)"
+)
+
+
+def _add(texts: Sequence[Text], versions: Mapping[str, LawVersion]) -> list[Row]:
+    """Store the articles of texts; a whole pack would take Django thrice as long."""
+    told = connection.ops.adapt_json_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            ADD,
+            [
+                (
+                    versions[t.record.key].pk,
+                    a.number,
+                    a.sub,
+                    a.path,
+                    a.text,
+                    told(a.paragraphs, None),
+                )
+                for t in texts
+                for a in t.articles
+            ],
         )
+    made = Article.objects.filter(version__in=[versions[t.record.key] for t in texts])
+    columns = ("pk", "version_id", "number", "sub", "path", "text")
+    return list(made.order_by("pk").values_list(*columns))
 
 
 def _replace(texts: Sequence[Text], versions: dict[str, LawVersion]) -> list[Row]:
@@ -66,9 +84,7 @@ def _replace(texts: Sequence[Text], versions: dict[str, LawVersion]) -> list[Row
     found: list[Row] = []
     for start in range(0, len(texts), BATCH):
         few = texts[start : start + BATCH]
-        rows = [row for text in few for row in _rows(text, versions[text.record.key])]
-        made = Article.objects.bulk_create(rows, batch_size=4 * BATCH)
-        found += [(a.pk, a.version_id, a.number, a.sub, a.path, a.text) for a in made]
+        found += _add(few, versions)
         for text in few:
             text.articles.clear()  # a whole pack does not fit twice
     for text in texts:

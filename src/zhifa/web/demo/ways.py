@@ -54,10 +54,10 @@ SPOT_END: tuple[Step, ...] = (Spot.deliver, Spot.report, Spot.pay, Spot.close)
 
 WAYS = (
     # in hand
-    Way("案源登记", 40, (1, 20), _to("clue")),
-    Way("核查", 36, (3, 25), _to("checking")),
+    Way("案源登记", 60, (1, 20), _to("clue")),
+    Way("核查", 50, (3, 25), _to("checking")),
     Way("延长核查", 2, (6, 28), (*_to("checking"), turns.extend_check)),
-    Way("立案审批", 20, (4, 25), _to("filing")),
+    Way("立案审批", 28, (4, 25), _to("filing")),
     Way("退回补充核查", 2, (5, 25), (*_to("filing"), turns.send_back)),
     Way("调查取证", 22, (6, 60), INQUIRED),
     Way("先行登记保存", 3, (6, 12), (*FILED, lambda r: turns.preserve(r, dispose=False))),
@@ -95,8 +95,8 @@ WAYS = (
     Way("已缴款", 4, (32, 50), _to("paid")),
     Way("已结案", 5, (34, 62), _to("closed")),
     # ended
-    Way("不予立案", 12, (8, 34), (*_to("checking"), turns.refuse)),
-    Way("不予立案归档", 70, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
+    Way("不予立案", 18, (8, 34), (*_to("checking"), turns.refuse)),
+    Way("不予立案归档", 110, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
     Way("归档", 10, (70, SPAN), _to("archived")),
     Way("受委托归档", 2, (70, SPAN), _to("archived"), body="JZ"),
     Way("警告归档", 5, (60, SPAN), (*SERVED, Road.close, Road.archive), warned=True),
@@ -132,5 +132,5 @@ WAYS = (
         spot=True),
     Way("简易备案", 12, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
     Way("简易结案", 24, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 240, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易归档", 170, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
