@@ -12,6 +12,7 @@ from zhifa.agencies.views import (
     people,
     signin,
     uploads,
+    uses,
 )
 
 app_name = "agencies"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("me/second-factor/qr.svg", me.qr, name="qr"),
     path("me/grants/new/", grants.give, name="give_grant"),
     path("me/grants/<int:pk>/end/", grants.end, name="end_grant"),
+    path("audit/<int:pk>/client/", uses.entry_panel, name="entry_panel"),
     path("me/badge/", badges.badge, name="badge"),
     path("me/badge/code.svg", badges.badge_svg, name="badge_svg"),
     path("me/badge/portrait.jpg", badges.own_portrait, name="own_portrait"),

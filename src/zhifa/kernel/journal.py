@@ -108,6 +108,23 @@ def chapter(subject: str) -> Iterator[None]:
     pages.write()
 
 
+_witness: ContextVar[list[Entry] | None] = ContextVar("witness", default=None)
+
+
+@contextmanager
+def witnessed() -> Iterator[list[Entry]]:
+    """The entries recorded inside, of whatever subject: by their keys once chapters are closed.
+
+    Inside a transaction; left by an exception, there are none.
+    """
+    seen: list[Entry] = []
+    token = _witness.set(seen)
+    try:
+        yield seen
+    finally:
+        _witness.reset(token)
+
+
 @transaction.atomic(savepoint=False)
 def record(
     event: events.Event,
@@ -134,6 +151,8 @@ def record(
         at=at,
     )
     pages.add(entry)
+    if (seen := _witness.get()) is not None:
+        seen.append(entry)
     if pages is not known:
         pages.write()
     return entry

@@ -61,6 +61,7 @@ SLOTS: Mapping[str, Sequence[str]] = {
     "case": ["review:panel"],
     "article": ["enforcement:citing"],
     "agency": ["registry:agency_panel"],
+    "entry": ["agencies:entry_panel"],
     "person": ["registry:person_panel"],
     "party": ["enforcement:party_panel"],
 }

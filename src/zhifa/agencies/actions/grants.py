@@ -14,6 +14,7 @@ from zhifa.agencies.models import ClientGrant, Post, User
 from zhifa.agencies.rules.scopes import scopes
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
+from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Obstacle, refuse_if
 
 LONGEST = 365  # days after the first
@@ -99,13 +100,16 @@ def end_grant(*, grant: ClientGrant, by: Actor, at: datetime) -> ClientGrant:
 
 
 @transaction.atomic
-def use_grant(*, grant: ClientGrant, address: str, by: Actor, at: datetime) -> None:
-    """Write down that a client writes in the person's name.
+def use_grant(
+    *, grant: ClientGrant, address: str, entries: Sequence[Entry], by: Actor, at: datetime
+) -> None:
+    """Write down what a client wrote in the person's name, in the chain of the client.
 
-    What it writes carries the person's key and the same moment. Refused: not that person; the
-    grant does not count that day.
+    entries: what it wrote, in the same transaction; none: it was refused. Refused: not that
+    person; the grant does not count that day.
     """
     running = [] if grant.valid_on(localdate(at)) else [obstacles.NO_GRANT]
     refuse_if([*ownership.obstacles(by, grant.person), *running])
-    event = events.ClientGrantUsed(grant.pk, grant.person_id, grant.client_id, address[:200])
-    journal.record(event, subject=subject(grant.person_id), by=by, at=at)
+    wrote = tuple(entry.pk for entry in entries)
+    event = events.ClientGrantUsed(grant.pk, grant.person_id, grant.client_id, address[:200], wrote)
+    journal.record(event, subject=subject(grant.client_id), by=by, at=at)

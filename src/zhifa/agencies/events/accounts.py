@@ -162,7 +162,10 @@ class ClientGrantEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class ClientGrantUsed(Event):
-    """A machine client was about to write in a person's name, at the moment of what it wrote."""
+    """A machine client wrote in a person's name, or tried to.
+
+    entries: the keys of what it wrote, as the journal has them; none when it was refused.
+    """
 
     title: ClassVar[str] = "接口客户端代为提交"
 
@@ -170,3 +173,4 @@ class ClientGrantUsed(Event):
     user_id: int
     client_id: int
     address: str
+    entries: tuple[int, ...]

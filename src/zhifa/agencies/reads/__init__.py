@@ -90,10 +90,12 @@ from zhifa.agencies.reads.people import (
     rows,
 )
 from zhifa.agencies.reads.staff import Staff, areas_named, bodies_of, letterhead, roster, staff_on
+from zhifa.agencies.reads.uses import ClientUse, client_use
 
 __all__ = [
     "Card",
     "ClientRow",
+    "ClientUse",
     "GrantRow",
     "Held",
     "OwnBadge",
@@ -119,6 +121,7 @@ __all__ = [
     "card_report",
     "cards",
     "client_rows",
+    "client_use",
     "clients",
     "clients_here",
     "code_for",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
-from zhifa.kernel import worker
+from zhifa.kernel import slots, worker
 from zhifa.kernel.models import Delivery, Entry, WatchRun
 from zhifa.kernel.tests.conftest import Ear
 from zhifa.kernel.tests.make import AT, Happened, entry
@@ -46,6 +46,12 @@ PLAIN = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "zhifa.kernel.tests.test_pages.doorstep",
 ]
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No higher room fills a place: their addresses are not there."""
+    monkeypatch.setattr(slots, "_slots", {})
 
 
 @pytest.fixture

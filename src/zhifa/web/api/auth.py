@@ -1,10 +1,12 @@
 """Who calls: the client behind a bearer token, which reads, and the person it writes for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate, now
 from ninja import Router
 from ninja.security import HttpBearer
@@ -14,8 +16,13 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import ClientGrant
 from zhifa.agencies.obstacles import NAMES_NOBODY, NO_GRANT
 from zhifa.agencies.reads import Signed
+from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS
-from zhifa.kernel.refusals import Refused
+from zhifa.kernel.models import Entry
+from zhifa.kernel.refusals import Malformed, Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 ON_BEHALF = "X-Zhifa-On-Behalf"
 LONGEST_KEY = 18  # digits that a database key can have
@@ -33,6 +40,7 @@ class Asked(HttpRequest):
 
     actor: Signed
     at: datetime
+    grant: ClientGrant | None
 
 
 class Bearer(HttpBearer):
@@ -53,9 +61,10 @@ class Bearer(HttpBearer):
         named = request.headers.get(ON_BEHALF, "").strip()
         grant = _grant(client, named) if named else None
         actor = agencies.actor_by_grant(grant=grant, on=client.on) if grant else client
-        if self.for_a_person:
-            _written_down(request, grant, actor, at)
+        if self.for_a_person and grant is None:
+            raise Refused([NAMES_NOBODY])
         request.actor, request.at = actor, at  # type: ignore[attr-defined]
+        request.grant = grant  # type: ignore[attr-defined]
         return actor
 
 
@@ -68,24 +77,47 @@ def _grant(client: Signed, named: str) -> ClientGrant:
     return grant
 
 
-def _written_down(
-    request: HttpRequest, grant: ClientGrant | None, person: Signed, at: datetime
-) -> None:
-    """Keep by which grant a client writes, and where; refused when it names nobody."""
-    if grant is None:
-        raise Refused([NAMES_NOBODY])
-    actions.use_grant(grant=grant, address=request.path, by=person, at=at)
-
-
 class OnBehalf(Bearer):
-    """The door of everything that writes: a person has to be named, and each use is recorded."""
+    """The door of everything that writes: a person has to be named; see `accounted`."""
 
     for_a_person = True
 
 
+def accounted(view: Callable[Concatenate[Asked, P], R]) -> Callable[Concatenate[Asked, P], R]:
+    """Keep with what a view writes in a person's name by which grant it does, in one transaction.
+
+    What is refused is kept, too, with nothing written: somebody tried. Reading is not.
+    """
+
+    @wraps(view)
+    def door(request: Asked, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            with transaction.atomic(), journal.witnessed() as written:
+                answer = view(request, *args, **kwargs)
+                _use(request, tuple(written))
+        except (Refused, Malformed, Http404):
+            _use(request, ())
+            raise
+        return answer
+
+    return door
+
+
+def _use(request: Asked, written: Sequence[Entry]) -> None:
+    if request.grant and (written or request.method == "POST"):
+        actions.use_grant(
+            grant=request.grant,
+            address=request.path,
+            entries=written,
+            by=request.actor,
+            at=request.at,
+        )
+
+
 def writes(router: Router, path: str, **more: Any) -> Callable[[Any], Any]:
     """A POST that takes an action: in the name of a person, who let the client do it."""
-    return router.post(path, auth=OnBehalf(), openapi_extra={"parameters": [HEADER]}, **more)
+    declare = router.post(path, auth=OnBehalf(), openapi_extra={"parameters": [HEADER]}, **more)
+    return lambda view: declare(accounted(view))
 
 
 def demand(request: Asked, *permissions: str) -> None:

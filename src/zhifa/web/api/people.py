@@ -7,7 +7,7 @@ from ninja import Router
 
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Party
-from zhifa.web.api.auth import Asked, demand, writes
+from zhifa.web.api.auth import Asked, accounted, demand, writes
 from zhifa.web.api.cases import REFUSALS
 from zhifa.web.api.schemas import PartyIn, PartyOut, Problem, Word
 
@@ -35,6 +35,7 @@ def _told(request: Asked, party: Party) -> PartyOut:
     response={200: list[PartyOut], **REFUSALS, frozenset({409, 422}): Problem},
     summary="查当事人",
 )
+@accounted
 def search(request: Asked, q: Word) -> list[PartyOut]:
     """By the beginning of the name, or exactly by credit code or identity document; 50 at most."""
     demand(request, "registry:read")

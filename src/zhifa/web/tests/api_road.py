@@ -145,3 +145,16 @@ def api_road(clock: list[Any], *, matter: str = "SC0101", code: str = "SJ") -> A
     for user in User.objects.filter(pk__in=road.machines):
         client.let(user, make.AT.date())
     return road
+
+
+def register(road: ApiRoad, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    """Registering a clue: what an officer may do."""
+    road.clock[:] = [road.now]
+    data = {
+        "source_kind": "inspection", "discovered_on": road.today.isoformat(),
+        "place": road.place, "area_code": "510403001", "summary": road.summary,
+    }  # fmt: skip
+    body = {"procedure": "penalty_ordinary", "data": data}
+    url = "/api/v1/cases"
+    answer = Client().post(url, body, content_type="application/json", headers=headers)
+    return answer.status_code, answer.json()

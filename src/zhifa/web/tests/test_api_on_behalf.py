@@ -11,6 +11,7 @@ from tests import make
 
 from zhifa.agencies import actions, reads
 from zhifa.agencies.models import ClientGrant, Post, User
+from zhifa.agencies.reads.uses import USED
 from zhifa.agencies.roles import roles
 from zhifa.agencies.rules.scopes import scopes
 from zhifa.agencies.tests.make import with_phone
@@ -19,7 +20,7 @@ from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Refused
 from zhifa.kernel.verify import verify
 from zhifa.web.api import auth
-from zhifa.web.tests.api_road import ApiRoad, Machine, api_road, machine
+from zhifa.web.tests.api_road import ApiRoad, Machine, api_road, machine, register
 
 DAY = make.AT.date()
 
@@ -45,22 +46,9 @@ def held(client: Machine, person: User) -> ClientGrant:
     return ClientGrant.objects.get(client=client.user, person=person)
 
 
-def post(road: ApiRoad, headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
-    """Registering a clue: what an officer may do."""
-    road.clock[:] = [road.now]
-    data = {
-        "source_kind": "inspection", "discovered_on": road.today.isoformat(),
-        "place": road.place, "area_code": "510403001", "summary": road.summary,
-    }  # fmt: skip
-    body = {"procedure": "penalty_ordinary", "data": data}
-    url = "/api/v1/cases"
-    answer = Client().post(url, body, content_type="application/json", headers=headers)
-    return answer.status_code, answer.json()
-
-
 def told(road: ApiRoad, headers: dict[str, str]) -> str:
     """The code of the problem that says for whom it may not be done, with what comes next."""
-    status, body = post(road, headers)
+    status, body = register(road, headers)
     assert (status, body["type"]) == (403, "/problems/on-behalf")
     (obstacle,) = body["obstacles"]
     assert obstacle["next"]
@@ -70,13 +58,19 @@ def told(road: ApiRoad, headers: dict[str, str]) -> str:
 def test_the_person_acts_and_the_journal_tells_through_whom(
     road: ApiRoad, officer: User, client: Machine
 ) -> None:
-    assert post(road, client.headers(officer))[0] == 200
+    assert register(road, client.headers(officer))[0] == 200
     assert not Entry.objects.filter(by=client.user.key).exists()
-    used = Entry.objects.get(kind="agencies.ClientGrantUsed")
+    used = Entry.objects.get(kind=USED)
     assert (used.by, used.at) == (officer.key, road.now)
     assert used.payload["client_id"] == client.user.pk
     assert used.payload["address"] == "/api/v1/cases"
-    assert Entry.objects.filter(by=officer.key, at=road.now, kind__startswith="enforcement.")
+    assert used.subject == f"person:{client.user.pk}"
+    wrote = Entry.objects.filter(pk__in=used.payload["entries"])
+    assert wrote.filter(kind__startswith="enforcement.").exists()
+    given = Entry.objects.filter(kind="agencies.ClientGrantGiven").latest("pk").pk
+    since = Entry.objects.filter(by=officer.key, pk__gt=given).exclude(pk=used.pk)
+    assert sorted(used.payload["entries"]) == sorted(since.values_list("pk", flat=True))
+    assert not list(verify())
 
 
 def test_nobody_named_or_nobody_who_let_it(road: ApiRoad, officer: User, client: Machine) -> None:
@@ -98,7 +92,7 @@ def test_a_grant_that_is_over(road: ApiRoad, officer: User, client: Machine) -> 
     actions.close_account(user=second, by=SYSTEM, at=road.now)
     assert told(road, client.headers(second)) == "no_grant"
     actions.close_client(user=client.user, by=SYSTEM, at=road.now)
-    assert post(road, client.headers(officer))[0] == 401
+    assert register(road, client.headers(officer))[0] == 401
 
 
 def test_nobody_changes_or_forges_a_grant_in_the_database(
@@ -130,10 +124,10 @@ def test_a_grant_goes_no_further_than_its_scope_and_its_giver(
 ) -> None:
     other = machine("另一平台", road.crew.agency)
     other.let(officer, DAY, ["review:submit"])
-    status, body = post(road, other.headers(officer))
+    status, body = register(road, other.headers(officer))
     assert (status, body["type"]) == (403, "/problems/forbidden")
     archivist = road.crew.user("archivist")
-    assert post(road, client.headers(archivist))[0] == 403
+    assert register(road, client.headers(archivist))[0] == 403
     actor = reads.actor_by_grant(grant=held(other, officer), on=DAY)
     assert actor.holds("review:submit")
     assert actor.holds("case:read")
