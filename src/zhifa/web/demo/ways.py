@@ -54,8 +54,8 @@ SPOT_END: tuple[Step, ...] = (Spot.deliver, Spot.report, Spot.pay, Spot.close)
 
 WAYS = (
     # in hand
-    Way("案源登记", 60, (1, 20), _to("clue")),
-    Way("核查", 50, (3, 25), _to("checking")),
+    Way("案源登记", 80, (1, 20), _to("clue")),
+    Way("核查", 60, (3, 25), _to("checking")),
     Way("延长核查", 2, (6, 28), (*_to("checking"), turns.extend_check)),
     Way("立案审批", 28, (4, 25), _to("filing")),
     Way("退回补充核查", 2, (5, 25), (*_to("filing"), turns.send_back)),
@@ -132,5 +132,5 @@ WAYS = (
         spot=True),
     Way("简易备案", 12, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
     Way("简易结案", 24, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 170, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易归档", 140, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
