@@ -128,8 +128,8 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     """Publish a decision.
 
     checked: the publisher has made the secrecy and privacy check (信息公开条例 十四、十五).
-    Refused: not a publisher here; not waiting; not served yet, as a decision binds from its
-    service on; annulled; not checked; personal data still stands in it.
+    Refused: not a publisher here; who has left the case; not waiting; not served yet, as a
+    decision binds from its service on; annulled; not checked; personal data still stands in it.
     """
     publication = _locked(publication)
     party = publication.decision.case.party
@@ -137,6 +137,7 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     served = cases.in_effect_from(decision=publication.decision, viewer=SYSTEM)
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
+        + cases.leaving_obstacles(dossier_id=publication.decision.case.dossier_id, viewer=by)
         + ([] if publication.state == Publication.State.WAITING else [NOT_WAITING])
         + ([ANNULLED] if publication.decision.annulled_on else [])
         + ([] if served and served <= localdate(at) else [UNSERVED])
@@ -191,13 +192,15 @@ def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime)
 def withdraw(*, publication: Publication, reason: str, by: Actor, at: datetime) -> Publication:
     """Take a decision down; the page stays and says when and why, its words are gone.
 
-    Refused: not a publisher here; not public; no reason; personal data in the reason.
+    Refused: not a publisher here; who has left the case; not public; no reason; personal data in
+    the reason.
     """
     publication = _locked(publication)
     found = leaks({"原因": reason}, _secrets(publication.decision.case.party))
     open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
     refuse_if(
         unless(by, "disclosure:withdraw", publication.agency_id)
+        + cases.leaving_obstacles(dossier_id=publication.decision.case.dossier_id, viewer=by)
         + ([] if publication.state in open_states else [NOT_PUBLIC])
         + ([] if reason.strip() else [NO_REASON])
         + ([LEAK.about("、".join(found))] if found else [])

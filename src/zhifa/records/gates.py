@@ -2,10 +2,11 @@
 
 A gate takes document_id and viewer and returns what stands in the way of sealing, or None for a
 paper that is not of its making. A paper that no gate knows is not sealed. An arrangement says in
-which order a dossier keeps its papers, or None for a dossier it does not know.
+which order a dossier keeps its papers, or None for a dossier it does not know. A bar says why a
+person may do nothing more in a dossier, or why people named may not be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from zhifa.kernel.access import SYSTEM, Actor
@@ -25,13 +26,24 @@ class Arrangement(Protocol):
     def __call__(self, *, dossier_id: str, viewer: Actor) -> Sequence[str] | None: ...
 
 
+class Bar(Protocol):
+    """A read of a higher room."""
+
+    def __call__(
+        self, *, dossier_id: str, people: Sequence[int], viewer: Actor
+    ) -> list[Obstacle]: ...
+
+
 _gates: list[Gate] = []
 _arrangements: list[Arrangement] = []
+_bars: list[Bar] = []
 
 
-def install(gates: Sequence[Gate], arrangements: Sequence[Arrangement] = ()) -> None:
+def install(
+    gates: Sequence[Gate], arrangements: Sequence[Arrangement] = (), bars: Sequence[Bar] = ()
+) -> None:
     """Replace the wiring."""
-    _gates[:], _arrangements[:] = gates, arrangements
+    _gates[:], _arrangements[:], _bars[:] = gates, arrangements, bars
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:
@@ -45,3 +57,9 @@ def order_of(dossier_id: str) -> Sequence[str]:
     """Codes of papers in the order in which a dossier keeps them; empty: as they were made."""
     answers = (asked(dossier_id=dossier_id, viewer=SYSTEM) for asked in _arrangements)
     return next((answer for answer in answers if answer is not None), ())
+
+
+def barred(dossier_id: str, *, by: Actor, people: Iterable[int] = ()) -> list[Obstacle]:
+    """Why `by` may write nothing in a dossier, or let these people act, by the rooms above."""
+    named = tuple(people)
+    return [o for bar in _bars for o in bar(dossier_id=dossier_id, people=named, viewer=by)]

@@ -46,10 +46,15 @@ def raise_alert(
 
 @transaction.atomic
 def answer(*, alert: Alert, text: str, by: Actor, at: datetime) -> Alert:
-    """The agency says why and what it did. Refused: not its people; no words; closed."""
-    alert = Alert.objects.select_for_update().get(pk=alert.pk)
+    """The agency says why and what it did.
+
+    Refused: not its people; who has left the case; no words; closed.
+    """
+    held = Alert.objects.select_for_update(of=("self",)).select_related("case")
+    alert = held.get(pk=alert.pk)
     refuse_if(
         unless(by, "alert:answer", alert.agency_id)
+        + cases.leaving_obstacles(dossier_id=alert.case.dossier_id, viewer=by)
         + ([CLOSED] if alert.closed_at else [])
         + ([] if text.strip() else [NO_ANSWER])
     )

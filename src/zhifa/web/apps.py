@@ -13,4 +13,4 @@ class WebConfig(AppConfig):
         events.install(wiring.LISTENERS)
         slots.install(wiring.SLOTS)
         verify.install(wiring.VERIFIERS)
-        gates.install(wiring.GATES, wiring.ARRANGEMENTS)
+        gates.install(wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS)

@@ -13,14 +13,14 @@ from zhifa.enforcement.events import (
     TermOverrun,
     WarningPassed,
 )
-from zhifa.enforcement.reads import dossier_order, sealing_obstacles
+from zhifa.enforcement.reads import dossier_order, leaving_obstacles, sealing_obstacles
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.verify import Verifier
 from zhifa.records import listeners as records
 from zhifa.records import reads as papers
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
-from zhifa.records.gates import Arrangement, Gate
+from zhifa.records.gates import Arrangement, Bar, Gate
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
 from zhifa.supervision import listeners as supervision
@@ -71,6 +71,9 @@ GATES: Sequence[Gate] = [sealing_obstacles]
 
 # in which order dossiers keep their papers
 ARRANGEMENTS: Sequence[Arrangement] = [dossier_order]
+
+# who writes nothing more in a dossier
+BARS: Sequence[Bar] = [leaving_obstacles]
 
 # what `zhifa verify` checks besides chains, sealed rows and numbers
 VERIFIERS: Sequence[Verifier] = [papers.unsound]

@@ -29,6 +29,7 @@ from zhifa.enforcement.reads.citing import (
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.informant import informant_obstacles
+from zhifa.enforcement.reads.leaving import leaving_obstacles
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
 from zhifa.enforcement.reads.majors import MajorPenalty, is_major, major_penalty
 from zhifa.enforcement.reads.moves import (
@@ -83,6 +84,7 @@ __all__ = [
     "in_effect_from",
     "informant_obstacles",
     "is_major",
+    "leaving_obstacles",
     "ledger",
     "major_penalty",
     "mine",

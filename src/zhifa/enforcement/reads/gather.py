@@ -196,13 +196,14 @@ def gather(
         **_terms(procedure, known),
         recordings=LaterSet(partial(_recordings, case)),
         papers=LaterSet(partial(_papers, case)),
-        roles=LaterMapping(partial(_roles, case, {*standings, _asker(viewer)}, on)),
+        roles=LaterMapping(partial(_roles, case, {*standings, asker(viewer)}, on)),
         certificates={pk: s.number for pk, s in standings.items()},
         unfit=LaterMapping(partial(_unfit, case, then, standings, on)),
     )
 
 
-def _asker(viewer: Actor) -> int:
+def asker(viewer: Actor) -> int:
+    """The number of the person who asks; 0 for the machine."""
     kind, _, number = viewer.key.partition(":")
     return int(number) if kind == "user" else 0
 

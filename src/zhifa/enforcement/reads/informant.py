@@ -1,7 +1,7 @@
 """Who gave the clue: that there is somebody, never who; the name itself is opened by an action."""
 
 from zhifa.enforcement.models import Act, Case
-from zhifa.enforcement.reads.gather import acts_of, done
+from zhifa.enforcement.reads.gather import acts_of, asker, done
 from zhifa.enforcement.rules.informant import NO_INFORMANT, NOT_HANDLING
 from zhifa.enforcement.rules.needs.recusal import recused
 from zhifa.enforcement.rules.obstacles import RECUSED
@@ -16,7 +16,7 @@ def informant_obstacles(*, case: Case, viewer: Actor) -> list[Obstacle]:
     wrong = unless(viewer, MAY, case.agency_id)
     if wrong:
         return wrong
-    user = int(viewer.key.removeprefix("user:")) if viewer.key.startswith("user:") else 0
+    user = asker(viewer)
     gone = recused([done(act) for act in acts_of(case)])
     own = case.officers.filter(user=user, until_on=None).exists()
     leads = may(viewer, "case:endorse", case.agency_id)

@@ -11,7 +11,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
-from zhifa.records import events
+from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open, strangers
 from zhifa.records.models import Dossier, Evidence
 from zhifa.records.rules.obstacles import (
@@ -100,10 +100,14 @@ def _two_certified(agency_id: int, users: Sequence[int], on: date) -> list[Obsta
 def file_evidence(*, dossier: Dossier, item: Item, by: Actor, at: datetime) -> Evidence:
     """List an item from the dossier's own page.
 
-    Refused: as add_evidence; `by` may not file records at the agency; fewer than two collectors
-    with a certificate good on that day (行政处罚法 第四十二条).
+    Refused: as add_evidence; `by` may not file records at the agency; `by` or a collector has
+    left the case; fewer than two collectors with a certificate good on that day (行政处罚法
+    第四十二条、第四十三条).
     """
-    refuse_if(unless(by, "record:file", dossier.agency_id))
+    refuse_if(
+        unless(by, "record:file", dossier.agency_id)
+        + gates.barred(dossier.pk, by=by, people=item.collected_by)
+    )
     refuse_if(_two_certified(dossier.agency_id, item.collected_by, item.taken_on))
     return add_evidence(dossier=dossier, item=item, by=by, at=at)
 
@@ -114,11 +118,13 @@ def exclude_evidence(
 ) -> Evidence:
     """Take an item off what may be used; it stays listed with the reason (行政处罚法 第四十六条).
 
-    Refused: `by` may not file records at the agency; the dossier is sealed; no reason; excluded
-    before.
+    Refused: `by` may not file records at the agency, or has left the case; the dossier is sealed;
+    no reason; excluded before.
     """
     item = Evidence.objects.select_for_update().select_related("dossier").get(pk=evidence_id)
-    refuse_if(unless(by, "record:file", item.dossier.agency_id))
+    refuse_if(
+        unless(by, "record:file", item.dossier.agency_id) + gates.barred(item.dossier_id, by=by)
+    )
     still_open(item.dossier_id)
     checks = {EXCLUDED_ALREADY: item.excluded_at is not None, NEEDS_REASON: not reason.strip()}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])

@@ -9,7 +9,7 @@ from django.db import transaction
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
-from zhifa.records import events
+from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open
 from zhifa.records.actions._store import keep, receive
 from zhifa.records.models import Dossier, Recording, StoredFile
@@ -99,7 +99,7 @@ def file_recording(
 ) -> Recording:
     """Upload from the dossier's own page.
 
-    Refused: as add_recording; `by` may not file records at the agency.
+    Refused: as add_recording; `by` may not file records at the agency, or has left the case.
     """
-    refuse_if(unless(by, "record:file", dossier.agency_id))
+    refuse_if(unless(by, "record:file", dossier.agency_id) + gates.barred(dossier.pk, by=by))
     return add_recording(dossier=dossier, chunks=chunks, capture=capture, facts=facts, by=by, at=at)

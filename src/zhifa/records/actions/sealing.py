@@ -46,11 +46,14 @@ def _obstacles(paper: Document, state: SealState) -> list[Obstacle]:
 def approve_seal(*, document_id: str, reason: str, by: Actor, at: datetime) -> SealOrder:
     """Give leave to seal a paper; it is then sealed at once, or as soon as the provider answers.
 
-    Refused: `by` may not at the agency; the dossier is archived; the paper is internal, withdrawn,
-    sealed or ordered already; no step of a case made it, or the case's gate is not open.
+    Refused: `by` may not at the agency, or has left the case; the dossier is archived; the paper is
+    internal, withdrawn, sealed or ordered already; no step of a case made it, or the case's gate
+    is not open.
     """
     paper = Document.objects.select_related("dossier").get(pk=document_id)
-    refuse_if(unless(by, "seal:approve", paper.dossier.agency_id))
+    refuse_if(
+        unless(by, "seal:approve", paper.dossier.agency_id) + gates.barred(paper.dossier_id, by=by)
+    )
     still_open(paper.dossier_id)
     state = seal_state(document_id=paper.pk, viewer=SYSTEM)
     refuse_if(_obstacles(paper, state))
@@ -99,14 +102,15 @@ def _still_upon(paper: Document, base: int) -> bool:
 def keep_seal(*, order_id: str, made: Sequence[Made], base: int, by: Actor, at: datetime) -> bool:
     """Keep the PDF that was signed by order; False when another worker was first.
 
-    base: the revision that the signatures were made for. Refused: a gate has closed meanwhile.
+    base: the revision that the signatures were made for. Refused: a gate has closed meanwhile;
+    `by` has left the case.
     """
     order = SealOrder.objects.select_for_update().get(pk=order_id)
     papers = Document.objects.select_for_update(of=("self",)).select_related("dossier")
     paper = papers.get(pk=order.document_id)
     if order.done_at is not None or not _still_upon(paper, base):
         return False
-    refuse_if(gates.obstacles_of(paper.pk))
+    refuse_if(gates.barred(paper.dossier_id, by=by) + gates.obstacles_of(paper.pk))
     rows = [row for one in made for row in _kept(paper, one, order, by, at)]
     order.done_at, order.error = at, ""
     order.save(update_fields=["done_at", "error"])
@@ -135,8 +139,12 @@ def delay_seal(*, order_id: str, why: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def keep_stamp(*, document_id: str, made: Made, base: int, by: Actor, at: datetime) -> bool:
-    """Keep a sealed PDF with a time-stamp more; False when another worker was first."""
+    """Keep a sealed PDF with a time-stamp more; False when another worker was first.
+
+    Refused: `by` has left the case.
+    """
     paper = Document.objects.select_for_update().get(pk=document_id)
+    refuse_if(gates.barred(paper.dossier_id, by=by))
     if not _still_upon(paper, base):
         return False
     rows = _kept(paper, made, None, by, at)

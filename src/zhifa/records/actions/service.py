@@ -14,7 +14,7 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM, Actor, unless
 from zhifa.kernel.calendar import standard
 from zhifa.kernel.refusals import Obstacle, refuse_if
-from zhifa.records import events
+from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open, strangers
 from zhifa.records.actions.papers import make_document
 from zhifa.records.models import Document, Dossier, Service
@@ -165,12 +165,15 @@ def _not_here(document: Document) -> list[Obstacle]:
 def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) -> Service:
     """Serve a paper from its own page, with its receipt 送达回证.
 
-    Refused: as serve; `by` may not serve at the agency; the paper is internal, or its service is
-    a step of the case and belongs there.
+    Refused: as serve; `by` may not serve at the agency; `by` or a server has left the case; the
+    paper is internal, or its service is a step of the case and belongs there.
     """
     papers = Document.objects.select_related("dossier__agency")
     document = papers.get(pk=document_id)
-    refuse_if(unless(by, "record:serve", document.dossier.agency_id))
+    refuse_if(
+        unless(by, "record:serve", document.dossier.agency_id)
+        + gates.barred(document.dossier_id, by=by, people=how.servers)
+    )
     refuse_if(_not_here(document))
     service = serve(document=document, how=how, by=by, at=at)
     make_document(
@@ -208,10 +211,10 @@ def confirm_address(
 ) -> Document:
     """File the party's signed word on where to send papers, and whether electronically.
 
-    Refused: `by` may not serve at the agency; something is left blank; signed after today; the
-    dossier is sealed (行政处罚法 第六十一条).
+    Refused: `by` may not serve at the agency, or has left the case; something is left blank;
+    signed after today; the dossier is sealed (行政处罚法 第六十一条).
     """
-    refuse_if(unless(by, "record:serve", dossier.agency_id))
+    refuse_if(unless(by, "record:serve", dossier.agency_id) + gates.barred(dossier.pk, by=by))
     checks = {CONFIRMATION_INCOMPLETE: not reach.whole, rules.FUTURE: signed_on > localdate(at)}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     facts = {

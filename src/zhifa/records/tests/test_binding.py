@@ -105,7 +105,7 @@ def test_every_font_is_inside(tmp_path: Path) -> None:
 
 @pytest.fixture
 def _ordered() -> Iterator[None]:
-    before = list(gates._gates), list(gates._arrangements)
+    before = list(gates._gates), list(gates._arrangements), list(gates._bars)
     gates.install([], [lambda **_: None, lambda **_: ["W57", "W44"]])
     yield
     gates.install(*before)

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhifa.agencies.http import SignedRequest
 from zhifa.kernel.refusals import Refused
+from zhifa.records import gates
 from zhifa.records.models import Document, Dossier, Evidence, Recording
 
 REFUSED, MALFORMED = 409, 422
@@ -53,6 +54,7 @@ def perform(request: SignedRequest, deed: Deed) -> HttpResponse:
     back = way_back(request, deed.dossier.pk)
     context = {**deed.about, "form": deed.form, "dossier": deed.dossier, "back": back}
     if not deed.form.is_bound:
+        context["obstacles"] = gates.barred(deed.dossier.pk, by=request.actor)
         return render(request, deed.template, context)
     if not deed.form.is_valid():
         return render(request, deed.template, context, status=MALFORMED)

@@ -24,15 +24,17 @@ def dossier_or_404(request: SignedRequest, dossier_id: str) -> Dossier:
 
 def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
     dossier_id, viewer = dossier.pk, request.actor
-    open_ = dossier.sealed_at is None
+    barred = gates.barred(dossier_id, by=viewer)
+    open_ = dossier.sealed_at is None and not barred
     return {
+        "barred": barred,
         "dossier": dossier,
         "evidence": reads.evidence(dossier_id=dossier_id, viewer=viewer),
         "recordings": reads.recordings(dossier_id=dossier_id, viewer=viewer),
         "services": reads.services(dossier_id=dossier_id, viewer=viewer),
         "may_file": open_ and may(viewer, "record:file", dossier.agency_id),
         "may_serve": open_ and may(viewer, "record:serve", dossier.agency_id),
-        "may_export": may(viewer, "dossier:export", dossier.agency_id),
+        "may_export": not barred and may(viewer, "dossier:export", dossier.agency_id),
     }
 
 

@@ -85,12 +85,12 @@ def _volume(request: SignedRequest, dossier: Dossier, told: dict[str, str]) -> F
 
 def _parcel(request: SignedRequest, dossier: Dossier, purpose: str) -> FileResponse:
     name = dossier.number or dossier.pk
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / name
         exporting.export(
             dossier_id=dossier.pk, out=root, purpose=purpose, by=request.actor, at=now()
         )
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
         with ZipFile(file, "w", ZIP_DEFLATED) as parcel:
             for path in sorted(p for p in root.rglob("*") if p.is_file()):
                 parcel.write(path, path.relative_to(root.parent))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
-from zhifa.records import actions, reads
+from zhifa.records import actions, gates, reads
 from zhifa.records.forms import ServiceForm
 from zhifa.records.models import Document
 from zhifa.records.views.common import Deed, found_or_404, perform
@@ -18,10 +18,10 @@ def _paper(request: SignedRequest, document_id: str) -> Document:
     return found_or_404(lambda: reads.document(document_id=document_id, viewer=request.actor))
 
 
-def _servable(request: SignedRequest, paper: Document) -> bool:
+def _servable(request: SignedRequest, paper: Document, *, barred: bool) -> bool:
     """Whether the page of the paper offers to serve it."""
     here = paper.outgoing and not reads.by_case(paper.template)
-    open_ = paper.dossier.sealed_at is None
+    open_ = paper.dossier.sealed_at is None and not barred
     return here and open_ and may(request.actor, "record:serve", paper.dossier.agency_id)
 
 
@@ -29,23 +29,25 @@ def _servable(request: SignedRequest, paper: Document) -> bool:
 @needs("case:read")
 def document(request: SignedRequest, document_id: str) -> HttpResponse:
     paper = _paper(request, document_id)
+    barred = gates.barred(paper.dossier_id, by=request.actor)
     context: dict[str, object] = {
+        "barred": barred,
         "paper": paper,
         "services": reads.services_of(document_id=paper.pk, viewer=request.actor),
-        "may_serve": _servable(request, paper),
+        "may_serve": _servable(request, paper, barred=bool(barred)),
         "by_case": paper.outgoing and reads.by_case(paper.template),
         "formats": reads.copy_formats(),
     }
     if paper.outgoing:
-        context |= _seals(request, paper)
+        context |= _seals(request, paper, barred=bool(barred))
     return render(request, "records/document.html", context)
 
 
-def _seals(request: SignedRequest, paper: Document) -> dict[str, object]:
+def _seals(request: SignedRequest, paper: Document, *, barred: bool) -> dict[str, object]:
     """How far its sealing is; judged anew when asked."""
     state = reads.seal_state(document_id=paper.pk, viewer=request.actor)
     open_ = paper.dossier.sealed_at is None
-    may_approve = may(request.actor, "seal:approve", paper.dossier.agency_id)
+    may_approve = not barred and may(request.actor, "seal:approve", paper.dossier.agency_id)
     wanted = not state.sealed or state.broken
     found: dict[str, object] = {
         "seals": state,

@@ -13,7 +13,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
 from zhifa.kernel.refusals import Refused
-from zhifa.records import actions, office, reads
+from zhifa.records import actions, gates, office, reads
 from zhifa.records.forms import CredentialForm, RevocationForm, SealForm
 from zhifa.records.models import Credential
 from zhifa.records.signing.providers import ProviderDown
@@ -52,7 +52,10 @@ def carry_out(request: SignedRequest, document_id: str) -> HttpResponse:
     if not may(request.actor, "seal:approve", paper.dossier.agency_id):
         raise Http404
     state = reads.seal_state(document_id=paper.pk, viewer=request.actor)
-    if state.order is not None:
+    barred = gates.barred(paper.dossier_id, by=request.actor)
+    if barred:
+        messages.warning(request, barred[0].message)
+    elif state.order is not None:
         why = office.carry_out(order_id=state.order.pk, by=request.actor, at=now())
         messages.warning(request, why) if why else messages.success(request, "已盖章。")
     elif state.pending and office.stamp(document=paper, by=request.actor, at=now()):

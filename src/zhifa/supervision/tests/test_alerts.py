@@ -47,6 +47,20 @@ def rules(road: Road) -> list[tuple[str, str]]:
     return sorted(Alert.objects.filter(case=road.case).values_list("rule", "about"))
 
 
+def test_who_left_the_case_answers_no_warning_of_it() -> None:
+    road = make.road(party_=make.party("示范回避预警有限公司", number=346))
+    road.walk_to("filed")
+    second = road.crew.user("second").pk
+    why = {"person": second, "reason": "近亲属"}
+    road.do("officer", "ask_recusal", {**why, "asked_by": "party", "ground": "interest"})
+    road.do("agency_head", "decide_recusal", {**why, "result": "granted", "acts_stand": "stand"})
+    alert = raised(road)
+    with pytest.raises(Refused) as no:
+        actions.answer(alert=alert, text="已办", by=road.actor("second"), at=road.now)
+    assert no.value.codes == {"recused"}
+    assert actions.answer(alert=alert, text="已办", by=road.actor("officer"), at=road.now).answer
+
+
 # ---- raised
 def test_a_warning_passed_is_found_once() -> None:
     road = make.road(party_=make.party("示范照常有限公司", number=62))
