@@ -1,5 +1,6 @@
 """A forged decision is refused by the database, whatever its own row says; triggers live."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,8 @@ from zhifa.enforcement.models import Act, Case, Clearance, Decision
 from zhifa.enforcement.tests.test_summary import SPARING, citizen, opened, told
 from zhifa.kernel import ids
 from zhifa.records.models import Document
+
+UNPROVEN = {"ground": "breach_unproven", "said": {"ground": "breach_unproven"}}
 
 
 def act(road: Road, move: str, stage: str, **facts: Any) -> Act:
@@ -35,8 +38,13 @@ def act(road: Road, move: str, stage: str, **facts: Any) -> Act:
     return made
 
 
-def forge(road: Road, move: str = "decide", **columns: Any) -> None:
-    """Put a decision into the table; what is not said is as a lawful one would have it."""
+def forge(
+    road: Road, move: str = "decide", said: Mapping[str, Any] | None = None, **columns: Any
+) -> None:
+    """Put a decision into the table; what is not said is as a lawful one would have it.
+
+    said: what its act says.
+    """
     papers = Document.objects.filter(dossier=road.case.dossier).order_by("made_at", "id")
     row = {
         "outcome": "penalty",
@@ -52,7 +60,7 @@ def forge(road: Road, move: str = "decide", **columns: Any) -> None:
     }
     with transaction.atomic():
         paper = papers[0]
-        made = act(road, move, "decided")
+        made = act(road, move, "decided", **(said or {}))
         Decision(case=road.case, act=made, document=paper, **row).save(force_insert=True)
 
 
@@ -92,7 +100,7 @@ def test_calling_an_ordinary_case_summary_spares_it_nothing(stage: str) -> None:
         ("decision_torn", {"fine": Decimal(-1)}),
         ("decision_torn", {"kinds": ["fine\\"]}),
         ("decision_torn", {"outcome": "other"}),
-        ("decision_torn", {"outcome": "no_penalty", "kinds": []}),
+        ("decision_torn", {"outcome": "no_penalty", "kinds": [], **UNPROVEN}),
         ("decision_unnoticed", {"notice_document": None}),
         ("decision_of_no_act", {"move": "propose_decision"}),
     ],
