@@ -9,6 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement import events
+from zhifa.enforcement.actions.serving import (
+    serve_decision,
+    serve_notice,
+    serve_urging,
+    urging_served,
+)
 from zhifa.enforcement.actions.step import Step, issuer
 from zhifa.enforcement.models import Act, Clearance, Decision
 from zhifa.enforcement.rules.needs.redo import SAME
@@ -30,54 +36,6 @@ def file_case(step: Step) -> None:
     records.name_dossier(
         dossier=step.case.dossier, number=number, title=step.case.title, by=step.by, at=step.at
     )
-
-
-def _how(step: Step) -> records.Delivery:
-    values = step.values
-    return records.Delivery(
-        way=values["way"],
-        served_on=step.on,
-        place=values["place"],
-        servers=values["officers"],
-        receiver=values.get("receiver", ""),
-        relation=values.get("relation", ""),
-        witness=values.get("witness", ""),
-        film=values.get("film", ""),
-        tracking=values.get("tracking", ""),
-        reason=values.get("reason", ""),
-    )
-
-
-def _serve(step: Step, *templates: str) -> None:
-    document = records_reads.latest_document(
-        dossier_id=step.case.dossier_id, templates=templates, viewer=step.by
-    )
-    service = records.serve(document=document, how=_how(step), by=step.by, at=step.at)
-    step.added["effective_on"] = service.effective_on.isoformat()
-    step.added["service"] = service.pk
-    step.added["document"] = document.pk
-
-
-def serve_notice(step: Step) -> None:
-    """Serve the latest notice."""
-    _serve(step, "W38")
-
-
-def serve_decision(step: Step) -> None:
-    """Serve the decision."""
-    _serve(step, "W44", "W45", "W46")
-
-
-def serve_urging(step: Step) -> None:
-    """Letters that are made and served in one act: when this one counts as served."""
-    counts = records_reads.counts_from(way=step.values["way"], served_on=step.on)
-    step.added["effective_on"] = counts.isoformat()
-
-
-def urging_served(step: Step) -> None:
-    """Its record of service; what the way of serving demands is asked as of any other paper."""
-    paper = next(step.documents[code] for code in ("W50", "W40") if code in step.documents)
-    records.serve(document=paper, how=_how(step), by=step.by, at=step.at)
 
 
 def list_sent(step: Step) -> None:
@@ -254,7 +212,7 @@ BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
     "serve_notice": serve_notice,
     "serve_decision": serve_decision,
-    **dict.fromkeys(("serve_urging", "serve_hearing"), serve_urging),
+    **dict.fromkeys(("serve_urging", "serve_hearing", "serve_pause"), serve_urging),
     "add_evidence": add_evidence,
     "report_major": list_sent,
     "link_old": link_old,
@@ -268,7 +226,7 @@ AFTER: Mapping[str, Effect] = {
     "decide_no_penalty": store_decision,
     "decide_on_spot": store_decision,
     "serve_decision": told_served,
-    **dict.fromkeys(("serve_urging", "serve_hearing"), urging_served),
+    **dict.fromkeys(("serve_urging", "serve_hearing", "serve_pause"), urging_served),
     "grant_clearance": grant_clearance,
     "count_record": count_record,
     "revoke_clearance": revoke_clearance,
