@@ -9,6 +9,7 @@ from zhifa.enforcement.rules.clocks import latest
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.preservation import goods
 from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.tests.browsers import browser, lately, text
 from zhifa.enforcement.tests.roads import Stops, from_, refused
 from zhifa.enforcement.tests.story import acts, facts, rounds
 
@@ -46,6 +47,15 @@ def test_the_same_goods_are_not_preserved_again_and_others_are(stops: Stops) -> 
     road.do("agency_head", "dispose_preservation", disposed())
     states = Clock.objects.filter(case=road.case, code="c.preserve").values_list("state", flat=True)
     assert set(states) == {"met"}
+
+
+def test_the_page_of_a_case_with_preserved_goods_shows_their_list() -> None:
+    road = lately("filed", number=349)
+    road.do("agency_head", "preserve_evidence", kept(f"{CAKES}\n{OIL}"))
+    page = text(browser(road, "officer").get(f"/cases/{road.case_id}/"))
+    assert CAKES in page
+    assert OIL in page
+    assert "可能灭失" in page
 
 
 def test_each_has_seven_workdays_of_its_own() -> None:
