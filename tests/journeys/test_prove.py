@@ -60,8 +60,13 @@ def test_a_condition_taken_out_is_found_with_its_road(
     assert found[rule].road[0] == load(code).opening
 
 
+def test_where_goods_are_preserved_none_is_left_in_the_archive() -> None:
+    found = broken(without(TEXTS["penalty_ordinary"], "archive", "goods_handed"))
+    assert "goods_handed" in found["goods_handed"].road[-1]
+
+
 def test_each_invariant_has_been_broken() -> None:
-    cut = {rule for *_, rule in CUTS} | {"filed_first", "contact_two"}
+    cut = {rule for *_, rule in CUTS} | {"filed_first", "contact_two", "goods_handed"}
     assert cut == {r.id for r in invariants()}
 
 

@@ -16,6 +16,7 @@ from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.lists import names as list_names
 from zhifa.enforcement.rules.needs.notice import hearing_needed
 from zhifa.enforcement.rules.needs.recusal import recused
+from zhifa.enforcement.rules.preservation import still_held
 from zhifa.enforcement.rules.procedure import Field, Move
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
@@ -149,6 +150,15 @@ def _content(case: Case) -> dict[str, Any]:
     return {}
 
 
+def _goods(case: Case, move: Move, facts: Facts) -> dict[str, str]:
+    """What is to be handed over: the lists of the goods that are held, as they were preserved."""
+    if move.id != "hand_over_goods":
+        return {}
+    held = {act.seq for act in still_held(facts.acts)}
+    lists = [a.texts.get("items", "").strip() for a in acts_of(case) if a.seq in held]
+    return {"items": "\n".join(text for text in lists if text)}
+
+
 def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str, Any]:
     """What a form starts with: today, the case's people and place, what was said before."""
     insist(case, viewer)
@@ -168,6 +178,7 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
         first["matter"] = case.matter.code
     first["party"] = case.party_id
     first |= _change(facts, first)
+    first |= _goods(case, move, facts)
     if case.act_from:
         first["act_from"] = case.act_from.isoformat()
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""

@@ -243,8 +243,9 @@ def _rounds(
     return [replace(state, round=n) for n, state in enumerate(found, 1)]
 
 
-def _ends(rule: ClockRule, acts: Sequence[Done]) -> dict[int, Done]:
-    """Which act ends the term of which start; one that names none ends the oldest."""
+def _ends(rule: ClockRule, procedure: Procedure, acts: Sequence[Done]) -> dict[int, Done]:
+    """Which act ends the term of which start; one that could name one and does not: the oldest."""
+    choosy = {m for m in rule.stop if any(f.id == rule.each for f in procedure.moves[m].fields)}
     running: list[int] = []
     found: dict[int, Done] = {}
     for act in acts:
@@ -252,9 +253,9 @@ def _ends(rule: ClockRule, acts: Sequence[Done]) -> dict[int, Done]:
             running.append(act.seq)
         elif act.move in rule.stop and running:
             named = int(act.facts.get(rule.each) or running[0])
-            if named in running:
-                running.remove(named)
-                found[named] = act
+            ended = [n for n in running if n == named or act.move not in choosy]
+            found |= dict.fromkeys(ended, act)
+            running = [n for n in running if n not in ended]
     return found
 
 
@@ -262,7 +263,7 @@ def _side_by_side(
     rule: ClockRule, procedure: Procedure, acts: Sequence[Done], calendar: Calendar
 ) -> list[ClockState]:
     """A term for each start, whatever else runs; round n is that of the n-th start."""
-    ends = _ends(rule, acts)
+    ends = _ends(rule, procedure, acts)
     starts = [(i, act) for i, act in enumerate(acts) if act.move in rule.start]
     found = []
     for n, (index, act) in enumerate(starts, 1):

@@ -10,6 +10,7 @@ from zhifa.enforcement.rules.search import squeezed
 PARTS = re.compile(r"[、，,；;:：\s]+")
 FIGURE = re.compile(r"(?<=[0-9])\s+(?=[^\W\d])")  # 500 克 is one word
 NAME_AND_MAKE = 2
+HELD = frozenset({"seized", "transferred"})  # dealt with, and in the hands of the body all the same
 
 
 def _key(line: str) -> str:
@@ -26,16 +27,32 @@ def goods(listed: str) -> dict[str, str]:
     }
 
 
-def still_kept(acts: Sequence[Done]) -> list[Done]:
-    """The preservations that have not been dealt with, oldest first.
+def _named(act: Done, kept: Sequence[Done]) -> str:
+    """The number of the preservation that an act deals with; one that names none: the oldest."""
+    return str(act.facts.get("preservation") or kept[0].seq)
 
-    An act that deals with one names it; one that names none deals with the oldest.
-    """
+
+def still_kept(acts: Sequence[Done]) -> list[Done]:
+    """The preservations that have not been dealt with, oldest first."""
     kept: list[Done] = []
     for act in acts:
         if act.move == "preserve_evidence":
             kept.append(act)
         elif act.move == "dispose_preservation" and kept:
-            named = str(act.facts.get("preservation") or kept[0].seq)
+            named = _named(act, kept)
             kept = [one for one in kept if str(one.seq) != named]
+        elif act.move == "hand_over_goods":
+            kept = []
     return kept
+
+
+def still_held(acts: Sequence[Done]) -> list[Done]:
+    """The preservations whose goods the body has: kept, seized, or to go with the case."""
+    given: set[str] = set()
+    for index, act in enumerate(acts):
+        kept = still_kept(acts[:index])
+        if act.move == "dispose_preservation" and kept and act.facts.get("disposal") not in HELD:
+            given.add(_named(act, kept))
+    handed = max((a.seq for a in acts if a.move == "hand_over_goods"), default=0)
+    made = (a for a in acts if a.move == "preserve_evidence" and a.seq > handed)
+    return [act for act in made if str(act.seq) not in given]

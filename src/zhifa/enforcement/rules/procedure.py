@@ -73,7 +73,7 @@ class ClockRule:
     """A legal term: what starts and stops it, how it counts, what an overrun means.
 
     overrun: alert, explain (the act must say why), lapse (the party's right ends), surcharge.
-    each: every start has a term of its own; the field in which a stop names the start it ends.
+    each: every start has a term of its own; the field in which a stop names it, else it ends all.
     """
 
     id: str

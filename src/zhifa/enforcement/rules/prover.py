@@ -68,6 +68,8 @@ def _effects(move: Move, procedure: Procedure) -> set[str]:
         found.add("record")
     if "file_case" in found and move.id != procedure.opening:
         found.add("file_case_ordinary")
+    if "archive" in found and "preserve_evidence" in procedure.moves:
+        found.add("archive_of_goods")
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from zhifa.enforcement.rules.facts import Done
+from zhifa.enforcement.rules.preservation import still_held
 
 
 def refused_again(so_far: Sequence[Done]) -> bool:
@@ -26,6 +27,7 @@ def _refusing(so_far: Sequence[Done]) -> bool:
 
 STARTS: Mapping[str, Callable[[Sequence[Done]], bool]] = {
     "cash": lambda so_far: bool(so_far[-1].facts.get("cash")),
+    "goods_held": lambda so_far: bool(still_held(so_far)),
     "major": lambda so_far: bool(so_far[-1].facts.get("decision", {}).get("major")),
     "police_deciding": _deciding,
     "police_refusing": _refusing,

@@ -29,6 +29,7 @@ TERMS = {
     (ORDINARY, "c.urge"): (10, "workday", "none", "lapse"),
     (ORDINARY, "c.police.decide"): (3, "day", "none", "lapse"),
     (ORDINARY, "c.police.object"): (3, "day", "none", "lapse"),
+    (ORDINARY, "c.police.goods"): (3, "day", "none", "alert"),
     (SUMMARY, "c.police.decide"): (3, "day", "none", "lapse"),
     (SUMMARY, "c.police.object"): (3, "day", "none", "lapse"),
     (ORDINARY, "c.court"): (3, "month", "next_workday", "alert"),
@@ -155,7 +156,8 @@ def opened(procedure: str, rule: ClockRule) -> list[Any]:
         return [(decides, "2025-06-02", PENALTY)]
     start = {"served_on": "2025-06-02", "cash": rule.when == "cash", **paid("1.00")}
     money = [(decides, "2025-05-25", PENALTY)] if rule.when == "penalty_money" else []
-    return [*money, (rule.start[0], "2025-06-02", start)]
+    kept = [("preserve_evidence", "2025-05-25")] if rule.when == "goods_held" else []
+    return [*money, *kept, (rule.start[0], "2025-06-02", start)]
 
 
 MOVES = sorted({m for r in RULES.values() for m in (*r.start, *r.stop)} - {"record_payment"})

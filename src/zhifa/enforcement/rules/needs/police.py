@@ -1,6 +1,7 @@
-"""After a transfer: the police refuse, and the body may object (移送涉嫌犯罪案件的规定 八至十)."""
+"""After a transfer: refused and objected to; or filed, and goods go too (移送规定 八至十二)."""
 
 from zhifa.enforcement.rules.facts import Done, Facts
+from zhifa.enforcement.rules.preservation import still_held
 from zhifa.enforcement.rules.starting import refused_again
 
 ANSWERS = ("send_transfer", "police_declined", "object_police", "police_answered")
@@ -52,3 +53,13 @@ def refusal_final(facts: Facts) -> str | None:
         return "异议还没有结果"
     filed = latest and latest.move == "police_answered" and latest.facts["result"] == "file"
     return "已经决定立案" if filed else None
+
+
+def goods_waiting(facts: Facts) -> str | None:
+    """The police have filed the case, and the body still has goods of it (十二)."""
+    return None if facts.last("police_filed") and still_held(facts.acts) else ""
+
+
+def goods_handed(facts: Facts) -> str | None:
+    """Of a case that the police filed, no goods are left here (十二)."""
+    return "" if facts.last("police_filed") and still_held(facts.acts) else None
