@@ -38,10 +38,10 @@ def _matters(bodies: list[cast.Body]) -> None:
 
 
 def _cases(stage: docket.Stage, people: cast.Cast, count: int, say: Say) -> None:
-    named.named(stage, say)
-    # the crowd's papers are drawn when somebody opens them: seven thousand PDFs nobody asked for
+    # papers are drawn when somebody opens them: thousands of PDFs nobody asked for
     few = {kind: who for kind, who in wiring.LISTENERS.items() if kind is not DocumentFiled}
     events.install(few)
+    named.named(stage, say)
     docket.crowd(stage, count - len(named.NAMED) - named.UNNAMED, say)
     events.install(wiring.LISTENERS)
     say(f"公示 {after.publish(stage)} 件")
