@@ -6,11 +6,12 @@ class WebConfig(AppConfig):
     verbose_name = "门户"
 
     def ready(self) -> None:
-        from zhifa.kernel import events, slots, verify
+        from zhifa.kernel import events, naming, slots, verify
         from zhifa.records import gates
         from zhifa.web import wiring
 
         events.install(wiring.LISTENERS)
         slots.install(wiring.SLOTS)
+        naming.install(wiring.NAMES)
         verify.install(wiring.VERIFIERS)
         gates.install(wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS)

@@ -15,6 +15,7 @@ from zhifa.enforcement.events import (
 )
 from zhifa.enforcement.reads import dossier_order, leaving_obstacles, sealing_obstacles
 from zhifa.kernel.events import Event, Listener
+from zhifa.kernel.naming import Names
 from zhifa.kernel.verify import Verifier
 from zhifa.records import listeners as records
 from zhifa.records import reads as papers
@@ -23,6 +24,7 @@ from zhifa.records.events import DocumentFiled
 from zhifa.records.gates import Arrangement, Bar, Gate
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
+from zhifa.registry.reads import matter_names
 from zhifa.supervision import listeners as supervision
 from zhifa.supervision import watches
 
@@ -65,6 +67,9 @@ SLOTS: Mapping[str, Sequence[str]] = {
     "person": ["registry:person_panel"],
     "party": ["enforcement:party_panel"],
 }
+
+# kind of thing → who knows what it is called
+NAMES: Mapping[str, Names] = {"matter": matter_names}
 
 # who stands behind papers: asked before one is sealed
 GATES: Sequence[Gate] = [sealing_obstacles]

@@ -10,6 +10,7 @@ from zhifa.agencies import actions, forms, reads
 from zhifa.agencies.http import SignedRequest, day_asked, needs, signed_in
 from zhifa.agencies.models import Agency
 from zhifa.agencies.views.deeds import Deed, perform, posted
+from zhifa.kernel import naming
 from zhifa.kernel.access import may
 from zhifa.kernel.seals import digest_of
 
@@ -49,16 +50,21 @@ def agency(request: SignedRequest, code: str) -> HttpResponse:
     day, row = day_asked(request), _agency_or_404(request, code)
     past = day != localdate()
     shown = reads.agency_on(agency_id=row.pk, on=day, viewer=request.actor) if past else row
+    delegations = list(reads.delegations(agency_id=row.pk, viewer=request.actor))
+    successions = list(reads.successions(agency_id=row.pk, viewer=request.actor))
+    codes = {code for held in delegations for code in held.matter_codes}
+    codes |= {code for reform in successions for code in reform.matter_codes}
     context = {
         "agency": shown,
         "on": day,
         "past": past,
         "yet": row.established_on <= day,
         "units": reads.units(agency_id=row.pk, viewer=request.actor),
-        "delegations": reads.delegations(agency_id=row.pk, viewer=request.actor),
+        "delegations": delegations,
         "lettered": reads.lettered(agency_id=row.pk, viewer=request.actor),
         "stretches": reads.stretches(agency=row, viewer=request.actor),
-        "successions": reads.successions(agency_id=row.pk, viewer=request.actor),
+        "successions": successions,
+        "matters": naming.names("matter", codes),
         "today": day,
         "may_edit": may(request.actor, "agency:edit", row.pk) and not past,
         "may_see_people": may(request.actor, "agency:read", row.pk),

@@ -1,7 +1,7 @@
 """Matters and power lists as of a day. Both are public, so every viewer may ask."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -81,6 +81,12 @@ def matter_counts(*, on: date, viewer: Actor) -> dict[str, int]:  # noqa: ARG001
     """How many matters of each kind are in force on a day."""
     found = Matter.objects.filter(holding_on(on)).order_by()
     return dict(found.values_list("kind").annotate(n=Count("pk")))
+
+
+def matter_names(codes: Collection[str]) -> dict[str, str]:  # no viewer: public
+    """What matters are called in their newest version, by code; unknown ones are left out."""
+    found = Matter.objects.filter(code__in=set(codes)).order_by("from_on")
+    return dict(found.values_list("code", "name"))
 
 
 def matter(*, pk: int, viewer: Actor) -> Matter:  # noqa: ARG001 - public

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from zhifa.agencies import actions as agencies
+from zhifa.agencies.actions import Mandate
 from zhifa.agencies.models import Agency, Succession
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
@@ -79,6 +81,16 @@ def test_matters_go_over_by_their_page(body: Agency) -> None:
     assert client.post(door, {**told, "matter_codes": "T01"}).status_code == 302
     assert Succession.objects.get().matter_codes == ["T01"]
     assert PowerItem.objects.get(until_on=None).from_on == date(2026, 7, 1)
+    for known in (body, other):
+        assert "事项 对某行为的处罚（T01）" in text(client, f"/library/agencies/{known.code}/")
+
+
+def test_a_mandate_is_read_by_the_names_of_its_matters(body: Agency) -> None:
+    told = Mandate("委1", ["T01", "T99"], date(2026, 1, 1), date(2026, 12, 31))
+    hand = people.agency("delegated")
+    agencies.delegate(principal=body, delegate=hand, mandate=told, by=SYSTEM, at=make.AT)
+    page = text(browser("personnel"), f"/library/agencies/{body.code}/")
+    assert "事项 对某行为的处罚（T01）、T99" in page
 
 
 def test_the_panel_of_a_body_leads_on(body: Agency) -> None:
