@@ -35,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         self._draw_icons()
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # or whitenoise warns of it
         web = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options["host"],
             "--port", str(options["port"]), "--blocking-threads", "4", "--no-ws",
