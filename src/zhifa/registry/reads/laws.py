@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from zhifa.kernel.access import Actor
+from zhifa.kernel.prepared import PreparedModels
 from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
 from zhifa.registry.models import Article, Digest, Law, LawVersion
 from zhifa.registry.rules import provisions
@@ -124,12 +125,18 @@ def digests(*, law: Law, viewer: Actor) -> QuerySet[Digest]:  # noqa: ARG001 - p
     return Digest.objects.filter(law=law).order_by("number", "sub")
 
 
+VERSIONS = PreparedModels(
+    LawVersion,
+    lambda rows, names: rows.filter(law__short_title__in=names).order_by("pk"),
+    joined=("law",),
+)
+
+
 def _library(cited: Iterable[Citation]) -> Mapping[str, Sequence[LawVersion]]:
     """Short title → versions, for all laws that are cited, in one query."""
     names = {c.law for c in cited}
     found: dict[str, list[LawVersion]] = {}
-    rows = LawVersion.objects.select_related("law").filter(law__short_title__in=names)
-    for version in rows.order_by("pk"):
+    for version in VERSIONS.all(names=names):
         found.setdefault(version.law.short_title, []).append(version)
     return found
 

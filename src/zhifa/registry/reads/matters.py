@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zhifa.agencies.models import Succession
 from zhifa.kernel.access import Actor
+from zhifa.kernel.prepared import Prepared, PreparedModels
 from zhifa.kernel.refusals import Refused
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.laws import Resolved, resolve
@@ -94,9 +95,14 @@ def matter(*, pk: int, viewer: Actor) -> Matter:  # noqa: ARG001 - public
     return Matter.objects.get(pk=pk)
 
 
+HELD = PreparedModels(
+    Matter, lambda rows, code, on: rows.filter(holding_on(on), code=code).order_by("-from_on")[:1]
+)
+
+
 def matter_on(*, code: str, on: date, viewer: Actor) -> Matter | None:  # noqa: ARG001 - public
     """The version of a matter in force on a day."""
-    return Matter.objects.filter(holding_on(on), code=code).order_by("-from_on").first()
+    return next(iter(HELD.all(code=code, on=on)), None)
 
 
 def matter_versions(*, code: str, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
@@ -115,20 +121,28 @@ def clauses(*, cited: Sequence[str], on: date, viewer: Actor) -> list[Clause]:
     return found
 
 
+def _listed(agency: Any, code: Any, on: Any) -> "QuerySet[PowerItem, Any]":
+    heirs = Succession.objects.filter(
+        predecessor__pk=agency,
+        kind=Succession.Kind.MERGER,
+        casework=Succession.Casework.SUCCESSOR,
+        from_on__lte=on,
+    )
+    holder = Q(agency__pk=agency) | Q(agency_id__in=heirs.values("successor_id"))
+    found = PowerItem.objects.filter(holding_on(on), holder, matter_code=code)
+    return found.values_list("pk")[:1]
+
+
+LISTED = Prepared(_listed)
+
+
 def on_power_list(*, agency_id: int, matter_code: str, on: date, viewer: Actor) -> bool:  # noqa: ARG001 - public
     """Whether the agency may enforce the matter on a day (G01).
 
     For a body that went up in another, the list of that other one counts as well: it carries the
     open cases on.
     """
-    heirs = Succession.objects.filter(
-        predecessor_id=agency_id,
-        kind=Succession.Kind.MERGER,
-        casework=Succession.Casework.SUCCESSOR,
-        from_on__lte=on,
-    )
-    holder = Q(agency_id=agency_id) | Q(agency_id__in=heirs.values("successor_id"))
-    return PowerItem.objects.filter(holding_on(on), holder, matter_code=matter_code).exists()
+    return bool(LISTED.rows(agency=agency_id, code=matter_code, on=on))
 
 
 def power_list(*, agency_id: int, on: date, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
