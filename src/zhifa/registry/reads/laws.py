@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.prepared import PreparedModels
@@ -89,6 +89,17 @@ def article_on(
     return Article.objects.filter(version=version, number=number, sub=sub).first()
 
 
+OF_LAW = PreparedModels(
+    LawVersion,
+    lambda rows, law: rows.filter(law__pk=law).order_by("pk"),
+    without={"numbering", "outline"},
+)
+AT = PreparedModels(
+    Article,
+    lambda rows, version, number, sub: rows.filter(version__pk=version, number=number, sub=sub),
+)
+
+
 def article_in_force(
     *,
     law: Law,
@@ -97,22 +108,18 @@ def article_in_force(
     on: date,
     viewer: Actor,  # noqa: ARG001 - public
 ) -> tuple[LawVersion | None, Article | None]:
-    """The version of a law in force on a day, and its article, in one question.
+    """The version of a law in force on a day, and its article; two quick questions.
 
     The same as `version_on` and then `article_on`. Of the version the numbers are not read.
     """
-    at = FilteredRelation("articles", condition=Q(articles__number=number, articles__sub=sub))
-    found = LawVersion.objects.filter(law=law).annotate(at=at)
-    said = {f"at_{name}": F(f"at__{name}") for name in ("id", "path", "text", "paragraphs")}
-    rows = found.annotate(**said).defer("numbering", "outline").order_by("pk")
-    version = _in_force(rows, on)
+    version = _in_force(OF_LAW.all(law=law.pk), on)
     if version is None:
         return None, None
-    version.law, told = law, vars(version)
-    if told["at_id"] is None:
-        return version, None
-    words = {name: told[f"at_{name}"] for name in ("id", "path", "text", "paragraphs")}
-    return version, Article(version=version, number=number, sub=sub, **words)
+    version.law = law
+    for article in AT.all(version=version.pk, number=number, sub=sub):
+        article.version = version
+        return version, article
+    return version, None
 
 
 def articles(*, version: LawVersion, viewer: Actor) -> QuerySet[Article]:  # noqa: ARG001 - public
