@@ -164,7 +164,9 @@ def test_a_suspected_crime_stops_the_decision() -> None:
     road.do("chief_head", "approve_transfer", {"opinion": "同意移送。"})
     road.do("officer", "send_transfer", {"receiver": "公安分局", "materials": "案卷一册"})
     assert road.case.stage == "transferred"
-    road.do("officer", "police_refused", {"notice_number": "不立字1号", "reason": "数额不足"})
+    told = {"notice_number": "不立字1号", "reason": "数额不足"}
+    road.do("officer", "police_declined", {**told, "on": road.today.isoformat()})
+    road.do("officer", "police_refused", {"reason": "依法继续办理"})
     assert road.case.stage == "investigating"
 
 

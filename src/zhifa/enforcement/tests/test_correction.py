@@ -1,6 +1,7 @@
 """G15: an order to correct goes with a penalty; without one the law warns and asks why (CF 28)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ def test_without_order_and_reason_nothing_is_decided(stops: Stops) -> None:
     assert [e.payload["move"] for e in told.order_by("seq")] == ["propose_decision", "decide"]
     assert WarningPassed.title
     assert not reads.replay(case=road.case, viewer=SYSTEM)
+
+
+def test_an_order_gives_time_to_correct(stops: Stops) -> None:
+    road = answered(stops)
+    past = {**ORDER, "by_on": (road.today - timedelta(days=1)).isoformat()}
+    assert refused(road, "officer", "order_correction", past) == {"correction_ahead"}
+    road.do("officer", "order_correction", {**ORDER, "by_on": road.today.isoformat()})
 
 
 def test_the_order_ends_the_warning(stops: Stops) -> None:

@@ -96,6 +96,8 @@ def test_a_notice_by_announcement_counts_after_thirty_days() -> None:
 def test_a_waiver_of_the_defence_is_none_of_the_hearing(heavy: Road) -> None:
     road = copy(heavy)
     told = {"on": road.today.isoformat(), "waives_statement": True, "paper": "声明"}
+    nothing = {**told, "waives_statement": False}
+    assert refused(road, "officer", "waive_rights", nothing) == {"waiver_named"}
     road.do("officer", "waive_rights", told)
     assert refused(road, "officer", "propose_decision", proposal(road)) == {"hearing_term_over"}
     road.do("officer", "waive_rights", {**told, "waives_hearing": True})

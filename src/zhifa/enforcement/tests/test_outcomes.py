@@ -243,7 +243,9 @@ def test_what_comes_back_is_reviewed_and_noticed_anew(stops: Stops) -> None:
     road.do("chief_head", "approve_transfer", {"opinion": "同意"})
     road.do("officer", "send_transfer", {"receiver": "公安分局", "materials": "案卷"})
     road.wait(days=10)
-    road.do("officer", "police_refused", {"notice_number": "不立1号", "reason": "数额不足"})
+    told = {"notice_number": "不立1号", "reason": "数额不足"}
+    road.do("officer", "police_declined", {**told, "on": road.today.isoformat()})
+    road.do("officer", "police_refused", {"reason": "依法继续办理"})
     assert not Clearance.objects.filter(case=road.case, revoked_seq=None).exists()
     road.conclude()
     road.notify()

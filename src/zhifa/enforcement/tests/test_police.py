@@ -15,6 +15,7 @@ from zhifa.records import reads as records
 
 HALTS = ("investigated",)
 BACK = {"notice_number": "不立1号", "reason": "数额不足"}
+WHY = {"reason": "公安机关不予立案，依法继续办理。"}
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_reconsidered_then_supervised_then_the_case_goes_on(road: Road) -> None:
     decline(road)
     assert refused(road, "officer", "police_declined", told(road, **BACK)) == {"not_declined"}
     road.do("agency_head", "object_police", objection(road, "reconsider"))
-    assert refused(road, "officer", "police_refused", BACK) == {"refusal_final"}
+    assert refused(road, "officer", "police_refused", WHY) == {"refusal_final"}
     again = refused(road, "agency_head", "object_police", objection(road, "supervise"))
     assert again == {"refusal_stands"}
     answer(road, "upheld")
@@ -73,7 +74,7 @@ def test_reconsidered_then_supervised_then_the_case_goes_on(road: Road) -> None:
     answer(road, "upheld")
     last = refused(road, "agency_head", "object_police", objection(road, "supervise"))
     assert last == {"refusal_stands"}
-    road.do("officer", "police_refused", BACK)
+    road.do("officer", "police_refused", WHY)
     assert road.case.stage == "investigating"
     assert replay(case=road.case, viewer=SYSTEM) == []
 
@@ -82,7 +83,7 @@ def test_what_is_filed_after_all_ends_here(road: Road) -> None:
     decline(road)
     road.do("agency_head", "object_police", objection(road, "supervise"))
     answer(road, "file")
-    assert refused(road, "officer", "police_refused", BACK) == {"refusal_final"}
+    assert refused(road, "officer", "police_refused", WHY) == {"refusal_final"}
     filed = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "已立案"}
     road.do("agency_head", "police_filed", filed)
     assert road.case.stage == "closed"
@@ -103,8 +104,18 @@ def test_who_agrees_with_the_police_goes_on_at_once(road: Road) -> None:
     assert "objection_open" in refused(
         road, "officer", "police_answered", told(road, result="upheld", number="1")
     )
-    road.do("officer", "police_refused", BACK)
+    assert refused(road, "officer", "police_refused", WHY) == {"refusal_noted"}
+    decline(road)
+    road.do("officer", "police_refused", WHY)
     assert road.case.stage == "investigating"
+
+
+def test_a_refusal_of_an_earlier_transfer_does_not_serve_for_the_next(road: Road) -> None:
+    decline(road)
+    road.do("officer", "police_refused", WHY)
+    turns.suspect(road)
+    turns.hand_over(road)
+    assert refused(road, "officer", "police_refused", WHY) == {"refusal_noted"}
 
 
 def test_the_objection_is_a_paper_and_asked_on_the_page(road: Road) -> None:

@@ -108,7 +108,7 @@ def test_an_officer_who_left_writes_nothing(stops: Stops, write: Write) -> None:
 @pytest.mark.parametrize("write", [sealed, taken_out])
 def test_a_head_who_left_neither_seals_nor_takes_out(stops: Stops, write: Write) -> None:
     road = head_left(from_(stops, "investigated"))
-    road.do("officer", "order_correction", ORDER)
+    road.do("officer", "order_correction", {**ORDER, "by_on": road.today.isoformat()})
     assert refused(road, write, "agency_head", []) == {"recused"}
     assert write(road, road.actor("chief_head"), [])
 
@@ -188,7 +188,7 @@ def test_no_page_lets_him_write() -> None:
 
 def test_the_head_who_left_is_told_on_the_pages_of_seals_and_exports() -> None:
     road = head_left(lately("investigated", number=344))
-    road.do("officer", "order_correction", ORDER)
+    road.do("officer", "order_correction", {**ORDER, "by_on": road.today.isoformat()})
     head, home, paper = browser(road, "agency_head"), road.case.dossier_id, ordered(road)
     for address, told in {
         f"/documents/{paper.pk}/seal/": {"reason": "送达"},

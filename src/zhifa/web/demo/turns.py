@@ -169,7 +169,9 @@ def come_back(road: Road) -> None:
     road.wait(days=14)
     road.workday()
     told = {"notice_number": "示公不立字〔示范〕1号", "reason": "没有犯罪事实，不予立案。"}
-    road.do("officer", "police_refused", told)
+    road.do("officer", "police_declined", {**told, "on": road.today.isoformat()})
+    road.wait(minutes=90)
+    road.do("officer", "police_refused", {"reason": "公安机关不予立案，本机关依法继续办理。"})
 
 
 def go_on_there(road: Road) -> None:

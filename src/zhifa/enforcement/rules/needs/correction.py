@@ -1,11 +1,19 @@
 """The order to correct that goes with a penalty (行政处罚法 二十八)."""
 
+from datetime import date
+
 from zhifa.enforcement.rules.facts import Facts
 
 
 def correction_open(facts: Facts) -> str | None:
     """An order to correct waits to be checked (行政处罚法 二十八)."""
     return None if facts.open_since("order_correction", "recheck_correction") else ""
+
+
+def correction_ahead(facts: Facts) -> str | None:
+    """The term of an order to correct has not passed when it is given (行政处罚法 二十八)."""
+    told = facts.values.get("by_on") if facts.values else None
+    return None if told is None or date.fromisoformat(str(told)[:10]) >= facts.on else ""
 
 
 def _due(facts: Facts) -> bool:

@@ -89,6 +89,13 @@ def notice_served(facts: Facts) -> str | None:
     return None if served and served.base <= facts.today else ""
 
 
+def waiver_named(facts: Facts) -> str | None:
+    """A waiver says what is waived (行政处罚法 四十五、六十四)."""
+    told = facts.values
+    given = told is None or told.get("waives_statement") or told.get("waives_hearing")
+    return None if given else ""
+
+
 def notice_not_served(facts: Facts) -> str | None:
     """The notice has not been served yet."""
     return "" if facts.notice_served else None

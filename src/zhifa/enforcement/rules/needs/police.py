@@ -46,6 +46,11 @@ def objection_open(facts: Facts) -> str | None:
     return None if latest and latest.move == "object_police" else ""
 
 
+def refusal_noted(facts: Facts) -> str | None:
+    """The refusal of this transfer is on record, with its number and day (八、九)."""
+    return None if facts.open_since("police_declined", "send_transfer") else ""
+
+
 def refusal_final(facts: Facts) -> str | None:
     """No objection waits for its answer, and none has been followed (十)."""
     latest = _latest(facts)
