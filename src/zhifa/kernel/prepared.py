@@ -90,34 +90,39 @@ class PreparedModels(Generic[M]):
         joined: Sequence[str] = (),
         without: Collection[str] = (),
     ) -> None:
-        self._model, self._joined = model, joined
-        names = [f.attname for f in model._meta.concrete_fields if f.attname not in without]  # noqa: SLF001 - Django's documented interface
-        self._parts: list[tuple[str, type[Model], list[str]]] = [("", model, names)]
-        for name in joined:
-            other = model._meta.get_field(name).related_model  # noqa: SLF001 - as above
-            if not (isinstance(other, type) and issubclass(other, Model)):
-                raise TypeError(f"{name} refers to nothing")
-            of_other = [f.attname for f in other._meta.concrete_fields]  # noqa: SLF001 - as above
-            self._parts.append((f"{name}__", other, of_other))
-        columns = [prefix + name for prefix, _, names in self._parts for name in names]
-        rows = model._default_manager.all()  # noqa: SLF001 - as above
-        self._question = Prepared(lambda **slots: ask(rows, **slots).values_list(*columns))
+        found = [c for c in _columns(model) if c not in without]
+        self._model, self._names = model, found
+        self._joined = [(name, *_referred(model, name)) for name in joined]
+        columns = [*found, *(f"{name}__{c}" for name, _, names in self._joined for c in names)]
+        self._question = Prepared(
+            lambda **slots: ask(QuerySet(model), **slots).values_list(*columns)
+        )
 
     def all(self, **told: Any) -> list[M]:
         """The objects; none when a list of values is empty. One query at most."""
         return [self._made(row) for row in self._question.rows(**told)]
 
     def _made(self, row: Row) -> M:
-        _, _, names = self._parts[0]
-        made = self._model.from_db(connection.alias, names, row[: len(names)])
-        place = len(names)
-        for name, (_, other, columns) in zip(self._joined, self._parts[1:], strict=True):
+        place = len(self._names)
+        made = self._model.from_db(connection.alias, self._names, row[:place])
+        for name, other, columns in self._joined:
             part = row[place : place + len(columns)]
-            key = part[columns.index(other._meta.pk.attname)]  # noqa: SLF001 - as above
-            found = other.from_db(connection.alias, columns, part) if key is not None else None
-            setattr(made, name, found)
+            found = other.from_db(connection.alias, columns, part)
+            setattr(made, name, found if found.pk is not None else None)
             place += len(columns)
         return made
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [f.attname for f in model._meta.concrete_fields]  # noqa: SLF001 - Django's documented way to columns
+
+
+def _referred(model: type[Model], name: str) -> tuple[type[Model], list[str]]:
+    """The model that a column refers to, with its columns."""
+    other = getattr(model, name).field.related_model
+    if not (isinstance(other, type) and issubclass(other, Model)):
+        raise TypeError(f"{name} refers to nothing")
+    return other, _columns(other)
 
 
 def _single(value: object) -> bool:

@@ -63,8 +63,8 @@ class Bearer(HttpBearer):
         actor = agencies.actor_by_grant(grant=grant, on=client.on) if grant else client
         if self.for_a_person and grant is None:
             raise Refused([NAMES_NOBODY])
-        request.actor, request.at = actor, at  # type: ignore[attr-defined]
-        request.grant = grant  # type: ignore[attr-defined]
+        for name, value in {"actor": actor, "at": at, "grant": grant}.items():  # see `Asked`
+            setattr(request, name, value)
         return actor
 
 
