@@ -16,9 +16,20 @@ class PartyRegistered(Event):
 class PartyChanged(Event):
     """What is known of a party has changed 当事人信息变更. fields: which columns."""
 
-    title: ClassVar[str] = "修改当事人信息"
+    title: ClassVar[str] = "变更当事人信息"
     party_id: str
     fields: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCorrected(Event):
+    """What was written wrongly of a party has been put right 当事人信息更正."""
+
+    title: ClassVar[str] = "更正当事人信息"
+    party_id: str
+    fields: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

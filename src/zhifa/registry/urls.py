@@ -12,6 +12,7 @@ from zhifa.registry.views import (
     lists,
     matters,
     parties,
+    party_changes,
     party_file,
 )
 
@@ -58,7 +59,8 @@ urlpatterns = [
     path("library/parties/<str:pk>/", parties.party, name="party"),
     path("library/parties/<str:pk>/records/new/", party_file.add_record, name="add_record"),
     path("library/parties/<str:pk>/apart/<str:other>/", party_file.apart, name="keep_apart"),
-    path("library/parties/<str:pk>/edit/", parties.change, name="change_party"),
+    path("library/parties/<str:pk>/edit/", party_changes.change, name="change_party"),
+    path("library/parties/<str:pk>/correct/", party_changes.correct, name="correct_party"),
     path("library/parties/<str:pk>/merge/", parties.merge, name="merge_parties"),
     path("library/parties/<str:pk>/reveal/", parties.reveal, name="reveal_party"),
 ]

@@ -233,7 +233,7 @@ def test_a_case_is_closed_for_what_happened(
 def test_a_case_against_who_is_no_more_is_closed(stops: Stops) -> None:
     road = from_(stops, "served")
     gone = {"gone_on": road.today}
-    registry.change_party(party=road.party, details=gone, by=SYSTEM, at=road.now)
+    registry.change_party(party=road.party, details=gone, reason="注销登记", by=SYSTEM, at=road.now)
     road.do("agency_head", "close", {**CLOSE, "close_reason": "party_gone"})
 
 

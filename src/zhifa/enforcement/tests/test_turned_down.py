@@ -85,7 +85,8 @@ def test_a_party_that_lives_is_not_gone(stops: Stops) -> None:
     road = from_(stops, "filed")
     gone = {"close_reason": "party_gone", "reason": "注销"}
     assert refused(road, "agency_head", "terminate", gone) == {"closing_reason_holds"}
-    registry.change_party(party=road.party, details={"gone_on": road.today}, by=SYSTEM, at=road.now)
+    ended = {"gone_on": road.today}
+    registry.change_party(party=road.party, details=ended, reason="注销", by=SYSTEM, at=road.now)
     road.do("agency_head", "terminate", gone)
     assert road.case.close_reason == "party_gone"
 

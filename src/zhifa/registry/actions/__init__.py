@@ -13,7 +13,8 @@ from zhifa.registry.actions.matters import (
     end_matter,
     list_power,
 )
-from zhifa.registry.actions.parties import change_party, index_parties, register_party
+from zhifa.registry.actions.parties import index_parties, register_party
+from zhifa.registry.actions.party_changes import change_party, correct_party
 from zhifa.registry.actions.party_looks import Revealed, look_up, reveal_party
 from zhifa.registry.actions.party_merges import keep_apart, merge_parties, undo_merge
 from zhifa.registry.actions.party_records import add_record, end_record
@@ -30,6 +31,7 @@ __all__ = [
     "adopt_matter",
     "change_party",
     "check_base",
+    "correct_party",
     "delist_power",
     "end_matter",
     "end_record",

@@ -1,9 +1,8 @@
-"""Parties in and changed."""
+"""Parties in, and what is asked of every entry."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +12,10 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.fields import keyed_hash
 from zhifa.kernel.refusals import Obstacle, refuse_if
-from zhifa.kernel.seals import digest_of
 from zhifa.kernel.texts import UNSEEN_WORDS, unseen
 from zhifa.registry import events
 from zhifa.registry.actions._party_keys import index
-from zhifa.registry.models import Party, PartyFormer
+from zhifa.registry.models import Party
 from zhifa.registry.rules import identity as codes
 
 NAMED = "行政处罚法 第五十九条"
@@ -45,12 +43,6 @@ EARLY_END = Obstacle(
     "party:gone_on", "死亡或者终止日期在今天之后，或者早于出生日期。", then="核对后改正日期。"
 )
 KNOWN = Obstacle("party:known", "这个证件号码已经登记过。", then="请直接选用。")
-NOTHING_CHANGED = Obstacle(
-    "party:nothing_changed", "内容没有变化。", over="已经是这样，不需要保存。"
-)
-STALE = Obstacle(
-    "stale", "这一页打开之后，别人改过这些内容；您填写的还在下面。", then="核对后重新提交。"
-)
 MERGED = Obstacle("party:merged", "这一条已经并入另一条。", then="请改用并入后的当事人。")
 
 CHANGEABLE = (
@@ -82,7 +74,7 @@ def subject_of(party: Party) -> str:
     return f"party:{party.pk}"
 
 
-def _clean(party: Party) -> None:
+def clean(party: Party) -> None:
     """Bring what was typed into the form in which it is kept."""
     for name in WORDS:
         setattr(party, name, getattr(party, name).strip())
@@ -134,7 +126,8 @@ def _twins(party: Party) -> list[Obstacle]:
     return [replace(KNOWN.about(p.name), fix=p.pk) for p in found]
 
 
-def _faults(party: Party, on: date) -> list[Obstacle]:
+def faults(party: Party, on: date) -> list[Obstacle]:
+    """Why an entry cannot stand as it is, on a day."""
     return [
         *([] if party.kind in Party.Kind.values else [WRONG_KIND]),
         *([] if party.name else [NO_NAME]),
@@ -160,61 +153,12 @@ def register_party(
     told = {field: details[field] for field in CHANGEABLE if details.get(field)}
     default = codes.CITIZEN_ID if kind in {"natural_person", "individual_business"} else "099"
     party = Party(**{"identity_kind": default, **told, "kind": kind, "name": name})
-    _clean(party)
-    refuse_if(_faults(party, localdate(at)))
+    clean(party)
+    refuse_if(faults(party, localdate(at)))
     party.save(force_insert=True)
     index([party], fresh=True)
     event = events.PartyRegistered(party.pk)
     journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party])
-    return party
-
-
-def _kept(was: PartyFormer) -> list[PartyFormer]:
-    """What it was until yesterday, stored at the first change of a day."""
-    kept = PartyFormer.objects.filter(party=was.party, until_on__gte=was.until_on)
-    if kept.exists():
-        return []
-    was.save(force_insert=True)
-    return [was]
-
-
-@transaction.atomic
-def change_party(
-    *, party: Party, details: Mapping[str, Any], by: Actor, at: datetime, seen: str = ""
-) -> Party:
-    """Change what is known of a party from today on, or that it is gone (gone_on).
-
-    What it was until yesterday is kept: `reads.party_on` tells it for any day before.
-
-    seen: digest of the row as its reader saw it, empty when nobody looked first.
-    Refused: as register_party; merged; nothing changed; changed by another since it was seen.
-    """
-    refuse_if(edits(by))
-    party = Party.objects.select_for_update().get(pk=party.pk)
-    before = {field: getattr(party, field) for field in CHANGEABLE}
-    was = PartyFormer(
-        party=party,
-        until_on=localdate(at) - timedelta(days=1),
-        told=json.dumps(before, ensure_ascii=False, default=str),
-    )
-    stale = bool(seen) and seen != digest_of(party)
-    for field in set(CHANGEABLE) & set(details):
-        setattr(party, field, details[field])
-    _clean(party)
-    changed = sorted(field for field in CHANGEABLE if getattr(party, field) != before[field])
-    refuse_if(
-        [
-            *([STALE] if stale else []),
-            *([MERGED] if party.merged_into_id else []),
-            *([] if changed else [NOTHING_CHANGED]),
-            *_faults(party, localdate(at)),
-        ]
-    )
-    party.save(update_fields=[*changed, "identity_hash"])
-    index([party])
-    rows = [party, *_kept(was)]
-    event = events.PartyChanged(party.pk, tuple(changed))
-    journal.record(event, subject=subject_of(party), by=by, at=at, rows=rows)
     return party
 
 

@@ -8,6 +8,7 @@ from zhifa.registry.models.matters import Matter, PowerItem
 from zhifa.registry.models.parties import Party
 from zhifa.registry.models.party_records import (
     PartyApart,
+    PartyCorrection,
     PartyFormer,
     PartyKey,
     PartyLook,
@@ -31,6 +32,7 @@ __all__ = [
     "Matter",
     "Party",
     "PartyApart",
+    "PartyCorrection",
     "PartyFormer",
     "PartyKey",
     "PartyLook",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from zhifa.kernel.fields import EncryptedTextField
+from zhifa.kernel.fields import EncryptedJSONField, EncryptedTextField
 from zhifa.registry.models.parties import Party
 
 
@@ -68,6 +68,31 @@ class PartyFormer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.until_on}"
+
+
+class PartyCorrection(models.Model):
+    """That something was written wrongly of a party, and what is right 当事人更正.
+
+    told: column → was, now, and after: the last day on which it said something else again.
+    """
+
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="corrections", verbose_name="当事人"
+    )
+    told = EncryptedJSONField("更正内容")
+    reason = models.CharField("理由", max_length=200)
+    by = models.CharField("更正人", max_length=80)
+    at = models.DateTimeField("更正时间")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "当事人更正"
+        constraints = [
+            models.CheckConstraint(name="party_correction_with_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.at:%F}"
 
 
 class PartyMerge(models.Model):

@@ -82,7 +82,6 @@ from zhifa.registry.reads.parties import (
     party,
     party_by_identity,
     party_lines,
-    party_on,
     party_or_none,
     same_party,
 )
@@ -101,6 +100,13 @@ from zhifa.registry.reads.party_file import (
     party_record,
     party_records,
     traits,
+)
+from zhifa.registry.reads.party_history import (
+    PartyStep,
+    former_names,
+    formers_of,
+    party_on,
+    party_steps,
 )
 from zhifa.registry.reads.public_lists import Listing, listing, public_lists
 from zhifa.registry.reads.search import Hit, search_articles
@@ -146,6 +152,7 @@ __all__ = [
     "Looked",
     "Pairs",
     "PartyCard",
+    "PartyStep",
     "Plan",
     "Range",
     "Resolved",
@@ -178,6 +185,8 @@ __all__ = [
     "digests_of",
     "faults_on",
     "findings",
+    "former_names",
+    "formers_of",
     "heaps",
     "history",
     "index_faults",
@@ -233,6 +242,7 @@ __all__ = [
     "party_or_none",
     "party_record",
     "party_records",
+    "party_steps",
     "plan_import",
     "plan_rows",
     "power_holders",

@@ -1,9 +1,7 @@
 """Parties, with personal data masked unless a paper needs it."""
 
-import json
 import re
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.fields import keyed_hash
-from zhifa.registry.models import Party, PartyFormer
+from zhifa.registry.models import Party
 from zhifa.registry.rules import identity as codes
 from zhifa.registry.rules.identity import age_on, citizen_id, masked, masked_name, tidy
 
@@ -170,20 +168,6 @@ def card(*, party: Party, on: date, viewer: Actor) -> PartyCard | None:
         gone_on=party.gone_on,
         merged_into=party.merged_into,
     )
-
-
-def party_on(*, party: Party, on: date, viewer: Actor) -> Party:
-    """A party as it was registered on a day; a copy, not to be saved. Today's as it is.
-
-    Party.DoesNotExist when the viewer may not see the library.
-    """
-    if not sees_parties(viewer):
-        raise Party.DoesNotExist
-    was = PartyFormer.objects.filter(party=party, until_on__gte=on).order_by("until_on").first()
-    then = copy(party)
-    for name, value in (json.loads(was.told) if was else {}).items():
-        setattr(then, name, date.fromisoformat(value) if name == "gone_on" and value else value)
-    return then
 
 
 def papers_of(*, kind: str) -> dict[str, str]:  # no viewer: a list of codes

@@ -43,7 +43,9 @@ def test_the_libraries_are_open_to_case_workers_alone(address: str) -> None:
 
 def test_a_party_is_shown_as_of_a_day() -> None:
     party = make.person(name="示范旧")
-    actions.change_party(party=party, details={"name": "示范新"}, by=SYSTEM, at=make.AT)
+    actions.change_party(
+        party=party, details={"name": "示范新"}, reason="登记机关通知", by=SYSTEM, at=make.AT
+    )
     for title, from_on in (("早发的证", "2020-01-01"), ("后发的证", str(make.AT.date()))):
         PartyRecord.objects.create(
             party=party, kind="licence", title=title, body="某局", from_on=from_on, source="台账"
@@ -71,7 +73,9 @@ def test_a_party_is_registered_changed_and_found() -> None:
     assert "示范某" not in text(client, f"{PARTIES}?q=某")
     edit = text(client, of(party, "edit/"))
     assert "13800001234" not in edit
-    changed = client.post(of(party, "edit/"), {"name": "示范改", "phone": "13900001234"})
+    changed = client.post(
+        of(party, "edit/"), {"name": "示范改", "phone": "13900001234", "reason": "来人申请"}
+    )
     assert changed.status_code == 302
     party.refresh_from_db()
     assert (party.name, party.phone, party.identity) == ("示范改", "13900001234", make.citizen())
@@ -98,8 +102,10 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_the_known_entry() -> None:
 def test_a_stale_page_is_told_so() -> None:
     client, party = browser("officer"), make.person()
     seen = text(client, of(party, "edit/")).split('name="seen" value="')[1][:64]
-    actions.change_party(party=party, details={"phone": "13800000000"}, by=SYSTEM, at=make.AT)
-    answer = client.post(of(party, "edit/"), {"name": "我改的", "seen": seen})
+    actions.change_party(
+        party=party, details={"phone": "13800000000"}, reason="登记机关通知", by=SYSTEM, at=make.AT
+    )
+    answer = client.post(of(party, "edit/"), {"name": "我改的", "reason": "来人申请", "seen": seen})
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "别人改过" in page

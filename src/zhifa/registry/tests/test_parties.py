@@ -215,7 +215,11 @@ def test_papers_name_a_party_in_full() -> None:
 def test_what_stands_is_what_was_done() -> None:
     make.person()
     actions.change_party(
-        party=make.company(), details={"phone": "0812-5550000"}, by=SYSTEM, at=make.AT
+        party=make.company(),
+        details={"phone": "0812-5550000"},
+        reason="登记机关通知",
+        by=SYSTEM,
+        at=make.AT,
     )
     assert list(verify()) == []
     Party.objects.filter(kind="legal_person").update(representative="改")

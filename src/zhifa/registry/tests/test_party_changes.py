@@ -32,23 +32,29 @@ def test_a_look_is_written_down_with_its_reason() -> None:
 def test_a_change_says_which_columns_and_not_what() -> None:
     party, by = make.person(), make.officer()
     told = {"phone": "0812-5550000", "address": " 某街 2 号 "}
-    changed = actions.change_party(party=party, details=told, by=by, at=make.AT)
+    changed = actions.change_party(
+        party=party, details=told, reason="登记机关通知", by=by, at=make.AT
+    )
     assert (changed.phone, changed.address) == ("0812-5550000", "某街 2 号")
     entry = Entry.objects.get(kind="registry.PartyChanged")
     assert entry.payload["fields"] == ["address", "phone"]
     assert "某街" not in str(entry.payload)
     with pytest.raises(Refused) as refused:
-        actions.change_party(party=party, details=told, by=by, at=make.AT)
+        actions.change_party(party=party, details=told, reason="登记机关通知", by=by, at=make.AT)
     assert refused.value.codes == {"party:nothing_changed"}
 
 
 def test_the_file_answers_as_of_a_day() -> None:
     party, by = make.person(address="某街 1 号"), make.officer()
     first, second = make.AT + timedelta(days=10), make.AT + timedelta(days=20)
-    actions.change_party(party=party, details={"name": "示范新"}, by=by, at=first)
-    actions.change_party(party=party, details={"address": "某街 2 号"}, by=by, at=first)
+    actions.change_party(
+        party=party, details={"name": "示范新"}, reason="登记机关通知", by=by, at=first
+    )
+    actions.change_party(
+        party=party, details={"address": "某街 2 号"}, reason="登记机关通知", by=by, at=first
+    )
     gone = {"address": "某街 3 号", "gone_on": second.date()}
-    actions.change_party(party=party, details=gone, by=by, at=second)
+    actions.change_party(party=party, details=gone, reason="登记机关通知", by=by, at=second)
     now = Party.objects.get(pk=party.pk)
 
     def told(days: int) -> tuple[object, ...]:
@@ -68,36 +74,54 @@ def test_the_file_answers_as_of_a_day() -> None:
 def test_a_stale_page_is_told_so() -> None:
     party = make.person()
     seen = digest_of(party)
-    actions.change_party(party=party, details={"phone": "13800000000"}, by=SYSTEM, at=make.AT)
+    actions.change_party(
+        party=party, details={"phone": "13800000000"}, reason="登记机关通知", by=SYSTEM, at=make.AT
+    )
     told = {"phone": "13900000000"}
     with pytest.raises(Refused) as refused:
-        actions.change_party(party=party, details=told, by=SYSTEM, at=make.AT, seen=seen)
+        actions.change_party(
+            party=party, details=told, reason="登记机关通知", by=SYSTEM, at=make.AT, seen=seen
+        )
     assert refused.value.codes == {"stale"}
 
 
 def test_a_corrected_number_is_found_and_the_wrong_one_is_not() -> None:
     party, wrong = make.person(1), make.citizen(1)
     right = make.citizen(2)
-    actions.change_party(party=party, details={"identity": right}, by=SYSTEM, at=make.AT)
+    actions.correct_party(
+        party=party, details={"identity": right}, reason="核对身份证", by=SYSTEM, at=make.AT
+    )
     assert reads.party_by_identity(code=right, viewer=SYSTEM) == party
     assert reads.party_by_identity(code=wrong, viewer=SYSTEM) is None
     make.person(1, "另一人")
     with pytest.raises(Refused) as refused:
-        actions.change_party(party=party, details={"identity": wrong}, by=SYSTEM, at=make.AT)
+        actions.correct_party(
+            party=party, details={"identity": wrong}, reason="核对身份证", by=SYSTEM, at=make.AT
+        )
     assert refused.value.codes == {"party:known"}
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 3), date(1979, 12, 31)])
 def test_nobody_dies_tomorrow_or_before_birth(day: date) -> None:
     with pytest.raises(Refused) as refused:
-        actions.change_party(party=make.person(), details={"gone_on": day}, by=SYSTEM, at=make.AT)
+        actions.change_party(
+            party=make.person(),
+            details={"gone_on": day},
+            reason="登记机关通知",
+            by=SYSTEM,
+            at=make.AT,
+        )
     assert refused.value.codes == {"party:gone_on"}
 
 
 def test_the_dead_and_the_dissolved() -> None:
     gone = {"gone_on": date(2026, 3, 1)}
-    person = actions.change_party(party=make.person(), details=gone, by=SYSTEM, at=make.AT)
-    firm = actions.change_party(party=make.company(), details=gone, by=SYSTEM, at=make.AT)
+    person = actions.change_party(
+        party=make.person(), details=gone, reason="登记机关通知", by=SYSTEM, at=make.AT
+    )
+    firm = actions.change_party(
+        party=make.company(), details=gone, reason="登记机关通知", by=SYSTEM, at=make.AT
+    )
     assert (person.status, firm.status) == ("死亡", "终止")
 
 
@@ -115,7 +139,9 @@ def test_two_entries_of_one_party_become_one() -> None:
         actions.merge_parties(party=old, kept=kept, reason="再来", by=by, at=make.AT)
     assert refused.value.codes == {"party:merged"}
     with pytest.raises(Refused) as refused:
-        actions.change_party(party=old, details={"name": "某"}, by=by, at=make.AT)
+        actions.change_party(
+            party=old, details={"name": "某"}, reason="登记机关通知", by=by, at=make.AT
+        )
     assert refused.value.codes == {"party:merged"}
     with pytest.raises(DatabaseError), transaction.atomic():
         Party.objects.filter(pk=old.pk).update(merged_into=None)

@@ -151,7 +151,7 @@ def test_like_entries_are_proposed_with_reasons_until_they_are_found_apart() -> 
 def test_a_change_changes_what_is_alike() -> None:
     old, kept = twins()
     told = {"phone": "13900000000"}
-    actions.change_party(party=kept, details=told, by=SYSTEM, at=make.AT)
+    actions.change_party(party=kept, details=told, reason="登记机关通知", by=SYSTEM, at=make.AT)
     assert reads.likely_same(party=old, viewer=SYSTEM) == []
 
 

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.refusals import Obstacle, Refused
-from zhifa.kernel.seals import digest_of
 from zhifa.registry import actions, forms, pages, reads
 from zhifa.registry.models import Party
 from zhifa.registry.views import asked
@@ -134,6 +133,8 @@ def _file(request: SignedRequest, row: Party, on: date) -> dict[str, object]:
     return {
         "records": records,
         "merges": reads.merges_of(party=row, viewer=actor),
+        "steps": reads.party_steps(party=row, viewer=actor),
+        "former_names": reads.former_names(party=row, viewer=actor),
         "alike": reads.likely_same(party=row, viewer=actor) if may_edit else [],
         "looks": reads.looks_at(party=row, viewer=actor),
         "today": today,
@@ -196,31 +197,6 @@ def register(request: SignedRequest) -> HttpResponse:
     back = _asked_from(request)
     deed = Deed("register_party", form, act, back or reverse("registry:parties"), then=_to(back))
     return perform(request, deed)
-
-
-@sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
-@needs("party:edit")
-def change(request: SignedRequest, pk: str) -> HttpResponse:
-    row = party_or_404(request, pk)
-    open_ = ("name", "identity_kind", "credit_code", "representative", "area_code", "gone_on")
-    form = forms.PartyChangeForm(
-        posted(request),
-        papers=reads.papers_of(kind=row.kind),
-        initial={**{name: getattr(row, name) for name in open_}, "seen": digest_of(row)},
-    )
-
-    def act() -> Party:
-        return actions.change_party(
-            party=row,
-            details=form.details(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        )
-
-    back = reverse("registry:party", args=[row.pk])
-    return perform(request, Deed("change_party", form, act, back, row.name))
 
 
 @require_http_methods(["GET", "POST"])

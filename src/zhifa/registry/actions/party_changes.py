@@ -1,0 +1,150 @@
+"""A party has changed 变更, or what was written of it was wrong 更正: two acts with a reason."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from zhifa.kernel import journal
+from zhifa.kernel.access import Actor
+from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.seals import digest_of, plain
+from zhifa.registry import events
+from zhifa.registry.actions._party_keys import index
+from zhifa.registry.actions.parties import CHANGEABLE, MERGED, clean, edits, faults, subject_of
+from zhifa.registry.models import Party, PartyCorrection, PartyFormer
+from zhifa.registry.reads import formers_of
+
+NOTHING_CHANGED = Obstacle(
+    "party:nothing_changed", "内容没有变化。", over="已经是这样，不需要保存。"
+)
+STALE = Obstacle(
+    "stale", "这一页打开之后，别人改过这些内容；您填写的还在下面。", then="核对后重新提交。"
+)
+NO_REASON = Obstacle("party:reason", "没有写明理由。", then="写明凭什么材料办理，会记入流水。")
+CORRECTABLE = ("kind", *CHANGEABLE)
+Told = dict[str, Any]
+
+
+def _values(party: Party) -> Told:
+    return {field: getattr(party, field) for field in CORRECTABLE}
+
+
+def _put(party: Party, details: Mapping[str, Any], fields: Iterable[str]) -> list[str]:
+    """Put in what is told of some columns; which of them are other than before."""
+    before = _values(party)
+    for field in set(fields) & set(details):
+        setattr(party, field, details[field])
+    clean(party)
+    return sorted(field for field in CORRECTABLE if getattr(party, field) != before[field])
+
+
+def _refusals(party: Party, changed: list[str], reason: str, on: date) -> list[Obstacle]:
+    return [
+        *([] if reason.strip() else [NO_REASON]),
+        *([MERGED] if party.merged_into_id else []),
+        *([] if changed else [NOTHING_CHANGED]),
+        *faults(party, on),
+    ]
+
+
+def _save(party: Party, changed: list[str]) -> None:
+    party.save(update_fields=[*changed, "identity_hash"])
+    index([party])
+
+
+def _kept(was: PartyFormer) -> list[PartyFormer]:
+    """What it was until yesterday, stored at the first change of a day."""
+    kept = PartyFormer.objects.filter(party=was.party, until_on__gte=was.until_on)
+    if kept.exists():
+        return []
+    was.save(force_insert=True)
+    return [was]
+
+
+@transaction.atomic
+def change_party(
+    *,
+    party: Party,
+    details: Mapping[str, Any],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: str = "",
+) -> Party:
+    """Change what is known of a party from today on, or that it is gone (gone_on).
+
+    What it was until yesterday is kept: `reads.party_on` tells it for any day before.
+
+    seen: digest of the row as its reader saw it, empty when nobody looked first.
+    Refused: as register_party; no reason; merged; nothing changed; changed since it was seen.
+    """
+    refuse_if(edits(by))
+    party = Party.objects.select_for_update().get(pk=party.pk)
+    before = {field: getattr(party, field) for field in CHANGEABLE}
+    was = PartyFormer(
+        party=party,
+        until_on=localdate(at) - timedelta(days=1),
+        told=json.dumps(before, ensure_ascii=False, default=str),
+    )
+    stale = bool(seen) and seen != digest_of(party)
+    changed = _put(party, details, CHANGEABLE)
+    refusals = _refusals(party, changed, reason, localdate(at))
+    refuse_if([*([STALE] if stale else []), *refusals])
+    _save(party, changed)
+    rows = [party, *_kept(was)]
+    event = events.PartyChanged(party.pk, tuple(changed), reason.strip())
+    journal.record(event, subject=subject_of(party), by=by, at=at, rows=rows)
+    return party
+
+
+def _since(party: Party, field: str, wrong: Any) -> str:
+    """The last day on which a column said something else, as a date text; empty when never."""
+    other = (day for day, told in formers_of(party) if told.get(field, wrong) != wrong)
+    return next((day.isoformat() for day in other), "")
+
+
+@transaction.atomic
+def correct_party(
+    *,
+    party: Party,
+    details: Mapping[str, Any],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    seen: str = "",
+) -> Party:
+    """Put right what was written wrongly of a party; it was so from the day it was written.
+
+    Nothing is kept as a former name: days gone by are answered with what is right, as far back as
+    the wrong text stood without a break. The journal keeps that it was put right, when and why.
+
+    seen: digest of the row as its reader saw it, empty when nobody looked first.
+    Refused: as change_party. Source: 个人信息保护法 第四十六条.
+    """
+    refuse_if(edits(by))
+    party = Party.objects.select_for_update().get(pk=party.pk)
+    stale = bool(seen) and seen != digest_of(party)
+    before = plain(_values(party))
+    changed = _put(party, details, CORRECTABLE)
+    refusals = _refusals(party, changed, reason, localdate(at))
+    refuse_if([*([STALE] if stale else []), *refusals])
+    after = plain(_values(party))
+    told = {
+        field: {
+            "was": before[field],
+            "now": after[field],
+            "after": _since(party, field, before[field]),
+        }
+        for field in changed
+    }
+    row = PartyCorrection.objects.create(
+        party=party, told=told, reason=reason.strip(), by=by.key, at=at
+    )
+    _save(party, changed)
+    event = events.PartyCorrected(party.pk, tuple(changed), reason.strip())
+    journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party, row])
+    return party

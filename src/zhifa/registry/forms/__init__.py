@@ -1,0 +1,41 @@
+"""The shape of input; whether it is right is the actions' business."""
+
+from zhifa.registry.forms.libraries import (
+    AuthorityForm,
+    LawFileForm,
+    ListForm,
+    MergeBodiesForm,
+    SettleForm,
+    TransferPowersForm,
+)
+from zhifa.registry.forms.parties import (
+    EndRecordForm,
+    LookForm,
+    MergeForm,
+    PartyChangeForm,
+    PartyCorrectForm,
+    PartyForm,
+    RecordForm,
+)
+from zhifa.registry.forms.shapes import (
+    ReasonForm,
+    Shape,
+)
+
+__all__ = [
+    "AuthorityForm",
+    "EndRecordForm",
+    "LawFileForm",
+    "ListForm",
+    "LookForm",
+    "MergeBodiesForm",
+    "MergeForm",
+    "PartyChangeForm",
+    "PartyCorrectForm",
+    "PartyForm",
+    "ReasonForm",
+    "RecordForm",
+    "SettleForm",
+    "Shape",
+    "TransferPowersForm",
+]

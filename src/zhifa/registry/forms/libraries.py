@@ -1,0 +1,149 @@
+"""Forms about laws, lists and bodies; whether it is right is the actions' business."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from zhifa.agencies.actions import Reform
+from zhifa.agencies.models import Agency, Succession
+from zhifa.kernel.forms import column, offer
+from zhifa.kernel.workbook import LARGEST_FILE
+from zhifa.registry.actions import Told
+from zhifa.registry.forms.shapes import Shape
+from zhifa.registry.models import AmendmentTask, Law, LawVersion
+from zhifa.registry.pages import label
+from zhifa.registry.reads import matter_fields
+
+
+class SettleForm(Shape):
+    """What became of tasks of a law change, and how."""
+
+    outcome = forms.ChoiceField(
+        label=label("outcome"), choices=AmendmentTask.Outcome.choices, required=False
+    )
+    reason = forms.CharField(label=label("reason"), max_length=300, required=False)
+
+
+class MergeBodiesForm(Shape):
+    """Into which body, from when, on what document, and who finishes the open cases."""
+
+    successor = forms.ChoiceField(label=label("successor"))
+    from_on = forms.DateField(label=label("reform_from"), widget=forms.DateInput(format="%Y-%m-%d"))
+    document = forms.CharField(label=label("document"), max_length=120)
+    casework = forms.ChoiceField(
+        label=label("casework"), choices=Succession.Casework.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "successor", [("", "请选择"), *bodies])
+
+    def reform(self) -> Reform:
+        """What is told beside the body."""
+        told = self.cleaned_data
+        return Reform(told["from_on"], told["document"], told["casework"])
+
+
+class TransferPowersForm(MergeBodiesForm):
+    """Which matters go over."""
+
+    matter_codes = forms.CharField(
+        label=label("matter_codes"),
+        help_text=label("matter_codes_help"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("successor", "matter_codes")
+
+    def codes(self) -> list[str]:
+        """The codes typed, in their order."""
+        return re.split(r"[\s,，、;；]+", self.cleaned_data["matter_codes"].strip())
+
+
+class AuthorityForm(Shape):
+    """Which day, body, matter and place is asked about."""
+
+    on = forms.DateField(
+        label=label("on"), widget=forms.DateInput(format="%Y-%m-%d"), required=False
+    )
+    agency = forms.ChoiceField(label=label("agency"), required=False)
+    matter = forms.CharField(label=label("matter"), max_length=40, required=False)
+    area = forms.CharField(label=label("area"), max_length=12, required=False)
+    person = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "agency", [("", "请选择"), *bodies])
+
+
+class ListForm(Shape):
+    """A power list from a file."""
+
+    file = forms.FileField(label=label("list_file"), help_text=label("list_file_help"))
+    agency = forms.ChoiceField(label=label("list_agency"), required=False)
+    from_on = forms.DateField(
+        label=label("list_from_on"),
+        help_text=label("list_from_on_help"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
+    field = forms.ChoiceField(
+        label=label("list_field"), help_text=label("list_field_help"), required=False
+    )
+
+    def __init__(self, *args: Any, bodies: Sequence[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {body.code: body for body in bodies}
+        named = [(body.code, body.name) for body in bodies]
+        offer(self, "agency", [("", label("list_library")), *named])
+        fields = [(code, row["title"]) for code, row in matter_fields().items()]
+        offer(self, "field", [("", label("list_no_field")), *fields])
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, one more than may be at most."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        return bytes(file.read(LARGEST_FILE + 1))
+
+    @property
+    def body(self) -> Agency | None:
+        """Whose list it is; None for the library."""
+        return self.bodies.get(self.cleaned_data["agency"])
+
+
+class LawFileForm(Shape):
+    """A statute's file, and what it may not tell itself."""
+
+    file = forms.FileField(label=label("law_file"), help_text=label("law_file_help"))
+    in_force_from = forms.DateField(
+        label=label("law_force"), help_text=label("law_force_help"), required=False
+    )
+    level = forms.CharField(
+        label=column(Law, "level").verbose_name,
+        help_text=label("law_level_help"),
+        max_length=20,
+        required=False,
+    )
+    body = forms.CharField(
+        label=column(Law, "issuing_body").verbose_name,
+        max_length=200,
+        required=False,
+    )
+    number = forms.CharField(
+        label=column(LawVersion, "number").verbose_name,
+        max_length=200,
+        required=False,
+    )
+
+    def told(self) -> Told:
+        """What was said of the file."""
+        said = self.cleaned_data
+        return Told(
+            level=said["level"],
+            body=said["body"],
+            number=said["number"],
+            in_force_from=said["in_force_from"],
+        )

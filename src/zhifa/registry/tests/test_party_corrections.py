@@ -1,0 +1,158 @@
+"""A wrong entry is put right for days gone by, too; a change keeps what was before it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from zhifa.agencies.tests import make as people
+from zhifa.agencies.tests.browsers import browser, text
+from zhifa.kernel.access import NOT_YOURS, SYSTEM
+from zhifa.kernel.models import Entry
+from zhifa.kernel.refusals import Refused
+from zhifa.kernel.verify import verify
+from zhifa.registry import actions, reads
+from zhifa.registry.models import Party, PartyCorrection, PartyFormer
+from zhifa.registry.tests import make
+
+WHY = "核对营业执照"
+
+
+def day(days: int) -> date:
+    return (make.AT + timedelta(days=days)).date()
+
+
+def change(party: Party, days: int, **details: object) -> None:
+    at = make.AT + timedelta(days=days)
+    actions.change_party(party=party, details=details, reason="登记机关通知", by=SYSTEM, at=at)
+
+
+def correct(party: Party, days: int, **details: object) -> None:
+    at = make.AT + timedelta(days=days)
+    actions.correct_party(party=party, details=details, reason=WHY, by=SYSTEM, at=at)
+
+
+def on(party: Party, days: int, field: str = "name") -> object:
+    row = Party.objects.get(pk=party.pk)
+    return getattr(reads.party_on(party=row, on=day(days), viewer=SYSTEM), field)
+
+
+def former(party: Party) -> list[str]:
+    row = Party.objects.get(pk=party.pk)
+    return [name for name, _ in reads.former_names(party=row, viewer=SYSTEM)]
+
+
+def test_a_typing_error_is_no_former_name() -> None:
+    party = make.company(name="示范有线公司")
+    correct(party, 10, name="示范有限公司")
+    assert [on(party, n) for n in (0, 9, 10)] == ["示范有限公司"] * 3
+    assert former(party) == []
+    assert not PartyFormer.objects.exists()
+    entry = Entry.objects.get(kind="registry.PartyCorrected")
+    assert (entry.payload["fields"], entry.payload["reason"]) == (["name"], WHY)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PartyCorrection.objects.update(reason="改了")
+    raw = list(PartyCorrection.objects.extra(select={"raw": "told"}).values("raw"))
+    assert "示范" not in str(raw)
+    assert list(verify()) == []
+
+
+def test_a_change_keeps_the_former_with_its_dates() -> None:
+    party = make.company(name="示范旧有限公司")
+    change(party, 10, name="示范新有限公司")
+    assert [on(party, 9), on(party, 10)] == ["示范旧有限公司", "示范新有限公司"]
+    row = Party.objects.get(pk=party.pk)
+    assert reads.former_names(party=row, viewer=SYSTEM) == [("示范旧有限公司", day(9))]
+
+
+def test_an_error_older_than_a_change_is_put_right_before_it_too() -> None:
+    party = make.company(name="示范有线公司", address="某街 1 号")
+    change(party, 10, address="某街 2 号")
+    correct(party, 20, name="示范有限公司")
+    assert [on(party, n) for n in (0, 10, 20)] == ["示范有限公司"] * 3
+    assert [on(party, n, "address") for n in (9, 10)] == ["某街 1 号", "某街 2 号"]
+    assert former(party) == []
+
+
+def test_an_error_in_a_change_leaves_what_was_before_it() -> None:
+    party = make.company(name="示范旧有限公司")
+    change(party, 10, name="示范新有线公司")
+    correct(party, 20, name="示范新有限公司")
+    change(party, 30, name="示范再有限公司")
+    told = [on(party, n) for n in (9, 10, 19, 29, 30)]
+    assert told == [
+        "示范旧有限公司",
+        "示范新有限公司",
+        "示范新有限公司",
+        "示范新有限公司",
+        "示范再有限公司",
+    ]
+    assert former(party) == ["示范新有限公司", "示范旧有限公司"]
+
+
+def test_what_was_right_long_ago_stays_when_the_same_words_are_wrong_now() -> None:
+    party = make.company(address="某街 1 号")
+    change(party, 10, address="某街 2 号")
+    change(party, 20, address="某街 1 号")  # typed wrongly: it moved to number 3
+    correct(party, 25, address="某街 3 号")
+    assert [on(party, n, "address") for n in (5, 15, 22, 25)] == [
+        "某街 1 号",
+        "某街 2 号",
+        "某街 3 号",
+        "某街 3 号",
+    ]
+
+
+def test_a_change_and_its_correction_on_one_day() -> None:
+    party = make.company(name="示范旧有限公司")
+    change(party, 10, name="示范新有线公司")
+    correct(party, 10, name="示范新有限公司")
+    change(party, 10, representative="示范某")
+    assert [on(party, 9), on(party, 10)] == ["示范旧有限公司", "示范新有限公司"]
+
+
+def test_a_wrong_kind_is_put_right_with_the_papers_it_wants() -> None:
+    party = make.register("other_organisation", "示范合作社", {"credit_code": make.firm(7)})
+    correct(party, 1, kind="legal_person")
+    assert Party.objects.get(pk=party.pk).kind == "legal_person"
+    with pytest.raises(Refused) as refused:
+        correct(party, 2, kind="natural_person")
+    assert refused.value.codes == {"party:identity"}
+
+
+def test_both_acts_want_a_reason() -> None:
+    party = make.company()
+    for act in (actions.change_party, actions.correct_party):
+        with pytest.raises(Refused) as refused:
+            act(party=party, details={"name": "别的"}, reason=" ", by=SYSTEM, at=make.AT)
+        assert refused.value.codes == {"party:reason"}
+        with pytest.raises(Refused) as refused:
+            act(party=party, details={}, reason=WHY, by=SYSTEM, at=make.AT)
+        assert refused.value.codes == {"party:nothing_changed"}
+
+
+def test_who_may_not_edit_parties_puts_nothing_right() -> None:
+    by = people.actor("personnel")
+    with pytest.raises(Refused) as refused:
+        actions.correct_party(
+            party=make.company(), details={"name": "别的"}, reason=WHY, by=by, at=make.AT
+        )
+    assert refused.value.codes == {NOT_YOURS.code}
+
+
+def test_the_page_has_two_acts_and_tells_what_was_done() -> None:
+    party, client = make.company(name="示范有线公司"), browser("officer")
+    page = f"/library/parties/{party.pk}/"
+    assert "以前的日子也按正确的内容回答" in text(client, f"{page}correct/")
+    told = {"kind": "legal_person", "credit_code": party.credit_code}
+    sent = client.post(f"{page}correct/", {**told, "name": "示范有限公司", "reason": WHY})
+    assert sent.status_code == 302
+    after = text(client, page)
+    assert "更正" in after
+    assert WHY in after
+    assert "曾用名" not in after
+    told = {"name": "示范更名有限公司", "credit_code": party.credit_code, "reason": "更名核准"}
+    client.post(f"{page}edit/", told)
+    assert "曾用名：示范有限公司" in text(client, page)
+    silent = client.post(f"{page}edit/", {"name": "示范三", "credit_code": party.credit_code})
+    assert silent.status_code == 422

@@ -1,0 +1,60 @@
+"""A party has changed, or what was written of it was wrong: two pages, two acts."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from zhifa.agencies.http import SignedRequest, needs
+from zhifa.kernel.seals import digest_of
+from zhifa.registry import actions, forms, reads
+from zhifa.registry.models import Party
+from zhifa.registry.views.parties import Deed, party_or_404, perform, posted
+
+OPEN = ("kind", "name", "identity_kind", "credit_code", "representative", "area_code", "gone_on")
+
+
+def _page(
+    request: SignedRequest,
+    pk: str,
+    code: str,
+    shape: type[forms.PartyChangeForm],
+    act: Callable[..., Party],
+) -> HttpResponse:
+    row = party_or_404(request, pk)
+    kinds = Party.Kind.values if "kind" in shape.base_fields else [row.kind]
+    form = shape(
+        posted(request),
+        papers={k: word for kind in kinds for k, word in reads.papers_of(kind=kind).items()},
+        initial={**{name: getattr(row, name) for name in OPEN}, "seen": digest_of(row)},
+    )
+
+    def done() -> Party:
+        return act(
+            party=row,
+            details=form.details(),
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=now(),
+        )
+
+    back = reverse("registry:party", args=[row.pk])
+    return perform(request, Deed(code, form, done, back, row.name))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@needs("party:edit")
+def change(request: SignedRequest, pk: str) -> HttpResponse:
+    return _page(request, pk, "change_party", forms.PartyChangeForm, actions.change_party)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@needs("party:edit")
+def correct(request: SignedRequest, pk: str) -> HttpResponse:
+    return _page(request, pk, "correct_party", forms.PartyCorrectForm, actions.correct_party)
