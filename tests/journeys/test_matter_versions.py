@@ -9,6 +9,7 @@ from zhifa.agencies.tests import make as people
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import Clock
 from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.tests.browsers import browser
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document
 from zhifa.registry import actions as registry
@@ -81,6 +82,26 @@ def test_a_new_version_is_for_the_next_case() -> None:
     defend = [Clock.objects.get(case=r.case, code="c.defend") for r in (running, later)]
     assert all(clock.due_on > clock.start_on for clock in defend)
     assert not any(cases.replay(case=r.case, viewer=SYSTEM) for r in (running, later))
+
+
+def test_a_line_that_no_rule_was_read_for_is_told_to_the_officer_and_not_to_the_party() -> None:
+    first = make.road(body=make.agency())
+    open_line = {**row(), "settled": False, "hearing_source": "先行设置"}
+    registry.adopt_matter(row=open_line, by=SYSTEM, at=first.now)
+    road = Road(first.crew, first.party, CODE, make.AT + timedelta(days=60))
+    road.walk_to("filed")
+    for step in (road.investigate, road.conclude, road.review):
+        step()
+    officer = road.actor("officer")
+    move = load(road.case.procedure, road.case.procedure_version).moves["notify"]
+    asked = cases.fields_for(case=road.case, move=move, viewer=officer, at=road.now)
+    told = next(field.help for field in asked if field.id == "hearing_told")
+    assert "听证标准待核定：暂按罚款 8,000 元以上（先行设置）" in told
+    road.notify()
+    assert "要求听证" in notice(road)
+    assert "听证标准" not in notice(road), "a sum of no rule is no law to tell a party"
+    page = browser(road, "officer").get(f"/cases/{road.case.pk}/").content.decode()
+    assert "听证标准待核定" in page
 
 
 def test_the_page_tells_the_terms_of_the_day(client: Any) -> None:

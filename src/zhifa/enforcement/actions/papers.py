@@ -19,7 +19,7 @@ from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
 from zhifa.enforcement.rules.needs.content import SUSPENSION
-from zhifa.enforcement.rules.needs.notice import hearing_words
+from zhifa.enforcement.rules.needs.notice import hearing_line
 from zhifa.enforcement.rules.needs.redo import REDO, TURNED, redone
 from zhifa.enforcement.rules.words import FLAG, answers, day
 from zhifa.kernel.access import SYSTEM
@@ -221,7 +221,7 @@ def _term(step: Step) -> dict[str, str]:
     """The terms of the case as its papers name them, and the line from which a hearing is told."""
     return {
         **words(rules_of(step.facts.procedure, step.facts.acts)),
-        "hearing_line": f"{line}。" if (line := hearing_words(step.facts.matter)) else "",
+        "hearing_line": f"{line}。" if (line := hearing_line(step.facts.matter)) else "",
     }
 
 

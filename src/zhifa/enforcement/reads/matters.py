@@ -52,6 +52,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         else matter.hearing_taken_natural,
         hearing_kinds=tuple(matter.hearing_kinds),
         hearing_source=matter.hearing_source,
+        hearing_settled=matter.settled,
         own_limit=str(own.get("clause", "")) if own else None,
     )
 

@@ -107,6 +107,7 @@ class MatterFacts:
     hearing_taken_from: Decimal | None = None
     hearing_kinds: tuple[str, ...] = ()
     hearing_source: str = ""
+    hearing_settled: bool = True
     kind: str = "penalty"
 
 

@@ -68,6 +68,7 @@ from zhifa.registry.reads.matters import (
     on_power_list,
     power_holders,
     power_list,
+    unsettled,
     waiver_names,
 )
 from zhifa.registry.reads.parties import (
@@ -258,6 +259,7 @@ __all__ = [
     "task_keys",
     "tasks",
     "traits",
+    "unsettled",
     "version_on",
     "version_shown",
     "versions",

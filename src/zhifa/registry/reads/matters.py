@@ -78,6 +78,11 @@ def matters(
     return found.filter(code__gt=after) if after else found
 
 
+def unsettled(*, among: QuerySet[Matter], viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
+    """Of some matters, the penalties whose hearing lines rest on no rule that was read."""
+    return among.filter(kind=Matter.Kind.PENALTY, settled=False)
+
+
 def matter_counts(*, on: date, viewer: Actor) -> dict[str, int]:  # noqa: ARG001 - public
     """How many matters of each kind are in force on a day."""
     found = Matter.objects.filter(holding_on(on)).order_by()

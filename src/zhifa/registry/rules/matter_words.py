@@ -52,3 +52,9 @@ CODE_SHAPE = Obstacle(
     "matter:code", "事项编码只能用字母、数字、连字号、点和下划线，最多 40 位。", then="请改正。"
 )
 TOO_LONG = Obstacle("matter:length", "文字太长。", then="请精简。")
+NO_LINE_SOURCE = Obstacle(
+    "matter:hearing_source",
+    "听证标准写了已核定，没有写明核对的是哪个规定。",
+    "行政处罚法 第六十三条",
+    then="写明规定的名称和条款，或者改为待核定。",
+)

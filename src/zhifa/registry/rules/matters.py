@@ -15,6 +15,7 @@ from zhifa.registry.rules.matter_words import (
     NO_BASIS,
     NO_CLAUSE,
     NO_EVIDENCE,
+    NO_LINE_SOURCE,
     NO_TIERS,
     RANGE_REVERSED,
     TIER_OUTSIDE,
@@ -124,6 +125,7 @@ def matter_faults(row: Mapping[str, Any], *, whole: bool = True) -> list[Obstacl
         *([] if row.get("limitation_years", 2) in LIMITATIONS else [LIMITATION]),
         *_shape_faults(row),
         *_word_faults(row),
+        *([NO_LINE_SOURCE] if row.get("settled") and not row.get("hearing_source") else []),
     ]
 
 
@@ -174,10 +176,14 @@ def tier_seams(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How whole a matter is. missing: the parts it lacks; have, of: parts counted."""
+    """How whole a matter is. missing: the parts it lacks; have, of: parts counted.
+
+    unsettled: parts that are there but rest on no rule that was read: the district settles them.
+    """
 
     missing: tuple[str, ...]
     of: int
+    unsettled: tuple[str, ...] = ()
 
     @property
     def have(self) -> int:
@@ -194,7 +200,12 @@ class Completeness:
     @property
     def title(self) -> str:
         """The grade in Chinese."""
-        return GRADE_NAMES[self.grade]
+        return GRADE_NAMES[self.grade] + ("，有待核定" if self.unsettled else "")
+
+    @property
+    def gaps(self) -> str:
+        """What is missing and what is unsettled, in words."""
+        return "、".join([*self.missing, *(f"{name}待核定" for name in self.unsettled)])
 
 
 Test = Callable[[Mapping[str, Any]], Any]
@@ -275,4 +286,11 @@ PARTS: Mapping[str, tuple[tuple[str, Test], ...]] = {
 def completeness(row: Mapping[str, Any]) -> Completeness:
     """Which parts a matter of its kind should have and lacks."""
     parts = (*PARTS[row.get("kind", PENALTY)], *COMMON)
-    return Completeness(tuple(name for name, there in parts if not there(row)), len(parts))
+    absent = tuple(name for name, there in parts if not there(row))
+    return Completeness(absent, len(parts), _unsettled(row))
+
+
+def _unsettled(row: Mapping[str, Any]) -> tuple[str, ...]:
+    lines = row.get("kind", PENALTY) == PENALTY and not row.get("settled")
+    terms = any("待核" in str(term.get("source", "")) for term in row.get("clocks", ()))
+    return (*(["听证标准"] if lines else []), *(["办理期限"] if terms else []))

@@ -65,7 +65,7 @@ def _help(book: Workbook, known: Sequence[Column]) -> None:
 def _row(number: int, row: Mapping[str, Any], known: Sequence[Column]) -> list[Any]:
     whole = completeness(row)
     body = [column.codec.write(value_of(row, column.field)) for column in known]
-    return [number, *body, row.get("agency", ""), whole.title, "、".join(whole.missing)]
+    return [number, *body, row.get("agency", ""), whole.title, whole.gaps]
 
 
 def written(rows: Iterable[Mapping[str, Any]], known: Sequence[Column], on: date) -> bytes:

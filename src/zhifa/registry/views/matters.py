@@ -48,6 +48,7 @@ def matters(request: SignedRequest) -> HttpResponse:
     query, field, on = asked.text(request, "q"), asked.text(request, "field"), asked.day(request)
     kind = asked.text(request, "kind") or Matter.Kind.PENALTY.value
     body = agencies.agency(code=asked.text(request, "agency"), viewer=request.actor)
+    unsettled = asked.text(request, "unsettled") == "1"
     found = reads.matters(
         viewer=request.actor,
         on=on,
@@ -57,8 +58,10 @@ def matters(request: SignedRequest) -> HttpResponse:
         kind="" if query else kind,
         agency_id=body.pk if body else None,
     )
+    found = reads.unsettled(among=found, viewer=request.actor) if unsettled else found
     rows = list(found[: PAGE + 1])
     kept = {"q": query, "field": field, "on": on.isoformat(), "agency": body.code if body else ""}
+    kept |= {"unsettled": "1"} if unsettled else {}
     more = {**kept, "kind": kind, "after": rows[PAGE - 1].code} if len(rows) > PAGE else None
     fields = {code: row["title"] for code, row in reads.matter_fields().items()}
     context = {
@@ -72,6 +75,8 @@ def matters(request: SignedRequest) -> HttpResponse:
         "field": field,
         "query": query,
         "on": on,
+        "unsettled": unsettled,
+        "waiting": urlencode({"field": field, "on": on.isoformat(), "unsettled": "1"}),
         "more": urlencode(more) if more else "",
     }
     return render(request, "registry/matters.html", context)

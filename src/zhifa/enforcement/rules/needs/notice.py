@@ -55,27 +55,45 @@ def hearing_needed(facts: Facts, content: Content | None) -> bool:
     return content.fine >= matter.hearing_from or taken >= line
 
 
+UNSETTLED = "这个数额没有核对到地方或者部门的规定；核定之前拿不准的，一律告知听证"
+
+
 def hearing_words(matter: MatterFacts | None) -> str:
-    """The line of the matter for this kind of party, and where it comes from."""
+    """The line of the matter for this kind of party, and where it comes from, for officers.
+
+    A line that no rule was read for says so.
+    """
     if matter is None:
         return ""
     source = f"（{matter.hearing_source}）" if matter.hearing_source else ""
-    return f"听证标准：罚款 {matter.hearing_from:,.0f} 元以上{source}"
+    line = f"罚款 {matter.hearing_from:,.0f} 元以上{source}"
+    if matter.hearing_settled:
+        return f"听证标准：{line}"
+    return f"听证标准待核定：暂按{line}。{UNSETTLED}"
+
+
+def hearing_line(matter: MatterFacts | None) -> str:
+    """The line as the notice to the party names it; nothing where no rule was read for it."""
+    return hearing_words(matter) if matter is not None and matter.hearing_settled else ""
+
+
+def _unsettled(facts: Facts) -> str:
+    """What the refusal adds where the sum itself is not settled; heavy kinds are by the law."""
+    content, matter = facts.content, facts.matter
+    heavy = HEARING_KINDS & set(content.kinds if content else ())
+    return "" if heavy or matter is None or matter.hearing_settled else "按待核定的听证标准"
 
 
 def hearing_told(facts: Facts) -> str | None:
     """P4: where a hearing may be asked for, the notice says so (行政处罚法 六十三)."""
     if facts.values is not None and "hearing_told" in facts.values:
-        return (
-            ""
-            if hearing_needed(facts, facts.content) and not facts.values["hearing_told"]
-            else None
-        )
+        told = facts.values["hearing_told"]
+        return None if told or not hearing_needed(facts, facts.content) else _unsettled(facts)
     notice = facts.notice
     if notice is None:
         return None
     needed = hearing_needed(facts, facts.content)
-    return "" if needed and not notice.facts.get("hearing_told") else None
+    return _unsettled(facts) if needed and not notice.facts.get("hearing_told") else None
 
 
 def notice_made(facts: Facts) -> str | None:
