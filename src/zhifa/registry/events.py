@@ -13,6 +13,26 @@ class PartyRegistered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PartiesListed(Event):
+    """Part of a list of parties from a file has been registered 导入当事人. digest: of the file."""
+
+    title: ClassVar[str] = "导入当事人"
+    digest: str
+    part: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyListChecked(Event):
+    """A list was held against the library and found persons by their documents 核对当事人名单."""
+
+    title: ClassVar[str] = "核对当事人名单"
+    digest: str
+    rows: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class PartyChanged(Event):
     """What is known of a party has changed 当事人信息变更. fields: which columns."""
 

@@ -14,6 +14,7 @@ from zhifa.registry.views import (
     parties,
     party_changes,
     party_file,
+    party_lists,
 )
 
 app_name = "registry"
@@ -52,6 +53,8 @@ urlpatterns = [
     path("library/agencies/<str:code>/transfer/", bodies.transfer, name="transfer_powers"),
     path("library/parties/", parties.parties, name="parties"),
     path("library/parties/new/", parties.register, name="register_party"),
+    path("library/parties/import/", party_lists.import_parties, name="import_parties"),
+    path("library/parties/sample.xlsx", party_lists.sample, name="party_sample"),
     path("library/parties/duplicates/", party_file.duplicates, name="duplicates"),
     path("library/parties/looks/", party_file.looks, name="party_looks"),
     path("library/parties/merges/<int:pk>/undo/", party_file.undo, name="undo_merge"),

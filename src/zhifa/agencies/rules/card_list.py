@@ -1,14 +1,13 @@
 """A list of certificates from outside, XLSX or CSV: read row by row, every wrong cell named."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zhifa.kernel.workbook import HEADING_ROWS, MOST_ROWS, BadFile, Remark, Row, opened
+from zhifa.kernel.tables import CsvTable, table
+from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Remark, Row
 
 COLUMNS = {
     "name": ("姓名", "agentname"),
@@ -34,7 +33,6 @@ NATIONAL = re.compile(r"[0-9]{11}")
 AREA = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 SEPARATORS = re.compile(r"[\s,，、;；]+")
-XLSX, CSV = b"PK\x03\x04", "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +48,6 @@ class Line:
     valid_until: date
     state: str
     refs: Mapping[str, str]
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadFile(Remark("文件", "文字编码认不出来，请另存为 UTF-8 的 CSV 或者 .xlsx"))
-
-
-def _csv_rows(data: bytes) -> Iterator[Row]:
-    text = _decoded(data)
-    if "\x00" in text:
-        raise BadFile(Remark("文件", "不是 CSV 文件，请用表格软件另存"))
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text), strict=True), 1):
-            if number > MOST_ROWS:
-                raise BadFile(Remark(f"A{number}", f"超过 {MOST_ROWS} 行，请拆成几个文件"))
-            if any(c.strip() for c in cells):
-                yield Row(number, [(c, c.lstrip().startswith(("=", "@", "+"))) for c in cells])
-    except csv.Error:
-        raise BadFile(Remark("文件", "CSV 的引号不成对，请用表格软件另存")) from None
-
-
-def _rows(data: bytes) -> tuple[Iterator[Row], Sequence[tuple[str, int]], bool]:
-    """The rows, merged ranges, and whether dates can only be texts."""
-    if data.startswith((XLSX, b"\xd0\xcf\x11\xe0")):
-        book = opened(io.BytesIO(data))
-        return book.rows(), book.merged, False
-    return _csv_rows(data), (), True
 
 
 def _places(rows: Iterator[Row]) -> tuple[int, dict[str, int]]:
@@ -190,10 +157,13 @@ def _line(row: Row, places: Mapping[str, int], *, texts: bool) -> tuple[Line | N
 
 def read(data: bytes) -> tuple[list[Line], list[Remark]]:
     """The certificates of a list, and what is wrong with its cells; BadFile when it is no list."""
-    rows, merged, texts = _rows(data)
+    book = table(data)
+    rows, texts = book.rows(), isinstance(book, CsvTable)
     heading, places = _places(rows)
     remarks = [
-        Remark(ref, "是合并单元格，请取消合并，每行填全") for ref, last in merged if last > heading
+        Remark(ref, "是合并单元格，请取消合并，每行填全")
+        for ref, last in book.merged
+        if last > heading
     ]
     lines: list[Line] = []
     seen: dict[str, str] = {}

@@ -195,7 +195,8 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"", "没有找到表头"),
+        (b"", "文件是空的"),
+        ("单位,备注\n".encode(), "没有找到表头"),
         (b"\xff\xfe\x00\x81", "认不出来"),
         ("姓名,执法证号\n".encode(), "缺少“单位”这一列"),
         ('姓名,"证号\n'.encode(), "引号不成对"),

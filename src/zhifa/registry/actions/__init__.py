@@ -15,6 +15,11 @@ from zhifa.registry.actions.matters import (
 )
 from zhifa.registry.actions.parties import index_parties, register_party
 from zhifa.registry.actions.party_changes import change_party, correct_party
+from zhifa.registry.actions.party_lists import (
+    PartiesImported,
+    import_parties,
+    note_party_check,
+)
 from zhifa.registry.actions.party_looks import Revealed, look_up, reveal_party
 from zhifa.registry.actions.party_merges import keep_apart, merge_parties, undo_merge
 from zhifa.registry.actions.party_records import add_record, end_record
@@ -24,6 +29,7 @@ __all__ = [
     "Imported",
     "ListImported",
     "Loaded",
+    "PartiesImported",
     "Revealed",
     "Told",
     "add_record",
@@ -37,6 +43,7 @@ __all__ = [
     "end_record",
     "import_laws",
     "import_list",
+    "import_parties",
     "index_parties",
     "keep_apart",
     "list_power",
@@ -48,6 +55,7 @@ __all__ = [
     "merge_bodies",
     "merge_parties",
     "note_citations",
+    "note_party_check",
     "register_party",
     "repeal_law",
     "reveal_party",

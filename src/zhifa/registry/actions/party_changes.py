@@ -14,9 +14,10 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import digest_of, plain
 from zhifa.registry import events
 from zhifa.registry.actions._party_keys import index
-from zhifa.registry.actions.parties import CHANGEABLE, MERGED, clean, edits, faults, subject_of
+from zhifa.registry.actions.parties import MERGED, edits, faults, subject_of
 from zhifa.registry.models import Party, PartyCorrection, PartyFormer
 from zhifa.registry.reads import formers_of
+from zhifa.registry.rules.party_entry import CHANGEABLE
 
 NOTHING_CHANGED = Obstacle(
     "party:nothing_changed", "内容没有变化。", over="已经是这样，不需要保存。"
@@ -38,7 +39,7 @@ def _put(party: Party, details: Mapping[str, Any], fields: Iterable[str]) -> lis
     before = _values(party)
     for field in set(fields) & set(details):
         setattr(party, field, details[field])
-    clean(party)
+    party.tidy()
     return sorted(field for field in CORRECTABLE if getattr(party, field) != before[field])
 
 

@@ -15,6 +15,7 @@ from zhifa.registry.forms.parties import (
     PartyChangeForm,
     PartyCorrectForm,
     PartyForm,
+    PartyListForm,
     RecordForm,
 )
 from zhifa.registry.forms.shapes import (
@@ -33,6 +34,7 @@ __all__ = [
     "PartyChangeForm",
     "PartyCorrectForm",
     "PartyForm",
+    "PartyListForm",
     "ReasonForm",
     "RecordForm",
     "SettleForm",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from zhifa.kernel.forms import column, offer
+from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.forms.shapes import ReasonForm, Shape
 from zhifa.registry.models import Party, PartyRecord
 from zhifa.registry.pages import label
@@ -152,3 +153,16 @@ class EndRecordForm(ReasonForm):
 
     on = forms.DateField(label=label("on"), widget=forms.DateInput(format="%Y-%m-%d"))
     field_order = ("on", "reason")
+
+
+class PartyListForm(Shape):
+    """A list of parties from a file."""
+
+    file = forms.FileField(label=label("party_file"), help_text=label("party_file_help"))
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, one more than may be at most."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        return bytes(file.read(LARGEST_FILE + 1))

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhifa.kernel import ids
-from zhifa.kernel.fields import EncryptedTextField
+from zhifa.kernel.fields import EncryptedTextField, keyed_hash
 from zhifa.registry.rules import identity as codes
+from zhifa.registry.rules import party_entry
 
 
 class Party(models.Model):
@@ -67,6 +68,15 @@ class Party(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def tidy(self) -> None:
+        """Bring what was typed into the form in which it is kept."""
+        for name in party_entry.WORDS:
+            setattr(self, name, getattr(self, name).strip())
+        for name in party_entry.CODES:
+            setattr(self, name, codes.tidy(getattr(self, name)))
+        self.identity = codes.paper_number(self.identity_kind, self.identity)
+        self.identity_hash = keyed_hash(self.identity)
+
     @property
     def organised(self) -> bool:
         """Whether organisation thresholds apply; an individual business counts as a citizen."""
@@ -75,12 +85,12 @@ class Party(models.Model):
     @property
     def of_person(self) -> bool:
         """Whether a person stands behind it, so that its address may be a home."""
-        return self.kind in {self.Kind.NATURAL, self.Kind.BUSINESS}
+        return party_entry.of_person(self.kind)
 
     @property
     def born_on(self) -> date | None:
         """The birth date that a citizen number tells; None when there is none."""
-        return codes.born_on(self.identity) if self._citizen else None
+        return party_entry.born_on(self)
 
     @property
     def sex(self) -> str:

@@ -109,6 +109,7 @@ from zhifa.registry.reads.party_history import (
     party_on,
     party_steps,
 )
+from zhifa.registry.reads.party_list import PartyPlan, known_among, party_sample, plan_parties
 from zhifa.registry.reads.public_lists import Listing, listing, public_lists
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.reads.shelf import (
@@ -153,6 +154,7 @@ __all__ = [
     "Looked",
     "Pairs",
     "PartyCard",
+    "PartyPlan",
     "PartyStep",
     "Plan",
     "Range",
@@ -194,6 +196,7 @@ __all__ = [
     "keepers_bodies",
     "kinds_of_evidence",
     "kinds_of_penalty",
+    "known_among",
     "last_checked",
     "law",
     "law_by_id",
@@ -243,8 +246,10 @@ __all__ = [
     "party_or_none",
     "party_record",
     "party_records",
+    "party_sample",
     "party_steps",
     "plan_import",
+    "plan_parties",
     "plan_rows",
     "power_holders",
     "power_list",

@@ -12,7 +12,8 @@ from django.db.models import Max
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor
-from zhifa.kernel.workbook import Book, Remark
+from zhifa.kernel.tables import Table
+from zhifa.kernel.workbook import Remark
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.matters import holding_on, matter_fields
 from zhifa.registry.reads.standing import wrong_citations
@@ -232,7 +233,7 @@ def _listing(line: sheet.Line, plan: Plan) -> None:
 
 
 def plan_import(
-    *, book: Book, listed: bool, defaults: Mapping[str, Any], viewer: Actor
+    *, book: Table, listed: bool, defaults: Mapping[str, Any], viewer: Actor
 ) -> Iterator[Plan]:
     """Read a file and say what importing it would do; gives the growing plan every CHUNK rows.
 

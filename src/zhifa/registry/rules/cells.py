@@ -165,7 +165,8 @@ def _one_of(pairs: tuple[tuple[str, str], ...], default: str) -> "Codec":
         if said in names:
             return said
         if said not in back:
-            raise ValueError(f"“{said[:20]}”不在可选范围：{'、'.join(back)}")
+            wrong = f"“{said[:20]}”不在可选范围" if said else "是空的，请从这些里选"
+            raise ValueError(f"{wrong}：{'、'.join(back)}")
         return back[said]
 
     return Codec(read, lambda value: names.get(value, value), lambda: default)

@@ -1,10 +1,11 @@
-"""A sheet as a power list: its headings found, its rows read, every wrong cell named."""
+"""A sheet as a list of ours: its headings found, its rows read, every wrong cell named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Book, Remark, Row
+from zhifa.kernel.tables import Table
+from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Remark, Row
 from zhifa.registry.rules.cells import DAY, YES, Repaired, text
 from zhifa.registry.rules.columns import TOLD, Column, nested
 
@@ -19,6 +20,35 @@ class Line:
     number: int
     told: Mapping[str, Any]
     refs: Mapping[str, str]
+
+
+Told = Mapping[str, Any]
+
+
+def _by_code(told: Told) -> Iterator[tuple[str, str, str]]:
+    yield "code", told["code"], f"事项编码 {told['code']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What kind of list it is. heads: columns by which its headings are known; needed: per row.
+
+    keys: of a row, the fields that no other row may share, with what they say and how to name it.
+    silent: fields whose empty cell says nothing.
+    """
+
+    heads: frozenset[str]
+    needed: Mapping[str, str]
+    keys: Callable[[Told], Iterator[tuple[str, str, str]]]
+    silent: frozenset[str]
+
+
+POWERS = Layout(
+    frozenset({"code", "name"}),
+    {"code": "事项编码", "name": "事项名称", "from_on": "施行日期"},
+    _by_code,
+    frozenset({"kind", "grade"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +69,9 @@ def _names(known: Sequence[Column]) -> dict[str, Column]:
     return {name: column for column in known for name in (column.heading, *column.said)}
 
 
-def headings(rows: Iterator[Row], known: Sequence[Column], defaults: Mapping[str, Any]) -> Headings:
+def headings(
+    rows: Iterator[Row], known: Sequence[Column], defaults: Told, layout: Layout
+) -> Headings:
     """The heading row; raises BadFile when it is missing, double or lacks a needed column."""
     names = _names(known)
     for row in rows:
@@ -47,7 +79,7 @@ def headings(rows: Iterator[Row], known: Sequence[Column], defaults: Mapping[str
             break
         said = [_bare(value) for value, _ in row.cells]
         places = {i: names[word] for i, word in enumerate(said) if word in names}
-        if {"code", "name"} <= {c.field for c in places.values()}:
+        if layout.heads <= {c.field for c in places.values()}:
             return _checked(row, said, places, known, defaults)
     need = "、".join(c.heading for c in known if c.must)
     raise BadFile(Remark("A1", f"前 {HEADING_ROWS} 行里没有找到表头，表头至少要有：{need}"))
@@ -75,7 +107,7 @@ def _checked(
     return Headings(row.number, places, others)
 
 
-def _cell(row: Row, place: int, column: Column) -> tuple[bool, Any, Remark | None]:
+def _cell(row: Row, place: int, column: Column, layout: Layout) -> tuple[bool, Any, Remark | None]:
     """Whether the cell tells something, what, and what is to be said about it."""
     value, formula = row.cells[place] if place < len(row.cells) else (None, False)
     ref = row.ref(place)
@@ -89,58 +121,64 @@ def _cell(row: Row, place: int, column: Column) -> tuple[bool, Any, Remark | Non
         return True, repaired.value, Remark(ref, str(repaired), repaired=True)
     except ValueError as error:
         return False, None, Remark(ref, str(error))
-    silent = text(value) == "" and (column.codec in {YES, DAY} or column.field in {"kind", "grade"})
+    quiet = column.codec in {YES, DAY} or column.field in layout.silent
+    silent = quiet and text(value) == ""
     return not silent, read, None
 
 
-NEEDED = {"code": "事项编码", "name": "事项名称", "from_on": "施行日期"}
-
-
-def _lacking(row: Row, told: Mapping[str, Any], refs: Mapping[str, str]) -> list[Remark]:
-    absent = [name for name in NEEDED if not told.get(name)]
-    return [Remark(refs.get(n, row.ref(0)), f"“{NEEDED[n]}”是空的") for n in absent]
+def _lacking(
+    row: Row, told: Told, refs: Mapping[str, str], needed: Mapping[str, str]
+) -> list[Remark]:
+    absent = [name for name in needed if not told.get(name)]
+    return [Remark(refs.get(n, row.ref(0)), f"“{needed[n]}”是空的") for n in absent]
 
 
 def _line(
-    row: Row, found: Headings, defaults: Mapping[str, Any]
+    row: Row, found: Headings, defaults: Told, layout: Layout
 ) -> tuple[Line | None, list[Remark]]:
     told: dict[str, Any] = {}
     remarks: list[Remark] = []
     refs = {c.field: row.ref(i) for i, c in found.places.items()}
     for place, column in found.places.items():
-        tells, value, remark = _cell(row, place, column)
+        tells, value, remark = _cell(row, place, column, layout)
         remarks += [remark] if remark else []
         told |= {column.field: value} if tells else {}
     told |= {name: v for name, v in defaults.items() if told.get(name) in (None, "")}
     broken = {r.cell for r in remarks if not r.repaired}
-    remarks += [r for r in _lacking(row, told, refs) if r.cell not in broken]
+    remarks += [r for r in _lacking(row, told, refs, layout.needed) if r.cell not in broken]
     if any(not r.repaired for r in remarks):
         return None, remarks
     return Line(row.number, nested(told), refs), remarks
 
 
+def _doubles(line: Line, seen: dict[tuple[str, str], str], layout: Layout) -> Iterator[Remark]:
+    """What the row shares with a row before it that no two may share."""
+    for field, said, words in layout.keys(line.told):
+        ref = line.refs[field]
+        if (field, said) in seen:
+            yield Remark(ref, f"{words} 和 {seen[field, said]} 重复")
+        seen.setdefault((field, said), ref)
+
+
 def lines(
-    book: Book, known: Sequence[Column], defaults: Mapping[str, Any]
+    book: Table, known: Sequence[Column], defaults: Told, layout: Layout = POWERS
 ) -> Iterator[Line | Remark]:
     """Every row of a list as it is read, and what is wrong or was repaired on the way.
 
     defaults: values for fields without a column or cell. Raises BadFile.
     """
     rows = book.rows()
-    found = headings(rows, known, defaults)
+    found = headings(rows, known, defaults, layout)
     yield from found.others
     below = [ref for ref, last in book.merged if last > found.row]
     yield from (Remark(ref, MERGED) for ref in below)
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for row in rows:
         if all(v is None or (isinstance(v, str) and not v.strip()) for v, _ in row.cells):
             continue
-        line, remarks = _line(row, found, defaults)
+        line, remarks = _line(row, found, defaults, layout)
         yield from remarks
         if line is None:
             continue
-        code, ref = line.told["code"], line.refs["code"]
-        if code in seen:
-            yield Remark(ref, f"事项编码 {code} 和 {seen[code]} 重复")
-        seen.setdefault(code, ref)
+        yield from _doubles(line, seen, layout)
         yield line

@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from zhifa.registry.rules.cells import DAY
 from zhifa.registry.rules.columns import Column, value_of
 from zhifa.registry.rules.matters import completeness
 
@@ -49,11 +50,11 @@ def _heads(sheet: Any, names: Sequence[str]) -> list[Any]:
     return cells
 
 
-def _help(book: Workbook, known: Sequence[Column]) -> None:
+def _help(book: Workbook, known: Sequence[Column], rules: Sequence[str]) -> None:
     sheet = book.create_sheet(HELP)
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 90
-    for rule in RULES:
+    for rule in rules:
         sheet.append([_text_cell(sheet, "规则"), _text_cell(sheet, rule)])
     for column in known:
         about = column.about or ("必填" if column.must else "")
@@ -83,7 +84,29 @@ def written(rows: Iterable[Mapping[str, Any]], known: Sequence[Column], on: date
     sheet.append(_heads(sheet, [*names, "行使主体", "完整度", "缺项"]))
     for number, row in enumerate(rows, 1):
         sheet.append([_text_cell(sheet, value) for value in _row(number, row, known)])
-    _help(book, known)
+    _help(book, known, RULES)
+    out = io.BytesIO()
+    book.save(out)
+    return _same_every_time(out.getvalue(), made)
+
+
+def sample(title: str, known: Sequence[Column], rules: Sequence[str], on: date) -> bytes:
+    """An empty list to fill in: its headings, and how each column is written.
+
+    Columns are set to text, so that a spreadsheet keeps every digit of a number.
+    """
+    book = Workbook(write_only=True)
+    made = datetime(on.year, on.month, on.day, tzinfo=UTC).replace(tzinfo=None)
+    book.properties.created = book.properties.modified = made
+    book.properties.creator = "zhifa"
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "C2"
+    for place, column in enumerate(known, 1):
+        told = sheet.column_dimensions[get_column_letter(place)]
+        told.width = column.width
+        told.number_format = "yyyy-mm-dd" if column.codec is DAY else "@"
+    sheet.append(_heads(sheet, [c.heading + "*" * c.must for c in known]))
+    _help(book, known, rules)
     out = io.BytesIO()
     book.save(out)
     return _same_every_time(out.getvalue(), made)

@@ -67,7 +67,7 @@ def test_a_keeper_sees_only_their_own_bodies() -> None:
 
 
 def test_a_large_file_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhifa.registry.views.lists.LARGE", 10)
+    monkeypatch.setattr("zhifa.registry.views.importing.LARGE", 10)
     monkeypatch.setattr("zhifa.registry.reads.lists.CHUNK", 2)
     rows = [["行政检查", f"J{n}", "某检查", "市场监管", "", date(2026, 1, 1)] for n in range(5)]
     answer: Any = keeper(people.agency()).post(

@@ -173,7 +173,12 @@ def test_the_library_is_closed_to_those_without_a_case(role: str) -> None:
     with pytest.raises(Party.DoesNotExist):
         reads.party(party_id=party.pk, viewer=viewer)
     acts: list[Callable[..., object]]
-    acts = [actions.change_party, actions.register_party, actions.reveal_party]
+    acts = [
+        actions.change_party,
+        actions.correct_party,
+        actions.register_party,
+        actions.reveal_party,
+    ]
     for act in acts:
         with pytest.raises(Refused) as refused:
             _attempt(act, party, viewer)
@@ -182,7 +187,8 @@ def test_the_library_is_closed_to_those_without_a_case(role: str) -> None:
 
 def _attempt(act: Callable[..., object], party: Party, by: object) -> None:
     told: dict[str, dict[str, object]] = {
-        "change_party": {"party": party, "details": {"phone": "13800000000"}},
+        "change_party": {"party": party, "details": {"phone": "13800000000"}, "reason": "变更"},
+        "correct_party": {"party": party, "details": {"phone": "13800000000"}, "reason": "更正"},
         "register_party": {"kind": party.kind, "name": "某", "details": {}},
         "reveal_party": {"party": party, "ground": "case", "reason": "看看"},
     }

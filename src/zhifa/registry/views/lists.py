@@ -7,10 +7,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,17 +16,13 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.agencies.models import Agency
 from zhifa.kernel.refusals import Obstacle, Refused
-from zhifa.kernel.workbook import BadFile, opened
+from zhifa.kernel.workbook import opened
 from zhifa.registry import actions, reads
 from zhifa.registry.forms import ListForm
 from zhifa.registry.models import Finding
 from zhifa.registry.pages import page
 from zhifa.registry.views import asked
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN = 200  # differences and remarks on one page
-LARGE = 400_000  # bytes; a larger file takes long enough to show how far it is
-MARK = "<!-- progress -->"
+from zhifa.registry.views.importing import SHOWN, XLSX, Import, answer, takes
 
 
 def _body(request: SignedRequest, name: str = "agency") -> Agency | None:
@@ -48,9 +42,9 @@ def export_list(request: SignedRequest) -> HttpResponse:
         kind=asked.text(request, "kind"),
     )
     name = f"{body.code if body else 'library'}-{on.isoformat()}.xlsx"
-    answer = HttpResponse(data, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    sent = HttpResponse(data, content_type=XLSX)
+    sent["Content-Disposition"] = f'attachment; filename="{name}"'
+    return sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +104,11 @@ def findings(request: SignedRequest) -> HttpResponse:
 # --- a list from a file
 
 
-def _takes(request: SignedRequest) -> bool:
-    """Whether the file is to be taken in, not only checked."""
-    return request.POST.get("do") == "take"
-
-
 def _outcome(request: SignedRequest, form: ListForm, plan: reads.Plan) -> dict[str, Any]:
     """What a checked file leads to, as the report shows it."""
     done: actions.ListImported | None = None
     obstacles: Sequence[Obstacle] = ()
-    if _takes(request) and not plan.rejected:
+    if takes(request) and not plan.rejected:
         try:
             done = actions.import_list(
                 plan=plan,
@@ -144,41 +133,6 @@ def _steps(request: SignedRequest, form: ListForm) -> Iterator[reads.Plan]:
     )
 
 
-def _at_once(request: SignedRequest, form: ListForm) -> dict[str, Any]:
-    plan = reads.Plan()
-    try:
-        for plan in _steps(request, form):  # noqa: B007 - the last one is whole
-            pass
-    except BadFile as bad:
-        return {"bad": bad.remarks, "shown": SHOWN}
-    return _outcome(request, form, plan)
-
-
-def _as_it_goes(request: SignedRequest, form: ListForm, context: dict[str, Any]) -> Iterator[str]:
-    """The page in pieces: how far the check is, then the report."""
-    whole = render_to_string("registry/import_list.html", {**context, "mark": True}, request)
-    head, _, tail = whole.partition(MARK)
-    yield head
-    report: dict[str, Any] = {"shown": SHOWN}
-    try:
-        plan = reads.Plan()
-        for plan in _steps(request, form):
-            yield format_html('<p class="zf-3">已检查 {} 行</p>\n', plan.rows)
-        if _takes(request) and not plan.rejected:
-            yield format_html('<p class="zf-3">检查完毕，正在写入 {} 项</p>\n', len(plan.fresh))
-        report = _outcome(request, form, plan)
-    except BadFile as bad:
-        report["bad"] = bad.remarks
-    yield render_to_string("registry/_import_report.html", report, request)
-    yield tail
-
-
-def _status(report: dict[str, Any]) -> int:
-    if report.get("obstacles"):
-        return 409
-    return 422 if "bad" in report or report["plan"].rejected else 200
-
-
 @require_http_methods(["GET", "POST"])
 @needs("matter:edit")
 def import_list(request: SignedRequest) -> HttpResponseBase:
@@ -188,8 +142,11 @@ def import_list(request: SignedRequest) -> HttpResponseBase:
     if request.method == "GET" or not form.is_valid():
         status = 200 if request.method == "GET" else 422
         return render(request, "registry/import_list.html", context, status=status)
-    if len(form.content) > LARGE:
-        return StreamingHttpResponse(_as_it_goes(request, form, context))
-    report = _at_once(request, form)
-    context |= {"report": report}
-    return render(request, "registry/import_list.html", context, status=_status(report))
+    work = Import(
+        page="registry/import_list.html",
+        report="registry/_import_report.html",
+        steps=lambda: _steps(request, form),
+        outcome=lambda plan: _outcome(request, form, plan),
+        size=len(form.content),
+    )
+    return answer(request, work, context)
