@@ -104,6 +104,19 @@ def test_a_line_that_no_rule_was_read_for_is_told_to_the_officer_and_not_to_the_
     assert "听证标准待核定" in page
 
 
+def test_the_published_lists_follow_too() -> None:
+    body = make.road().crew.agency
+    registry.adopt_matter(row=row(), by=SYSTEM, at=make.AT)
+
+    def tiers(on: date) -> set[str]:
+        lists = reads.public_lists(agency_id=body.pk, on=on, viewer=SYSTEM)
+        rows = next(one.rows for one in lists if one.code == "discretion")
+        return {tier for code, _, tier, _ in rows if code == CODE}
+
+    assert "从轻档" not in tiers(NEW - timedelta(days=1))
+    assert "从轻档" in tiers(NEW)
+
+
 def test_the_page_tells_the_terms_of_the_day(client: Any) -> None:
     make.road()
     registry.adopt_matter(row=row(), by=SYSTEM, at=make.AT)
@@ -114,6 +127,8 @@ def test_the_page_tells_the_terms_of_the_day(client: Any) -> None:
     }
     assert "核查和立案 15 个工作日" in told["2026-03-31"]
     assert "核查和立案 7 个工作日" in told["2026-04-01"]
+    assert WORDS not in told["2026-03-31"]
+    assert WORDS in told["2026-04-01"]
     on = reads.matter_on(code=CODE, on=date(2026, 3, 31), viewer=SYSTEM)
     assert on is not None
     assert on.breach != WORDS

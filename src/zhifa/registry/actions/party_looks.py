@@ -13,7 +13,7 @@ from zhifa.registry.actions.parties import edits, subject_of
 from zhifa.registry.models import Party, PartyLook
 from zhifa.registry.reads import party_by_identity
 from zhifa.registry.rules import identity as codes
-from zhifa.registry.rules.grounds import GROUNDS, HOURLY, REVEAL, SEARCH
+from zhifa.registry.rules.grounds import GROUNDS, HOURLY, NEEDS, REVEAL, SEARCH, ground_name
 
 MINIMAL = "个人信息保护法 第六条、第三十四条"
 NO_REASON = Obstacle("party:reason", "没有写明查看的理由。", MINIMAL, then="写明理由，会记入流水。")
@@ -26,14 +26,19 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """What is hidden on the pages, in full, for one look."""
+    """What a ground needs of what is hidden on the pages, in full, for one look; else empty."""
 
-    identity: str
-    representative: str
-    guardian: str
-    address: str
-    phone: str
-    bank_account: str
+    ground: str
+    identity: str = ""
+    guardian: str = ""
+    address: str = ""
+    phone: str = ""
+    bank_account: str = ""
+
+    @property
+    def name(self) -> str:
+        """The ground in Chinese."""
+        return ground_name(self.ground)
 
 
 def _too_many(kind: str, by: Actor, at: datetime) -> list[Obstacle]:
@@ -44,10 +49,10 @@ def _too_many(kind: str, by: Actor, at: datetime) -> list[Obstacle]:
 
 @transaction.atomic
 def reveal_party(*, party: Party, ground: str, reason: str, by: Actor, at: datetime) -> Revealed:
-    """The hidden personal data in full; that somebody looked, and why, is written down.
+    """What the ground needs of the hidden personal data, in full; the look is written down.
 
-    ground: of rules.grounds. Refused: no post may edit parties; no ground or reason; more than so
-    many within an hour. Source: 个人信息保护法 第六条、第三十四条.
+    ground: of rules.grounds, which says what it needs. Refused: no post may edit parties; no
+    ground or reason; more than so many within an hour. Source: 个人信息保护法 第六条、第三十四条.
     """
     found = {NO_GROUND: ground not in GROUNDS, NO_REASON: not reason.strip()}
     refuse_if([*edits(by), *(o for o, is_so in found.items() if is_so), *_too_many(REVEAL, by, at)])
@@ -56,14 +61,7 @@ def reveal_party(*, party: Party, ground: str, reason: str, by: Actor, at: datet
     )
     event = events.PartyRevealed(party.pk, reason.strip(), ground)
     journal.record(event, subject=subject_of(party), by=by, at=at, rows=[look])
-    return Revealed(
-        party.identity,
-        party.representative,
-        party.guardian,
-        party.address,
-        party.phone,
-        party.bank_account,
-    )
+    return Revealed(ground, **{name: getattr(party, name) for name in NEEDS[ground]})
 
 
 @transaction.atomic

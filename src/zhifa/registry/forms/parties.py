@@ -99,6 +99,8 @@ class PartyCorrectForm(PartyChangeForm):
 
     kind = forms.ChoiceField(label=column(Party, "kind").verbose_name, choices=Party.Kind.choices)  # type: ignore[assignment]  # a parent's parent had it
 
+    field_order = ("kind", "name")
+
     def details(self) -> dict[str, Any]:
         """The columns told, with the kind."""
         return {**super().details(), "kind": self.cleaned_data["kind"]}

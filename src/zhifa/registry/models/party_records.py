@@ -8,10 +8,14 @@ from zhifa.registry.models.parties import Party
 
 
 class PartyRecord(models.Model):
-    """A licence, promise or repair of a party as somebody told it; never changed, may be ended."""
+    """A licence, inspection, promise or repair as somebody told it; never changed, may be ended.
+
+    Of an inspection, from_on is its day, body who inspected and detail what was found.
+    """
 
     class Kind(models.TextChoices):
         LICENCE = "licence", "许可证照"
+        INSPECTION = "inspection", "行政检查"
         PROMISE = "promise", "信用承诺"
         REPAIR = "repair", "信用修复"
 

@@ -1,6 +1,6 @@
 """Whether the libraries agree with themselves and with each other on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from zhifa.agencies import reads as agencies
 from zhifa.kernel.access import Actor
 from zhifa.kernel.models import Entry
+from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.events import BaseChecked
-from zhifa.registry.models import Finding, Matter, PowerItem
+from zhifa.registry.models import Citing, Finding, Matter, PowerItem
 from zhifa.registry.reads.lists import row_of
 from zhifa.registry.reads.matters import holding_on
 from zhifa.registry.reads.standing import wrong_citations
@@ -31,17 +32,35 @@ class Fault:
     words: str
 
 
+def _told(subject: str, title: str, wrong: Mapping[str, list[Obstacle]]) -> Iterator[Fault]:
+    """The findings about what one of the house cites wrongly."""
+    for rule in (Finding.Rule.EXPIRED, Finding.Rule.DANGLING):
+        expired = rule == Finding.Rule.EXPIRED
+        mine = [c for c, why in wrong.items() if all(o.code in GONE for o in why) is expired]
+        if mine:
+            yield Fault(rule, subject[:120], f"{title}：{'、'.join(mine)}"[:LONGEST])
+
+
 def _citations(found: list[Matter], on: date, viewer: Actor) -> Iterator[Fault]:
     texts = sorted({c for matter in found for c in matter.cited})
     wrong = wrong_citations(texts=texts, on=on, viewer=viewer)
     for matter in found:
         told = {c: wrong[c] for c in matter.cited if c in wrong}
-        for rule in (Finding.Rule.EXPIRED, Finding.Rule.DANGLING):
-            expired = rule == Finding.Rule.EXPIRED
-            mine = [c for c, why in told.items() if all(o.code in GONE for o in why) is expired]
-            if mine:
-                words = f"{matter.name}：{'、'.join(mine)}"
-                yield Fault(rule, f"matter:{matter.code}", words[:LONGEST])
+        yield from _told(f"matter:{matter.code}", matter.name, told)
+
+
+def _holders(on: date, viewer: Actor) -> Iterator[Fault]:
+    """Procedures and papers that cite what does not stand."""
+    rows = Citing.objects.exclude(kind=Citing.Kind.MATTER).order_by("kind", "ref", "pk")
+    held: dict[tuple[str, str], list[Citing]] = {}
+    for row in rows:
+        held.setdefault((row.kind, row.ref), []).append(row)
+    texts = sorted({row.cited for some in held.values() for row in some})
+    wrong = wrong_citations(texts=texts, on=on, viewer=viewer)
+    for (kind, ref), some in held.items():
+        told = {row.cited: wrong[row.cited] for row in some if row.cited in wrong}
+        title = f"{some[0].get_kind_display()}“{some[0].title}”"
+        yield from _told(f"{kind}:{ref}", title, told)
 
 
 def _tiers(found: list[Matter], viewer: Actor) -> Iterator[Fault]:
@@ -81,6 +100,7 @@ def faults_on(*, on: date, viewer: Actor) -> list[Fault]:
     found = list(Matter.objects.filter(holding_on(on)).order_by("code"))
     return [
         *_citations(found, on, viewer),
+        *_holders(on, viewer),
         *_tiers(found, viewer),
         *_evidence(found),
         *_powers(found, on),

@@ -1,5 +1,6 @@
 """What taking in a list of parties would do: who is new, who is known, what is wrong where."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,14 @@ CHUNK = 500
 TITLE = "当事人名单"
 HEADINGS = {column.field: column.heading for column in COLUMNS}
 TWO = "代码和证件号码分属两条已登记的当事人，请核对证照原件"
-DIFFERS = "已登记，这一项与登记的不同，不改动；情况变了的办变更，登记错的办更正"
+DIFFERS = "已登记，{}与登记的不同，不改动；情况变了的办变更，登记错的办更正"
+DIGITS = re.compile(r"\d+")
+
+
+def _row(remark: Remark) -> int:
+    """The row that a remark is about; 0 for the whole file."""
+    found = DIGITS.search(remark.cell)
+    return int(found[0]) if found else 0
 
 
 @dataclass(slots=True)
@@ -38,12 +46,12 @@ class PartyPlan:
     @property
     def rejected(self) -> list[Remark]:
         """What keeps the list from being taken in."""
-        return [r for r in self.remarks if not r.repaired]
+        return sorted((r for r in self.remarks if not r.repaired), key=_row)
 
     @property
     def repaired(self) -> list[Remark]:
         """What was read all the same, and what differs from the library."""
-        return [r for r in self.remarks if r.repaired]
+        return sorted((r for r in self.remarks if r.repaired), key=_row)
 
 
 def _made(told: Mapping[str, Any]) -> Party:
@@ -71,11 +79,12 @@ def known_among(*, parties: Iterable[Party], viewer: Actor) -> list[Party]:
     return list(found.values())
 
 
-def _differences(line: sheet.Line, row: Party, own: Party) -> Iterator[Remark]:
+def _differences(line: sheet.Line, row: Party, own: Party) -> list[Remark]:
     """Where the list says otherwise than the library; the library's words are not told."""
-    for name in ("kind", *CHANGEABLE):
-        if name in line.told and line.told[name] and getattr(row, name) != getattr(own, name):
-            yield Remark(line.refs[name], DIFFERS, repaired=True)
+    told = (name for name in ("kind", *CHANGEABLE) if line.told.get(name))
+    other = [HEADINGS[name] for name in told if getattr(row, name) != getattr(own, name)]
+    words = DIFFERS.format("、".join(other))
+    return [Remark(line.refs["name"], words, repaired=True)] if other else []
 
 
 def _wrong(line: sheet.Line, row: Party, on: date) -> list[Remark]:

@@ -13,6 +13,15 @@ GROUNDS: Mapping[str, str] = {
     "request": "当事人本人申请",
     "check": "核对登记信息",
 }
+# what each ground needs to see, and no more
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "case": ("identity", "guardian", "address", "phone"),
+    "service": ("guardian", "address", "phone"),
+    "execution": ("identity", "address", "phone", "bank_account"),
+    "complaint": ("address", "phone"),
+    "request": ("identity", "guardian", "address", "phone", "bank_account"),
+    "check": ("identity", "guardian", "address", "phone", "bank_account"),
+}
 SEARCH = "search"
 REVEAL = "reveal"
 KINDS: Mapping[str, str] = {SEARCH: "按证件号码查找", REVEAL: "查看完整信息"}

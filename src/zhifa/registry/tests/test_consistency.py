@@ -16,6 +16,7 @@ from zhifa.kernel.refusals import Refused
 from zhifa.kernel.verify import verify
 from zhifa.registry import actions, reads, watches
 from zhifa.registry.models import Finding, Matter
+from zhifa.registry.rules.law_duties import Holder
 from zhifa.registry.tests import make
 
 AT = make.AT
@@ -67,6 +68,30 @@ def test_citations_that_dangle_or_have_expired_are_told_apart() -> None:
     actions.check_base(by=SYSTEM, at=later)
     found = {(f.rule, f.matter_code) for f in reads.findings(viewer=SYSTEM)}
     assert found == {("dangling", "A"), ("expired", "B")}
+
+
+def test_procedures_and_papers_that_cite_what_is_gone_are_found_too() -> None:
+    make.laws()
+    old, good = "《大气污染防治法》第八十一条第一款", "《行政处罚法》第六十条"
+    told = {
+        "procedure": [
+            Holder("penalty", "某程序", "/procedures/", [good, "《行政处罚法》第九百条"])
+        ],
+        "template": [Holder("W01", "某文书", "", [good, old])],
+    }
+    actions.note_citations(holders=told, by=SYSTEM, at=AT)
+    check()
+    [found] = reads.findings(viewer=SYSTEM)
+    assert (found.rule, found.subject) == ("dangling", "procedure:penalty")
+    assert "某程序" in found.words
+    assert "第九百条" in found.words
+    actions.check_base(by=SYSTEM, at=datetime(2026, 9, 1, tzinfo=UTC))
+    rows = {(f.rule, f.subject) for f in reads.findings(viewer=SYSTEM)}
+    assert rows == {("dangling", "procedure:penalty"), ("expired", "template:W01")}
+    mended = {**told, "procedure": [Holder("penalty", "某程序", "/procedures/", [good])]}
+    actions.note_citations(holders=mended, by=SYSTEM, at=AT)
+    actions.check_base(by=SYSTEM, at=datetime(2026, 9, 2, tzinfo=UTC))
+    assert open_rules() == {"expired"}
 
 
 def test_overlaps_lists_without_matters_and_double_certificates() -> None:

@@ -21,11 +21,11 @@ def test_a_look_is_written_down_with_its_reason() -> None:
         actions.reveal_party(party=party, ground="", reason=" ", by=by, at=make.AT)
     assert refused.value.codes == {"party:reason", "party:ground"}
     seen = actions.reveal_party(
-        party=party, ground="service", reason="制作送达回证", by=by, at=make.AT
+        party=party, ground="case", reason="制作询问笔录", by=by, at=make.AT
     )
     assert (seen.identity, seen.phone) == (party.identity, "13800001234")
     entry = Entry.objects.get(kind="registry.PartyRevealed")
-    assert (entry.by, entry.payload["reason"]) == (by.key, "制作送达回证")
+    assert (entry.by, entry.payload["reason"]) == (by.key, "制作询问笔录")
     assert "13800001234" not in str(entry.payload)
 
 

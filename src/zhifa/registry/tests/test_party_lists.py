@@ -97,7 +97,7 @@ def test_who_is_there_already_is_the_same_and_stays_as_registered() -> None:
     own = make.company(1, "示范甲有限公司", address="老街 9 号")
     found = plan(sheet(*FOUR))
     assert (found.known, len(found.fresh)) == (1, 3)
-    assert "不改动" in said(found)["E2"]
+    assert "住所、电话与登记的不同，不改动" in said(found)["B2"]
     assert "老街" not in str(found.remarks), "what is registered is not told by an import"
     take(sheet(*FOUR))
     own.refresh_from_db()
