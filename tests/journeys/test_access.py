@@ -19,7 +19,7 @@ from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Decision
 from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
-from zhifa.kernel.models import Entry
+from zhifa.kernel.models import Entry, Number
 from zhifa.records import actions as records
 from zhifa.records.models import Document, Dossier
 from zhifa.records.reads import Place
@@ -61,6 +61,8 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
         "records:template": {"code": "W44"},
         "records:template_version": {"pk": local_version(at)},
         "records:adapt_template": {"code": "W44"},
+        "records:take_number": {"code": dossier.agency.code},
+        "records:void_number": {"pk": Number.objects.get(text=dossier.number).pk},
         "records:template_preview": {"code": "W44"},
     }
 

@@ -12,6 +12,7 @@ from tests.journeys.strangers import OVERSEERS, ROOMS, SECRET, World
 from tests.journeys.test_access import addresses, arguments
 from zhifa.agencies.models import User
 from zhifa.agencies.tests.make import with_phone
+from zhifa.kernel.models import Number
 from zhifa.web.api import auth
 from zhifa.web.tests.api_road import client_of
 
@@ -35,6 +36,7 @@ def samples(world: World) -> dict[str, object]:
         "disclosure:": {"pk": world.publication.pk},
         "review:": {"pk": world.submission.pk},
         "supervision:": {"pk": world.alert.pk},
+        "records:void_number": {"pk": Number.objects.get(text=case.number).pk},
     }
 
 

@@ -98,10 +98,15 @@ class Series(models.Model):
 
 
 class Number(models.Model):
-    """A number taken from a series; a void one is kept with its reason."""
+    """A number taken from a series; a void one is kept with its reason.
+
+    text: as it is written, the only one of its kind. about: what it was taken for by hand.
+    """
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="numbers", verbose_name="号段")
     value = models.PositiveIntegerField("序号")
+    text = models.CharField("编号全文", max_length=80, blank=True)
+    about = models.CharField("取号用途", max_length=200, blank=True)
     holder = models.CharField("持有者", max_length=80)
     by = models.CharField("取号人", max_length=80)
     at = models.DateTimeField("取号时间")
@@ -111,10 +116,18 @@ class Number(models.Model):
         verbose_name = verbose_name_plural = "编号"
         constraints = [
             models.UniqueConstraint(fields=["series", "value"], name="number_once"),
+            models.UniqueConstraint(
+                fields=["text"], name="number_written_once", condition=~Q(text="")
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["series", "-value"], name="number_void", condition=~Q(void_reason="")
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.series_id} {self.value}"
+        return self.text or f"{self.series_id} {self.value}"
 
 
 class WatchRun(models.Model):

@@ -1,5 +1,6 @@
 """Numbers without gaps: taken in the transaction that uses them, so a rollback returns them."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -14,14 +15,38 @@ NOT_VALID = Obstacle(
 )
 
 
+def _unwritten(_value: int) -> str:
+    return ""
+
+
 @transaction.atomic
-def take(*, series: str, holder: str, by: Actor, at: datetime) -> int:
-    """The next number of `series`, held by `holder` (a row key) for ever."""
+def take(
+    *,
+    series: str,
+    holder: str,
+    by: Actor,
+    at: datetime,
+    written: Callable[[int], str] = _unwritten,
+    about: str = "",
+) -> Number:
+    """The next number of `series`, held by `holder` (a row key) for ever.
+
+    written: how the number is written in words; no two numbers of the house read the same.
+    """
     run, _ = Series.objects.select_for_update().get_or_create(key=series)
     run.last += 1
     run.save(update_fields=["last"])
-    Number.objects.create(series=run, value=run.last, holder=holder, by=by.key, at=at)
-    return run.last
+    number = Number(
+        series=run,
+        value=run.last,
+        text=written(run.last),
+        about=about,
+        holder=holder,
+        by=by.key,
+        at=at,
+    )
+    number.save(force_insert=True)
+    return number
 
 
 @transaction.atomic
@@ -32,4 +57,5 @@ def void(*, series: str, value: int, reason: str) -> None:
     """
     refuse_if([] if reason.strip() else [NO_REASON])
     valid = Number.objects.filter(series_id=series, value=value, void_reason="")
-    refuse_if([] if valid.update(void_reason=reason) else [NOT_VALID.about(f"{series} {value}")])
+    told = reason.strip()[:200]
+    refuse_if([] if valid.update(void_reason=told) else [NOT_VALID.about(f"{series} {value}")])

@@ -209,3 +209,48 @@ class TemplateAdapted(Event):
     code: str
     place: str
     begins_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTaken(Event):
+    """A case or one of its papers has been given its number 取号."""
+
+    title: ClassVar[str] = "取号"
+
+    dossier_id: str
+    series: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTakenByHand(Event):
+    """A number has been taken for a paper made elsewhere 手工取号. What for is on the number."""
+
+    title: ClassVar[str] = "手工取号"
+
+    agency_id: int
+    series: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberVoided(Event):
+    """A number may never be used again 文号作废. The reason is on the number."""
+
+    title: ClassVar[str] = "文号作废"
+
+    agency_id: int
+    series: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormAdopted(Event):
+    """How numbers are written has been said anew 另立编号规则. agency_id: 0 for all bodies."""
+
+    title: ClassVar[str] = "另立编号规则"
+
+    form_id: str
+    kind_of: str
+    agency_id: int
+    begins_on: str

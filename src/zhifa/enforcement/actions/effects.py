@@ -15,10 +15,10 @@ from zhifa.enforcement.actions.serving import (
     serve_urging,
     urging_served,
 )
-from zhifa.enforcement.actions.step import Step, issuer
+from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
 from zhifa.enforcement.rules.needs.redo import SAME
-from zhifa.kernel import journal, numbering
+from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
 from zhifa.records import reads as records_reads
@@ -26,12 +26,14 @@ from zhifa.records import reads as records_reads
 
 def file_case(step: Step) -> None:
     """Take the case number (案号) and give it to the dossier."""
-    agency = step.case.agency
-    year = step.on.year
-    kind = "JY" if step.case.procedure == "penalty_summary" else "CF"
-    series = f"case:{agency.pk}:{kind}:{year}"
-    serial = numbering.take(series=series, holder=f"case:{step.case.pk}", by=step.by, at=step.at)
-    number = f"{agency.area_code}{agency.code}{kind}{year}{serial:05d}"
+    number = records.take_case_number(
+        agency=step.case.agency,
+        act="JY" if step.case.procedure == "penalty_summary" else "CF",
+        year=step.on.year,
+        dossier_id=step.case.dossier_id,
+        by=step.by,
+        at=step.at,
+    )
     step.added["case_number"] = number
     records.name_dossier(
         dossier=step.case.dossier, number=number, title=step.case.title, by=step.by, at=step.at
@@ -113,12 +115,9 @@ def count_record(step: Step) -> None:
 
 def number_decision(step: Step) -> None:
     """Take the decision's number (文号): gapless per agency, kind and year."""
-    agency, year = issuer(step), step.on.year
     word = "不罚" if step.facts.move and "decide_no_penalty" in step.facts.move.effects else "罚"
     word = "当罚" if step.case.procedure == "penalty_summary" else word
-    series = f"decision:{agency.pk}:{word}:{year}"
-    serial = numbering.take(series=series, holder=f"case:{step.case.pk}", by=step.by, at=step.at)
-    step.added["decision"]["number"] = f"{agency.short_name}{word}〔{year}〕{serial}号"
+    step.added["decision"]["number"] = numbered(step, word)
 
 
 def store_decision(step: Step) -> None:

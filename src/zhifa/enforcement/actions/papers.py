@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from zhifa.enforcement.actions.step import Step, issuer
+from zhifa.enforcement.actions.step import Step, issuer, numbered
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
@@ -254,6 +254,14 @@ def facts_of(step: Step, templates: Sequence[str]) -> dict[str, Any]:
     return {root: find(step) for root, find in ROOTS.items() if root in wanted}
 
 
+def _number(step: Step, code: str) -> str:
+    """The number of a paper: a decision's is taken already, internal papers have none."""
+    if code in OWN_NUMBERS:
+        return str(step.added["decision"]["number"])
+    word = records_reads.word_of(code)
+    return numbered(step, word) if word else ""
+
+
 def make(step: Step) -> None:
     """Make the papers that the step produces, and file them."""
     move = step.facts.move
@@ -263,7 +271,7 @@ def make(step: Step) -> None:
         _identify(step)
     facts = facts_of(step, move.documents)
     for code in move.documents:
-        number = step.added["decision"]["number"] if code in OWN_NUMBERS else ""
+        number = _number(step, code)
         document = records.make_document(
             dossier=step.case.dossier,
             template=code,

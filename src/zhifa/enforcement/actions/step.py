@@ -12,6 +12,7 @@ from zhifa.agencies.models import Agency
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.records import actions as records
 from zhifa.records.models import Document
 
 
@@ -40,3 +41,15 @@ def issuer(step: Step) -> Agency:
     """The body in whose name the step is taken: of a delegated one, whose mandate it holds."""
     code = step.case.matter.code if step.case.matter else ""
     return agencies.letterhead(agency=step.case.agency, matter_code=code, on=step.on, viewer=SYSTEM)
+
+
+def numbered(step: Step, word: str) -> str:
+    """The next document number of the body that issues, for a paper of this case."""
+    return records.take_document_number(
+        agency=issuer(step),
+        word=word,
+        year=step.on.year,
+        dossier_id=step.case.dossier_id,
+        by=step.by,
+        at=step.at,
+    )

@@ -11,7 +11,7 @@ from zhifa.kernel.tests.make import AT
 
 
 def take(series: str = "SJ-penalty-2026") -> int:
-    return numbering.take(series=series, holder="case:1", by=SYSTEM, at=AT)
+    return numbering.take(series=series, holder="case:1", by=SYSTEM, at=AT).value
 
 
 def test_each_series_counts_for_itself() -> None:

@@ -1,5 +1,6 @@
 """The only writers of this room."""
 
+from zhifa.records.actions._numbers import take_case_number, take_document_number
 from zhifa.records.actions.credentials import (
     Holder,
     note_published,
@@ -10,6 +11,11 @@ from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
 from zhifa.records.actions.exports import note_export
 from zhifa.records.actions.local_templates import Wording, adapt_template
+from zhifa.records.actions.numbers import (
+    adopt_number_form,
+    take_by_hand,
+    void_number,
+)
 from zhifa.records.actions.papers import keep_rendition, make_document
 from zhifa.records.actions.recordings import Capture, add_recording, file_recording
 from zhifa.records.actions.sealing import (
@@ -41,6 +47,7 @@ __all__ = [
     "adapt_template",
     "add_evidence",
     "add_recording",
+    "adopt_number_form",
     "approve_seal",
     "confirm_address",
     "delay_seal",
@@ -60,5 +67,9 @@ __all__ = [
     "seal",
     "serve",
     "serve_document",
+    "take_by_hand",
+    "take_case_number",
+    "take_document_number",
+    "void_number",
     "withdraw_document",
 ]

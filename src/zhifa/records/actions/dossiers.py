@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency
-from zhifa.kernel import journal, numbering
+from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.records import events
+from zhifa.records.actions._numbers import take_archive_number
 from zhifa.records.actions._open import still_open
 from zhifa.records.actions._proofs import archived_now
 from zhifa.records.models import Dossier
@@ -42,9 +43,9 @@ def seal(*, dossier: Dossier, retention: str, by: Actor, at: datetime) -> None:
     """
     still_open(dossier.pk)
     year = localdate(at).year
-    series = f"archive:{dossier.agency_id}:{year}"
-    serial = numbering.take(series=series, holder=f"dossier:{dossier.pk}", by=by, at=at)
-    dossier.archive_number = f"{year}{serial:04d}"
+    dossier.archive_number = take_archive_number(
+        agency_id=dossier.agency_id, year=year, dossier_id=dossier.pk, by=by, at=at
+    )
     dossier.retention = retention
     dossier.sealed_at, dossier.sealed_by = at, by.key
     dossier.save(update_fields=["archive_number", "retention", "sealed_at", "sealed_by"])

@@ -1,6 +1,7 @@
 """Shape of facts: dossiers and what is in them; how papers were signed."""
 
 from zhifa.records.models.local_templates import LocalTemplate
+from zhifa.records.models.numbers import NumberForm
 from zhifa.records.models.papers import (
     Document,
     Dossier,
@@ -28,6 +29,7 @@ __all__ = [
     "DossierQuerySet",
     "Evidence",
     "LocalTemplate",
+    "NumberForm",
     "ProofDue",
     "Recording",
     "Rendition",

@@ -37,6 +37,19 @@ from zhifa.records.reads.local_templates import (
     places,
     upper,
 )
+from zhifa.records.reads.numbers import (
+    Counted,
+    NumberFilter,
+    Register,
+    Way,
+    number,
+    number_forms,
+    number_words,
+    register,
+    runs,
+    ways,
+    written,
+)
 from zhifa.records.reads.served import counts_from
 from zhifa.records.reads.shelf import (
     Sheet,
@@ -81,17 +94,22 @@ from zhifa.records.reads.templates import (
     template_faults,
     titles,
 )
+from zhifa.records.rules.numbers import word_of
 
 __all__ = [
     "Busy",
     "Catalogue",
     "Checked",
+    "Counted",
     "FontsMissing",
     "Ledger",
     "Line",
+    "NumberFilter",
     "Place",
+    "Register",
     "SealState",
     "Sheet",
+    "Way",
     "bound",
     "by_case",
     "catalogue",
@@ -128,6 +146,9 @@ __all__ = [
     "local_versions",
     "missing",
     "next_revision",
+    "number",
+    "number_forms",
+    "number_words",
     "open_orders",
     "opened",
     "outdated",
@@ -141,8 +162,10 @@ __all__ = [
     "recording",
     "recording_ids",
     "recordings",
+    "register",
     "required",
     "roots",
+    "runs",
     "sample_of",
     "sample_pdf",
     "seal_order",
@@ -167,4 +190,7 @@ __all__ = [
     "upper",
     "usable_evidence",
     "verdicts",
+    "ways",
+    "word_of",
+    "written",
 ]

@@ -11,6 +11,7 @@ from zhifa.web.api import (
     informant,
     laws,
     moves,
+    numbers,
     people,
     procedures,
     registry,
@@ -30,7 +31,10 @@ api = NinjaAPI(
     auth=Bearer(),
 )
 answer_with_problems(api)
-for _room in (procedures, cases, moves, informant, reviews, people, registry, laws, authority):
+for _room in (
+    *(procedures, cases, moves, informant, reviews),
+    *(people, registry, laws, authority, numbers),
+):
     api.add_router("", _room.router)
 
 

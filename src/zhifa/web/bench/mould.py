@@ -24,11 +24,7 @@ NAMED = {  # tables whose texts hold the party's name, which the journal never d
     "enforcement.case", "enforcement.casewords", "records.dossier", "registry.party",
     "disclosure.publication",
 }  # fmt: skip
-NUMBERED = {  # series → where its number stands in words
-    "case": ("enforcement.case", "number"),
-    "decision": ("enforcement.decision", "number"),
-    "archive": ("records.dossier", "archive_number"),
-}
+ARCHIVED = ("records.dossier", "archive_number")  # written within its body, so kept without words
 ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 MARK = re.compile('"\ue000(\\d+)\ue001"|\ue002(\\d+)\ue003')
 Cell = Any  # a value that all copies share, or a Filled
@@ -136,9 +132,9 @@ class Mould:
         """A number of a series, and the text it stands in."""
         place = self._want("number", number.series_id)
         self._keys["value", str(number.pk)] = place
-        label, name = NUMBERED.get(number.series_id.partition(":")[0], ("", ""))
-        for row in rows:
-            text = str(getattr(row, name)) if row._meta.label_lower == label else ""  # noqa: SLF001
+        label, name = ARCHIVED
+        held = [str(getattr(r, name)) for r in rows if r._meta.label_lower == label]  # noqa: SLF001
+        for text in [number.text] if number.text else held:
             shape = re.fullmatch(rf"(.*?)(0*){number.value}(号?)", text)
             if shape:
                 width = len(shape[2]) + len(str(number.value)) if shape[2] else 1

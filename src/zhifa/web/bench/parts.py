@@ -20,7 +20,7 @@ from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.events import KeysRotated
 from zhifa.kernel.verify import verify
 from zhifa.registry.models import Party
-from zhifa.web.bench import copies, law_search, originals, pages
+from zhifa.web.bench import copies, law_search, numbers, originals, pages
 from zhifa.web.demo import cast, crowd
 from zhifa.web.demo.road import BEIJING, Crew, Road
 
@@ -158,6 +158,23 @@ def laws(told: Told, say: Say) -> dict[str, float]:
     return found
 
 
+def begin_numbers(told: Told, say: Say) -> dict[str, float]:
+    """A database in which numbers can be taken."""
+    numbers.begin(told["writers"], clock(), say)
+    return {}
+
+
+def take_numbers(told: Told, say: Say) -> dict[str, float]:
+    """One writer of several, who approves papers."""
+    numbers.write(told["writer"], told["each"], clock(), say)
+    return {}
+
+
+def check_numbers(_: Told, _say: Say) -> dict[str, float]:
+    """How many numbers were taken, without gap or double."""
+    return {"numbers": numbers.check()}
+
+
 PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "calendar": calendar,
     "journal": chains,
@@ -167,4 +184,7 @@ PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "ask": ask,
     "rebuild": rebuild,
     "laws": laws,
+    "begin_numbers": begin_numbers,
+    "numbers": take_numbers,
+    "check_numbers": check_numbers,
 }

@@ -15,7 +15,7 @@ from zhifa.web.bench.law_search import Figure
 from zhifa.web.bench.places import Place
 from zhifa.web.bench.report import Pages, Rate
 
-PARTS = ("calendar", "journal", "case", "ledger", "laws")
+PARTS = ("calendar", "journal", "numbers", "case", "ledger", "laws")
 WRITERS = 4
 
 
@@ -32,9 +32,10 @@ class Size:
     rounds: int = 20
     times: int = 3
     questions: int = 0
+    numbers: int = 10_000
 
 
-QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30)
+QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40)
 
 
 @dataclass
@@ -59,6 +60,7 @@ class Bench:
             return
         parts: Mapping[str, Callable[[ExitStack, str], Iterator[Rate | Pages | Figure]]] = {
             "journal": self._journal,
+            "numbers": self._numbers,
             "case": self._case,
             "ledger": self._ledger,
             "laws": self._laws,
@@ -88,13 +90,12 @@ class Bench:
         found = place.ask("laws", {"questions": self.size.questions})
         yield from (Figure(database, what, value) for what, value in found.items())
 
-    def _case(self, stack: ExitStack, database: str) -> Iterator[Rate]:
-        place = self._place(stack, database, "case")
-        place.ask("prepare", {"journeys": self.size.journeys})
-        told = {"writers": WRITERS, "each": self.size.journeys // WRITERS}
+    def _together(self, stack: ExitStack, place: Place, part: str, each: int) -> float:
+        """Seconds that several writers take who begin at once."""
+        told = {"writers": WRITERS, "each": each}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         writers = [
-            stack.enter_context(place.begin("walk", {**told, "writer": n}, **pipes))
+            stack.enter_context(place.begin(part, {**told, "writer": n}, **pipes))
             for n in range(WRITERS)
         ]
         for writer in writers:
@@ -104,7 +105,20 @@ class Bench:
             _tell(writer)
         if any(writer.wait() for writer in writers):
             raise RuntimeError("有一个写入方没有做完，原因见上。")
-        whole = perf_counter() - begun
+        return perf_counter() - begun
+
+    def _numbers(self, stack: ExitStack, database: str) -> Iterator[Rate]:
+        place = self._place(stack, database, "numbers")
+        place.ask("begin_numbers", {"writers": WRITERS})
+        whole = self._together(stack, place, "numbers", self.size.numbers // WRITERS)
+        done = place.ask("check_numbers", {})["numbers"]
+        what = f"{done:,} 次同时批准取号（{WRITERS} 个写入方），无缺号、无重号"
+        yield Rate("numbers", database, what, done / whole)
+
+    def _case(self, stack: ExitStack, database: str) -> Iterator[Rate]:
+        place = self._place(stack, database, "case")
+        place.ask("prepare", {"journeys": self.size.journeys})
+        whole = self._together(stack, place, "walk", self.size.journeys // WRITERS)
         done = sum(place.answer("walk", n)["journeys"] for n in range(WRITERS))
         yield Rate("case", database, f"从案源到归档的完整案件（{WRITERS} 个写入方）", done / whole)
 

@@ -1,0 +1,35 @@
+"""Shape of what is typed about records. Whether it is lawful is not a form's business."""
+
+from zhifa.records.forms.numbers import NumberFormForm, TakeForm, VoidForm
+from zhifa.records.forms.papers import (
+    LARGEST_CHECKED,
+    CheckForm,
+    CredentialForm,
+    EvidenceForm,
+    ExclusionForm,
+    ExportForm,
+    ReachForm,
+    RecordingForm,
+    RevocationForm,
+    SealForm,
+    ServiceForm,
+    TemplateForm,
+)
+
+__all__ = [
+    "LARGEST_CHECKED",
+    "CheckForm",
+    "CredentialForm",
+    "EvidenceForm",
+    "ExclusionForm",
+    "ExportForm",
+    "NumberFormForm",
+    "ReachForm",
+    "RecordingForm",
+    "RevocationForm",
+    "SealForm",
+    "ServiceForm",
+    "TakeForm",
+    "TemplateForm",
+    "VoidForm",
+]
