@@ -1,9 +1,12 @@
 """A wrong entry is put right for days gone by, too; a change keeps what was before it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
@@ -156,3 +159,32 @@ def test_the_page_has_two_acts_and_tells_what_was_done() -> None:
     assert "曾用名：示范有限公司" in text(client, page)
     silent = client.post(f"{page}edit/", {"name": "示范三", "credit_code": party.credit_code})
     assert silent.status_code == 422
+
+
+DEEDS = st.lists(
+    st.tuples(st.integers(0, 3), st.sampled_from((change, correct)), st.sampled_from("甲乙丙")),
+    max_size=8,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(DEEDS)
+def test_past_days_are_answered_as_they_were_with_errors_put_right(
+    deeds: list[tuple[int, Callable[..., None], str]],
+) -> None:
+    """Held against a calendar kept day by day: a change goes forward, a correction goes back."""
+    with transaction.atomic():
+        party = make.company(name="甲")
+        told, day_ = ["甲"] * 30, 0
+        for steps, deed, name in deeds:
+            day_ += steps
+            wrong = told[day_]
+            if name == wrong:
+                continue
+            deed(party, day_, name=name)
+            first = day_
+            while deed is correct and first and told[first - 1] == wrong:
+                first -= 1
+            told[first:] = [name] * (len(told) - first)
+        assert [on(party, n) for n in range(len(told))] == told
+        transaction.set_rollback(True)
