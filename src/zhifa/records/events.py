@@ -103,6 +103,19 @@ class DossierSealed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeBound(Event):
+    """A volume of an archived dossier has been bound and sealed 装订封存."""
+
+    title: ClassVar[str] = "装订封存"
+
+    dossier_id: str
+    volume_id: str
+    volume: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialRegistered(Event):
     """A certificate to sign with has been registered 签章证书登记."""
 

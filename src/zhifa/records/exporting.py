@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 
 from zhifa.kernel import seals
 from zhifa.kernel.access import SYSTEM, Actor
-from zhifa.records import actions, office, reads
-from zhifa.records.models import Credential, Document, Recording
+from zhifa.records import actions, bindery, office, reads
+from zhifa.records.models import BoundVolume, Credential, Document, Recording
 from zhifa.records.signing import pdf
 from zhifa.records.signing.providers import ClockDown, provider
 from zhifa.records.verifier import whole
@@ -66,6 +66,8 @@ def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime)
         office.keep_pdf(document_id=paper.pk, by=SYSTEM, at=at)
     for order in reads.open_orders(dossier_id=dossier_id, viewer=by):
         office.carry_out(order_id=order.pk, by=SYSTEM, at=at)  # what still waits says so inside
+    for owner in reads.unbound(limit=1, viewer=SYSTEM, dossier_id=dossier_id):
+        bindery.bind(dossier=owner, by=SYSTEM, at=at)  # what cannot be bound now is left out
     parcel = Parcel(out)
     try:
         _fill(parcel, dossier_id, papers, (purpose, by, at))
@@ -92,6 +94,7 @@ def _fill(
         "at": at.astimezone(UTC).isoformat(timespec="seconds"),
         "chain": {"subject": owner.pk, "seq": head["seq"], "digest": head["digest"]},
         "papers": [_paper(parcel, n, paper) for n, paper in enumerate(papers, 1)],
+        "volumes": [_volume(parcel, v) for v in reads.volumes(dossier_id=owner.pk, viewer=by)],
         "recordings": [
             _recording(parcel, r) for r in reads.recordings(dossier_id=dossier_id, viewer=by)
         ],
@@ -130,6 +133,16 @@ def _paper(parcel: Parcel, number: int, paper: Document) -> dict[str, Any]:
         "words": parcel.put(f"words/{paper.pk}.json", words),
         "pdf": parcel.put(f"papers/{_named(number, paper.title)}.pdf", data),
     }
+
+
+def _volume(parcel: Parcel, row: BoundVolume) -> dict[str, Any]:
+    label = row.get_volume_display()
+    try:
+        data = reads.volume_data(row=row, viewer=SYSTEM)
+        name = parcel.put(f"volumes/{label}.pdf", data)
+    except FileNotFoundError:  # lost: the verifier names it
+        name = ""
+    return {"id": row.pk, "label": label, "file": name, "pages": row.pages, "end": row.end}
 
 
 def _recording(parcel: Parcel, recording: Recording) -> dict[str, Any]:

@@ -99,6 +99,14 @@ def seal_of(*, agency: Agency, at: datetime) -> Credential:
     return _credential(agency, "", at)
 
 
+def sealed(*, agency: Agency, data: bytes, mark: pdf.Mark) -> actions.Made:
+    """A PDF with the agency's seal over it, time-stamped where the clock answers.
+
+    ProviderDown, KeyRefused, LookupError; Refused without a certificate.
+    """
+    return _signed(provider(), data, _credential(agency, "", mark.at), mark)
+
+
 def _credential(agency: Agency, holder: str, at: datetime) -> Credential:
     """The certificate in use; the local authority makes one at first use. Refused without."""
     kind = Credential.Kind.PERSON if holder else Credential.Kind.SEAL

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import office, reads
+from zhifa.records import bindery, office, reads
 
 BATCH = 10  # half a second of work; the first failure ends the turn
+VOLUMES = 2
 
 
 def seal_papers(*, now: datetime) -> None:
@@ -34,4 +35,11 @@ def publish_revocations(*, now: datetime) -> None:
     for row in reads.unpublished(limit=BATCH, viewer=SYSTEM):
         at = row.revoked_at or now
         if not office.publish_revocation(credential_id=row.pk, ref=row.ref, by=SYSTEM, at=at):
+            return
+
+
+def bind_volumes(*, now: datetime) -> None:
+    """Bind and seal the volumes of dossiers archived meanwhile; the first failure ends the turn."""
+    for owner in reads.unbound(limit=VOLUMES, viewer=SYSTEM):
+        if not bindery.bind(dossier=owner, by=SYSTEM, at=now):
             return

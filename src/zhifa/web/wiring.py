@@ -45,6 +45,7 @@ OFFICE: Sequence[Callable[..., None]] = [
     seals.stamp_papers,
     seals.preserve_papers,
     seals.publish_revocations,
+    seals.bind_volumes,
 ]
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,

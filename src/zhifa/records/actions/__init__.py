@@ -33,6 +33,7 @@ from zhifa.records.actions.service import (
     serve,
     serve_document,
 )
+from zhifa.records.actions.volumes import SealedVolume, keep_volumes
 from zhifa.records.rules.recordings import FiveFacts
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Item",
     "Made",
     "Reach",
+    "SealedVolume",
     "Wording",
     "adapt_template",
     "add_evidence",
@@ -57,6 +59,7 @@ __all__ = [
     "keep_rendition",
     "keep_seal",
     "keep_stamp",
+    "keep_volumes",
     "make_document",
     "name_dossier",
     "note_export",

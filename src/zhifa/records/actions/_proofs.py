@@ -1,6 +1,6 @@
-"""The short list of sealed papers that still wait for a time-stamp or their long-term proofs."""
+"""The short lists: sealed papers that wait for proofs, archived dossiers for their binding."""
 
-from zhifa.records.models import Document, ProofDue, Signature
+from zhifa.records.models import BindingDue, Document, ProofDue, Signature
 
 BY_HAND = (Signature.Kind.PERSON, Signature.Kind.SEAL)
 
@@ -27,9 +27,10 @@ def proven_now(paper: Document, kind: str) -> None:
 
 
 def archived_now(dossier_id: str) -> None:
-    """After archiving: every sealed paper of the dossier wants its long-term proofs."""
+    """After archiving: sealed papers want their long-term proofs, the volumes their binding."""
     papers = Signature.objects.filter(document__dossier_id=dossier_id, kind__in=BY_HAND)
     ProofDue.objects.bulk_create(
         ProofDue(document_id=pk, kind=ProofDue.Kind.ARCHIVE)
         for pk in papers.values_list("document_id", flat=True).distinct()
     )
+    BindingDue.objects.create(dossier_id=dossier_id)

@@ -20,8 +20,11 @@ from zhifa.records.models.signatures import (
     Signature,
     Withdrawal,
 )
+from zhifa.records.models.volumes import BindingDue, BoundVolume
 
 __all__ = [
+    "BindingDue",
+    "BoundVolume",
     "Credential",
     "Document",
     "Dossier",

@@ -1,6 +1,6 @@
 """What a dossier holds. Never writes."""
 
-from zhifa.records.reads.binding import bound
+from zhifa.records.reads.binding import Bound, binding, bound, unbound, volume_data, volumes
 from zhifa.records.reads.catalogue import Catalogue, Line, catalogue, catalogue_pdf, missing
 from zhifa.records.reads.checking import Checked, checked, code_of_file
 from zhifa.records.reads.copies import copy, copy_formats
@@ -97,6 +97,7 @@ from zhifa.records.reads.templates import (
 from zhifa.records.rules.numbers import word_of
 
 __all__ = [
+    "Bound",
     "Busy",
     "Catalogue",
     "Checked",
@@ -110,6 +111,7 @@ __all__ = [
     "SealState",
     "Sheet",
     "Way",
+    "binding",
     "bound",
     "by_case",
     "catalogue",
@@ -182,6 +184,7 @@ __all__ = [
     "template_faults",
     "template_kinds",
     "titles",
+    "unbound",
     "unpreserved",
     "unpublished",
     "unsealed",
@@ -190,6 +193,8 @@ __all__ = [
     "upper",
     "usable_evidence",
     "verdicts",
+    "volume_data",
+    "volumes",
     "ways",
     "word_of",
     "written",

@@ -1,17 +1,21 @@
 """A whole volume of a dossier as one PDF/A 装订成册: cover, contents, papers, end sheet."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from zhifa.agencies import reads as agencies
-from zhifa.kernel.access import Actor
-from zhifa.records.models import Document, Dossier
+from zhifa.kernel.access import Actor, may
+from zhifa.kernel.reach import within
+from zhifa.records.models import BindingDue, BoundVolume, Document, Dossier, SealOrder
 from zhifa.records.reads.catalogue import UNNUMBERED, Catalogue, Line, catalogue, contents
+from zhifa.records.reads.dossiers import dossiers
 from zhifa.records.reads.drawing import VOLUME, compiled
+from zhifa.records.reads.files import path_of
 from zhifa.records.reads.signatures import signed_pdf
 from zhifa.records.rules.volumes import bind
 from zhifa.records.rules.words import chinese_date
@@ -66,12 +70,48 @@ def _end_sheet(owner: Dossier, papers: Sequence[Document]) -> dict[str, Any]:
     return {"notes": notes, "rows": [["归档人", who], ["归档日期", day], ["检查人", ""]]}
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A volume as it is bound: the PDF, its contents and what its end sheet says."""
+
+    data: bytes
+    lines: tuple[Line, ...]
+    end: dict[str, Any]
+
+    @property
+    def pages(self) -> int:
+        """Numbered pages."""
+        return sum(line.pages for line in self.lines)
+
+    @property
+    def contents(self) -> list[dict[str, Any]]:
+        """Each paper in its place, with its pages and the digest of its words."""
+        return [
+            {
+                "place": line.place,
+                "document": line.document.pk,
+                "title": line.document.title,
+                "number": line.document.number,
+                "on": line.document.issued_on.isoformat(),
+                "first": line.first,
+                "last": line.last,
+                "words": line.document.sha256,
+            }
+            for line in self.lines
+        ]
+
+
 def bound(*, dossier_id: str, volume: str, viewer: Actor, order: Sequence[str] = ()) -> bytes:
     """One volume (Document.Volume) as a PDF: papers with their seals, pages numbered in a row.
 
     The same dossier gives the same bytes. Dossier.DoesNotExist when the viewer may not see it;
     FontsMissing when a paper was never drawn and cannot be now (law.md 3.4).
     """
+    return binding(dossier_id=dossier_id, volume=volume, viewer=viewer, order=order).data
+
+
+def binding(*, dossier_id: str, volume: str, viewer: Actor, order: Sequence[str] = ()) -> Bound:
+    """As `bound`, with the contents and the words of the end sheet."""
     found = catalogue(dossier_id=dossier_id, viewer=viewer, order=order)
     lines = found.main if volume == Document.Volume.MAIN else found.side
     every = [line.document for line in (*found.main, *found.side)]
@@ -80,11 +120,40 @@ def bound(*, dossier_id: str, volume: str, viewer: Actor, order: Sequence[str] =
     made, known = localdate(last), _facts(found.dossier, every)
     head = {"title": f"{found.dossier.title} {name}", "agency": known["agency"]}
     papers = [line for line in lines if line.document.template not in UNNUMBERED]
-    inside = [replace(line, place=place) for place, line in enumerate(papers, 1)]
+    inside = tuple(replace(line, place=place) for place, line in enumerate(papers, 1))
     front = _sheet(
         "front", made, **head, volume=name,
         rows=_cover_rows(found, lines, known), contents=contents(inside),
     )  # fmt: skip
-    back = _sheet("back", made, **head, **_end_sheet(found.dossier, every))
+    end = _end_sheet(found.dossier, every)
+    back = _sheet("back", made, **head, **end)
     drawn = [(x.document.title, signed_pdf(document=x.document, viewer=viewer)) for x in inside]
-    return bind(front, drawn, back, lambda count: _sheet("numbers", made, **head, count=count))
+    data = bind(front, drawn, back, lambda count: _sheet("numbers", made, **head, count=count))
+    return Bound(data, inside, end)
+
+
+def volumes(*, dossier_id: str, viewer: Actor) -> list[BoundVolume]:
+    """The volumes of an archived dossier as they were bound and sealed, the main one first."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    found = BoundVolume.objects.filter(dossier__in=mine).select_related("file", "dossier")
+    return sorted(found, key=lambda row: Document.Volume.values.index(row.volume))
+
+
+def volume_data(*, row: BoundVolume, viewer: Actor) -> bytes:
+    """The bytes of a bound volume, for whoever may read its dossier; FileNotFoundError if lost."""
+    if not may(viewer, "case:read", row.dossier.agency_id):
+        raise Dossier.DoesNotExist
+    return path_of(row.file_id).read_bytes()
+
+
+def unbound(*, limit: int, viewer: Actor, dossier_id: str = "") -> list[Dossier]:
+    """Archived dossiers that are not bound yet, the longest waiting first; or the one named.
+
+    Those with a seal still to come wait for it.
+    """
+    reach = viewer.reach("case:read")
+    rows = BindingDue.objects.filter(dossier=dossier_id) if dossier_id else BindingDue.objects.all()
+    due = within(rows, reach, "dossier__agency_id")
+    sealing = SealOrder.objects.filter(done_at=None, document__dossier=OuterRef("dossier"))
+    found = due.filter(~Exists(sealing)).select_related("dossier__agency").order_by("dossier")
+    return [row.dossier for row in found[:limit]]

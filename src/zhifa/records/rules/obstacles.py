@@ -76,3 +76,6 @@ NO_PURPOSE = Obstacle(
     "个人信息保护法 第六条",
     then="写明用途，例如应诉、评查、移交档案馆。",
 )
+NOT_ARCHIVED = Obstacle(
+    "dossier:not_archived", "案卷还没有归档。", "档案法 第十四条", then="归档后再办。"
+)

@@ -120,6 +120,17 @@ def resigned(root: Path) -> None:
     (root / "manifest.p7s").write_bytes(made)
 
 
+def misplace(root: Path) -> None:
+    """Move the first paper of each volume to another page of its contents."""
+
+    def change(rows: list[Any]) -> None:
+        for row in rows:
+            if row["key"].startswith("records.boundvolume:"):
+                row["values"]["contents"][0]["first"] += 1
+
+    lines("rows.jsonl", change)(root)
+
+
 def second(rows: list[Any]) -> Any:
     return rows[1]
 
@@ -143,6 +154,10 @@ TAMPERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a byte of a photo": (flip("recordings/*"), PHOTO),
     "a photo, listed anew": (both(flip("recordings/*"), relist), "原件与采集入库时不同"),
     "a photo gone": (drop("recordings/*"), "文件缺失"),
+    "a byte of a volume": (flip("volumes/正卷.pdf"), "volumes/正卷.pdf：字节与清单不符"),
+    "a volume, listed anew": (both(flip("volumes/正卷.pdf"), relist), "装订件与归档封存时不同"),
+    "a volume gone": (drop("volumes/正卷.pdf"), "volumes/正卷.pdf：文件缺失"),
+    "a place in a volume": (both(misplace, relist), "目录第 1 件的页次不连续"),
     "who did something": (edit("journal.jsonl", '"by":"system"', '"by":"user:9"'), "第 1 条"),
     "when it was done": (lines("journal.jsonl", lambda r: second(r).update(at="2020")), "第 2 条"),
     "an entry gone": (lines("journal.jsonl", lambda r: r.pop(3)), "第 4 条"),

@@ -167,6 +167,43 @@ class Folder:
             elif hashlib.sha256(path.read_bytes()).hexdigest() != row.get("file_id"):
                 yield f"{listed[pk]}：原件与采集入库时不同（{row.get('taken_at')} 采集）"
 
+    def volumes(self) -> Iterator[str]:
+        """Bound volumes: the bytes, the seal over them, and every paper in its place."""
+        listed = {v["id"]: v["file"] for v in self.manifest.get("volumes", ())}
+        for pk, row in self.of_kind("records.boundvolume"):
+            name = listed.get(pk, "")
+            path = self.root / name
+            if not path.is_file():
+                yield f"装订件 {pk}：没有导出（{row.get('made_at')} 装订）"
+                continue
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != row.get("file_id"):
+                yield f"{name}：装订件与归档封存时不同（{row.get('made_at')} 装订）"
+            yield from self._sealed_by_agency(name, data)
+            yield from self._in_place(name, row)
+
+    def _sealed_by_agency(self, name: str, data: bytes) -> Iterator[str]:
+        try:
+            found = signatures(data, self.trust)
+        except (Broken, ValueError, IndexError) as broken:
+            yield f"{name}：{broken}"
+            return
+        if not any(one.name == self.manifest.get("agency") for one in found):
+            yield f"{name}：没有机关的封存签名"
+
+    def _in_place(self, name: str, row: Row) -> Iterator[str]:
+        """Whether the contents name each paper once, with its words, page after page."""
+        papers, page = dict(self.of_kind("records.document")), 0
+        for line in row.get("contents", ()):
+            paper = papers.get(line["document"], {})
+            if paper.get("sha256") != line["words"]:
+                yield f"{name}：目录第 {line['place']} 件的文字与案卷中的文书不同"
+            if line["first"] != page + 1:
+                yield f"{name}：目录第 {line['place']} 件的页次不连续"
+            page = line["last"]
+        if page != row.get("pages", 0):
+            yield f"{name}：目录的页数与装订件不符"
+
 
 def _guarded(name: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
     """A check's faults; what it stumbles over is a fault too."""
@@ -196,6 +233,7 @@ def verify(
         "journal.jsonl": folder.written,
         "papers": folder.papers,
         "recordings": folder.recordings,
+        "volumes": folder.volumes,
     }
     for name, check in checks.items():
         yield from _guarded(name, partial(check))

@@ -49,6 +49,7 @@ def dossier(request: SignedRequest, dossier_id: str) -> HttpResponse:
     except reads.FontsMissing as missing:
         return no_fonts(request, missing)
     context = {**_contents(request, found), "catalogue": contents, "here": request.path}
+    context["volumes"] = reads.volumes(dossier_id=found.pk, viewer=request.actor)
     return render(request, "records/dossier.html", context)
 
 

@@ -77,10 +77,19 @@ def _volume(request: SignedRequest, dossier: Dossier, told: dict[str, str]) -> F
     volume = Document.Volume(told["what"])
     purpose = f"{told['purpose']}（{volume.label}装订件）"
     actions.note_export(dossier_id=dossier.pk, purpose=purpose, by=request.actor, at=now())
-    order = gates.order_of(dossier.pk)
-    data = reads.bound(dossier_id=dossier.pk, volume=volume, viewer=request.actor, order=order)
+    data = _bound(request, dossier, volume)
     name = f"{dossier.number or dossier.pk}-{volume.label}.pdf"
     return FileResponse(BytesIO(data), as_attachment=True, filename=name)
+
+
+def _bound(request: SignedRequest, dossier: Dossier, volume: Document.Volume) -> bytes:
+    """The volume as it was sealed when the dossier was archived; of an open one, as it is now."""
+    held = reads.volumes(dossier_id=dossier.pk, viewer=request.actor)
+    kept = next((row for row in held if row.volume == volume), None)
+    if kept is not None:
+        return reads.volume_data(row=kept, viewer=request.actor)
+    order = gates.order_of(dossier.pk)
+    return reads.bound(dossier_id=dossier.pk, volume=volume, viewer=request.actor, order=order)
 
 
 def _parcel(request: SignedRequest, dossier: Dossier, purpose: str) -> FileResponse:
