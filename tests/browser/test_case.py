@@ -144,6 +144,11 @@ def review(play: Play) -> None:
 def decide(play: Play) -> None:
     told: Values = {"facts": "标签缺项。", "reason": "违反规定。"}
     play.do("officer", "notify", {**CONTENT, **told})
+    head = play.page("agency_head")
+    head.goto("/seals/waiting/")
+    head.get_by_role("link", name="批准用印行政处罚告知书").click()
+    fill(head, {"reason": "送达当事人。"})
+    send(head)
     play.do("officer", "serve_notice", play.handed())
     waiver: Values = {"on": play.today, "waives_statement": True, "paper": "声明"}
     play.do("officer", "waive_rights", waiver)

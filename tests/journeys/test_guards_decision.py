@@ -114,11 +114,14 @@ def test_the_lawful_one_is_taken() -> None:
     assert Decision.objects.get().fine == Decimal(8000)
 
 
-@pytest.mark.parametrize("kind", ["permit_revocation", "business_suspension"])
-def test_heavy_kinds_want_a_review_that_still_holds(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "permit"),
+    [("permit_revocation", {"permit": "食品经营许可证"}), ("business_suspension", {})],
+)
+def test_heavy_kinds_want_a_review_that_still_holds(kind: str, permit: dict[str, str]) -> None:
     """行政处罚法 第五十八条: a sum below every line and a row that claims to be out of scope."""
     road = make.road(matter="SC0103")
-    road.content = {"kinds": ["fine", kind], "fine": "49999", "tier": "serious"}
+    road.content = {"kinds": ["fine", kind], "fine": "49999", "tier": "serious", **permit}
     road.walk_to("proposed")
     run(
         "UPDATE enforcement_clearance SET revoked_seq = %s WHERE case_id = %s",
@@ -149,7 +152,8 @@ def test_a_review_before_the_hearing_does_not_count() -> None:
 def test_a_hearing_that_was_due_or_asked_for() -> None:
     """行政处罚法 第六十三条: told in the notice; asked for, then held."""
     road = make.road(matter="SC0103")
-    road.content = {"kinds": ["fine", "permit_revocation"], "fine": "49999", "tier": "serious"}
+    kinds = ["fine", "permit_revocation"]
+    road.content = {"kinds": kinds, "fine": "49999", "tier": "serious", "permit": "食品经营许可证"}
     road.walk_to("proposed")
     notice = Document.objects.get(dossier=road.case.dossier, template="W38")
     with transaction.atomic():

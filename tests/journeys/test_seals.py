@@ -36,13 +36,12 @@ def road() -> Road:
 
 
 def test_the_decision_is_the_leave_and_its_approver_signs(road: Road) -> None:
-    order = SealOrder.objects.get()
+    order = SealOrder.objects.get(document__template="W44")
     decision = Decision.objects.get()
     assert (order.document, order.ground) == (decision.document, "decision")
     assert order.approved_by == decision.decided_by
     seals.seal_papers(now=road.now)
-    rows = Signature.objects.order_by("revision")
-    assert [r.kind for r in rows] == ["person", "seal"]
+    assert kinds(decision.document) == ["person", "seal"]
     verdicts = reads.verdicts(document=decision.document, viewer=SYSTEM, at=road.now)
     head = road.crew.user("agency_head")
     assert verdicts is not None
@@ -51,7 +50,18 @@ def test_the_decision_is_the_leave_and_its_approver_signs(road: Road) -> None:
     assert list(verify(subjects=[road.case.dossier_id])) == []
 
 
-def test_a_notice_waits_for_a_head_to_approve(road: Road) -> None:
+def kinds(paper: Document) -> list[str]:
+    """What was set on a paper, in order."""
+    return list(
+        Signature.objects.filter(document=paper).order_by("revision").values_list("kind", flat=True)
+    )
+
+
+def test_a_notice_waits_for_a_head_to_approve() -> None:
+    road = make.road()
+    road.walk_to("reviewed")
+    told = {"facts": "事实", "hearing_told": False, "reason": "理由"}
+    road.do("officer", "notify", {**road.content, **told})
     notice = Document.objects.get(dossier=road.case.dossier, template="W38")
     with pytest.raises(Refused, match="您的岗位不能办理"):
         actions.approve_seal(
@@ -123,7 +133,7 @@ def test_an_annulled_decision_is_withdrawn_for_everybody(road: Road) -> None:
     )
     told = Client().get(check).content.decode()
     assert ("已经失效" in told, "真实有效" in told) == (True, False)
-    order = SealOrder.objects.get()
+    order = SealOrder.objects.get(document=paper)
     assert "已经撤销" in office.carry_out(order_id=order.pk, by=SYSTEM, at=road.now)
 
 
@@ -139,13 +149,14 @@ def test_a_case_leaves_by_its_number_and_proves_itself(
     assert capsys.readouterr().out.strip() == str(out)
     assert main([str(out)]) == 0
     assert capsys.readouterr().out == "OK\n"
-    assert Signature.objects.filter(kind="seal").count() == 1, "sealed on its way out"
+    sealed = Signature.objects.filter(kind="seal").values_list("document__template", flat=True)
+    assert sorted(sealed) == ["W38", "W44"], "sealed on its way out"
     page = (out / "index.html").read_text()
     assert ("行政处罚决定书" in page, "已盖章" in page) == (True, True)
-    sealed = next(out.glob("papers/*行政处罚决定书.pdf"))
-    sealed.write_bytes(sealed.read_bytes() + b" ")
+    copy = next(out.glob("papers/*行政处罚决定书.pdf"))
+    copy.write_bytes(copy.read_bytes() + b" ")
     assert main([str(out)]) == 1
-    assert f"papers/{sealed.name}" in capsys.readouterr().out
+    assert f"papers/{copy.name}" in capsys.readouterr().out
     with pytest.raises(CommandError, match="换一个空文件夹"):
         call_command("dossier", "export", road.case.number, "--out", str(out))
     with pytest.raises(CommandError, match="没有这个案卷"):
@@ -159,4 +170,6 @@ def test_archived_papers_keep_their_proofs(road: Road) -> None:
     road.close()
     road.archive()
     seals.preserve_papers(now=road.now + timedelta(days=1))
-    assert [r.kind for r in Signature.objects.order_by("revision")] == ["person", "seal", "archive"]
+    assert kinds(Decision.objects.get().document) == ["person", "seal", "archive"]
+    notice = Document.objects.get(dossier=road.case.dossier, template="W38")
+    assert kinds(notice) == ["seal", "archive"]

@@ -3,10 +3,12 @@
 A gate takes document_id and viewer and returns what stands in the way of sealing, or None for a
 paper that is not of its making. A paper that no gate knows is not sealed. An arrangement says in
 which order a dossier keeps its papers, or None for a dossier it does not know. A bar says why a
-person may do nothing more in a dossier, or why people named may not be.
+person may do nothing more in a dossier, or why people named may not be. A listing says why the
+list of evidence of a dossier takes nothing more, or nothing gathered on a day.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 from zhifa.kernel.access import SYSTEM, Actor
@@ -34,16 +36,29 @@ class Bar(Protocol):
     ) -> list[Obstacle]: ...
 
 
+class Listing(Protocol):
+    """A read of a higher room. taken_on: the day of an item that is to be listed."""
+
+    def __call__(
+        self, *, dossier_id: str, viewer: Actor, taken_on: date | None = None
+    ) -> list[Obstacle]: ...
+
+
 _gates: list[Gate] = []
 _arrangements: list[Arrangement] = []
 _bars: list[Bar] = []
+_listings: list[Listing] = []
 
 
 def install(
-    gates: Sequence[Gate], arrangements: Sequence[Arrangement] = (), bars: Sequence[Bar] = ()
+    gates: Sequence[Gate],
+    arrangements: Sequence[Arrangement] = (),
+    bars: Sequence[Bar] = (),
+    listings: Sequence[Listing] = (),
 ) -> None:
     """Replace the wiring."""
     _gates[:], _arrangements[:], _bars[:] = gates, arrangements, bars
+    _listings[:] = listings
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:
@@ -63,3 +78,12 @@ def barred(dossier_id: str, *, by: Actor, people: Iterable[int] = ()) -> list[Ob
     """Why `by` may write nothing in a dossier, or let these people act, by the rooms above."""
     named = tuple(people)
     return [o for bar in _bars for o in bar(dossier_id=dossier_id, people=named, viewer=by)]
+
+
+def unlisted(dossier_id: str, *, by: Actor, taken_on: date | None = None) -> list[Obstacle]:
+    """Why the list of evidence may not be changed, or take an item of that day."""
+    return [
+        o
+        for listing in _listings
+        for o in listing(dossier_id=dossier_id, viewer=by, taken_on=taken_on)
+    ]

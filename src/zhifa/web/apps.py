@@ -14,4 +14,4 @@ class WebConfig(AppConfig):
         slots.install(wiring.SLOTS)
         naming.install(wiring.NAMES)
         verify.install(wiring.VERIFIERS)
-        gates.install(wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS)
+        gates.install(wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS, wiring.LISTINGS)

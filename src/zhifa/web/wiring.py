@@ -13,7 +13,12 @@ from zhifa.enforcement.events import (
     TermOverrun,
     WarningPassed,
 )
-from zhifa.enforcement.reads import dossier_order, leaving_obstacles, sealing_obstacles
+from zhifa.enforcement.reads import (
+    dossier_order,
+    leaving_obstacles,
+    listing_obstacles,
+    sealing_obstacles,
+)
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.naming import Names
 from zhifa.kernel.verify import Verifier
@@ -21,7 +26,7 @@ from zhifa.records import listeners as records
 from zhifa.records import reads as papers
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
-from zhifa.records.gates import Arrangement, Bar, Gate
+from zhifa.records.gates import Arrangement, Bar, Gate, Listing
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
 from zhifa.registry.reads import matter_names
@@ -80,6 +85,7 @@ ARRANGEMENTS: Sequence[Arrangement] = [dossier_order]
 
 # who writes nothing more in a dossier
 BARS: Sequence[Bar] = [leaving_obstacles]
+LISTINGS: Sequence[Listing] = [listing_obstacles]
 
 # what `zhifa verify` checks besides chains, sealed rows and numbers
 VERIFIERS: Sequence[Verifier] = [papers.unsound]

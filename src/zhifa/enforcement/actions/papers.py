@@ -16,10 +16,11 @@ from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.fields import PERSONAL
+from zhifa.enforcement.rules.hearing import hearing_ground
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
 from zhifa.enforcement.rules.needs.content import SUSPENSION
-from zhifa.enforcement.rules.needs.notice import hearing_line
+from zhifa.enforcement.rules.needs.notice import hearing_outcome
 from zhifa.enforcement.rules.needs.redo import REDO, TURNED, redone
 from zhifa.enforcement.rules.words import FLAG, answers, day
 from zhifa.kernel.access import SYSTEM
@@ -44,6 +45,9 @@ def _said(step: Step) -> dict[str, dict[str, str]]:
     """The latest answers of every earlier step."""
     moves, people = step.facts.procedure.moves, _names(step)
     latest = {act.move: act for act in step.acts}
+    waiver, served = latest.get("waive_rights"), latest.get("serve_notice")
+    if waiver and served and waiver.seq < served.seq:  # of a notice that another one replaced
+        del latest["waive_rights"]
     found = {
         move: {
             **answers(moves[move].fields, {**act.facts, **act.texts}, people),
@@ -218,10 +222,12 @@ def _labels(step: Step) -> dict[str, str]:
 
 
 def _term(step: Step) -> dict[str, str]:
-    """The terms of the case as its papers name them, and the line from which a hearing is told."""
+    """The terms of the case as its papers name them; why a hearing, and what became of it."""
+    ground = hearing_ground(step.facts.matter, step.facts.content)
     return {
         **words(rules_of(step.facts.procedure, step.facts.acts)),
-        "hearing_line": f"{line}。" if (line := hearing_line(step.facts.matter)) else "",
+        "hearing_line": f"{ground}。" if ground else "",
+        "hearing_outcome": hearing_outcome(step.facts),
     }
 
 

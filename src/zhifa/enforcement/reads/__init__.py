@@ -31,6 +31,7 @@ from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.informant import informant_obstacles
 from zhifa.enforcement.reads.leaving import leaving_obstacles
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
+from zhifa.enforcement.reads.listing import listing_obstacles
 from zhifa.enforcement.reads.majors import MajorPenalty, is_major, major_penalty
 from zhifa.enforcement.reads.moves import (
     Option,
@@ -86,6 +87,7 @@ __all__ = [
     "is_major",
     "leaving_obstacles",
     "ledger",
+    "listing_obstacles",
     "major_penalty",
     "mine",
     "of_visible",

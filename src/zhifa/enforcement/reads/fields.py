@@ -13,12 +13,14 @@ from zhifa.enforcement.reads.gather import acts_of, done, named
 from zhifa.enforcement.reads.matters import law_of
 from zhifa.enforcement.rules.basis import choice_due, fine_words, revised, told
 from zhifa.enforcement.rules.facts import Done, LawNow
-from zhifa.enforcement.rules.lists import lists
-from zhifa.enforcement.rules.needs.notice import hearing_words
+from zhifa.enforcement.rules.hearing import hearing_words
+from zhifa.enforcement.rules.lists import lists, names
 from zhifa.enforcement.rules.needs.recusal import HEADS, recused, waiting
+from zhifa.enforcement.rules.performing import left_to_do
 from zhifa.enforcement.rules.preservation import still_kept
 from zhifa.enforcement.rules.procedure import Field, Move
 from zhifa.kernel.access import Actor, may
+from zhifa.registry import reads as registry
 
 Options = tuple[tuple[str, str], ...]
 TEXTS = frozenset({"text", "text_reason"})
@@ -102,6 +104,14 @@ def _preservations(case: Case, viewer: Actor, _: datetime) -> Options:
     )
 
 
+def _other_penalties(case: Case, viewer: Actor, _: datetime) -> Options:
+    """Penalties that are not paid and not noted as carried out."""
+    if not may(viewer, "case:read", case.agency_id):
+        return ()
+    known = names("penalty_kinds")
+    return tuple((kind, known[kind]) for kind in left_to_do(_done(case)))
+
+
 def _first(listed: str) -> str:
     lines = listed.splitlines()
     return f"{lines[0]}{f'等 {len(lines)} 件' if len(lines) > 1 else ''}" if lines else ""
@@ -112,6 +122,7 @@ FROM_CASE: Mapping[str, Callable[[Case, Actor, datetime], Options]] = {
     "evidence_needs": _needs,
     "hearing_chair": _chairs,
     "preservations": _preservations,
+    "other_penalties": _other_penalties,
     "acting": _acting,
     "recusals": _recusals,
     "heads": _heads,
@@ -141,6 +152,15 @@ def _figures(field: Field, case: Case, law: LawNow | None) -> Field:
     return field
 
 
+def _permits(field: Field, case: Case, viewer: Actor, at: datetime) -> Field:
+    """The papers of the party that the platform knows of, beside the one that is to be revoked."""
+    if field.id != "permit" or case.party is None or not may(viewer, "case:read", case.agency_id):
+        return field
+    held = registry.licences_on(party=case.party, on=localdate(at), viewer=viewer)
+    told = "；".join(f"{one.title} {one.number}".strip() for one in held)
+    return replace(field, help=f"平台登记的证件：{told}。{field.help}") if told else field
+
+
 def _first_breach(field: Field, case: Case, viewer: Actor, at: datetime) -> Field:
     """What the platform itself knows of earlier breaches, beside the officers' word."""
     if field.id != "first_breach" or not may(viewer, "case:read", case.agency_id):
@@ -161,7 +181,7 @@ def fields_for(*, case: Case, move: Move, viewer: Actor, at: datetime) -> tuple[
     if not {f.id for f in found} & {"fine", *TEXTS}:
         return tuple(found)
     law = law_of(case, at)
-    return tuple(_figures(f, case, law) for f in _texts(found, law))
+    return tuple(_permits(_figures(f, case, law), case, viewer, at) for f in _texts(found, law))
 
 
 def opening_fields(*, move: Move, viewer: Actor) -> tuple[Field, ...]:  # noqa: ARG001 - reads say for whom

@@ -21,6 +21,7 @@ from zhifa.enforcement.rules.procedure import Field, Move
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
 from zhifa.registry import reads as registry
+from zhifa.registry.models import Matter
 
 Choices = Sequence[tuple[str, str]]
 CONTENT = (
@@ -131,7 +132,20 @@ def choices_for(
             found[field.id] = _parties(asked.sought.get(field.id, {}), own, on, viewer)
         elif field.kind == "recording":
             found[field.id] = _recordings(case, viewer)
+        elif field.options_from == "penalty_kinds" and case is not None and case.matter:
+            found[field.id] = _kinds(field, case.matter, on, viewer)
     return found
+
+
+def _kinds(field: Field, then: Matter, on: date, viewer: Actor) -> Choices:
+    """Those that the penalty clause gives, and what it says of them; of then and of that day."""
+    now = registry.matter_on(code=then.code, on=on, viewer=viewer)
+    texts = [then] if now is None or now.pk == then.pk else [then, now]
+    given = {kind for one in texts for kind in one.kinds}
+    ordered = {kind for one in texts for kind in one.ordered_kinds}
+    grave = {kind for one in texts for kind in one.grave_kinds}
+    said = {**dict.fromkeys(ordered, "（应当给予）"), **dict.fromkeys(grave, "（情节严重的）")}
+    return [(code, f"{name}{said.get(code, '')}") for code, name in field.options if code in given]
 
 
 def _change(facts: Facts, now: Mapping[str, Any]) -> dict[str, Any]:

@@ -194,8 +194,7 @@ def gather(
         evidence=LaterRow(partial(_evidence, case)),
         double_fine=_double_fine(case, move, localdate(at)),
         **_terms(procedure, known),
-        recordings=LaterSet(partial(_recordings, case)),
-        papers=LaterSet(partial(_papers, case)),
+        **_held(case),
         roles=LaterMapping(partial(_roles, case, {*standings, asker(viewer)}, on)),
         certificates={pk: s.number for pk, s in standings.items()},
         unfit=LaterMapping(partial(_unfit, case, then, standings, on)),
@@ -247,6 +246,19 @@ def _recordings(case: Case) -> AbstractSet[str]:
 
 def _papers(case: Case) -> AbstractSet[str]:
     return records.kinds_held(dossier_id=case.dossier_id, viewer=SYSTEM)
+
+
+def _held(case: Case) -> dict[str, Any]:
+    """What the dossier holds, asked for when a condition looks."""
+    return {
+        "recordings": LaterSet(partial(_recordings, case)),
+        "papers": LaterSet(partial(_papers, case)),
+        "leaves": LaterMapping(partial(_leaves, case)),
+    }
+
+
+def _leaves(case: Case) -> Mapping[str, date]:
+    return records.leave_to_seal(dossier_id=case.dossier_id, viewer=SYSTEM)
 
 
 def _roles(case: Case, people: Iterable[int], on: date) -> Mapping[int, frozenset[str]]:

@@ -31,6 +31,8 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         id=matter.pk,
         code=matter.code,
         kinds=tuple(matter.kinds),
+        ordered_kinds=tuple(matter.ordered_kinds),
+        grave_kinds=tuple(matter.grave_kinds),
         fine_min=limit.least,
         fine_max=limit.most,
         tiers=tuple(_tier(t, limit if own else None) for t in matter.tiers),

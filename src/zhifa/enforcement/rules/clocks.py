@@ -8,6 +8,7 @@ from zhifa.enforcement.rules import money
 from zhifa.enforcement.rules.contesting import BASES, SUIT
 from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
 from zhifa.enforcement.rules.matter_terms import rules_of
+from zhifa.enforcement.rules.performing import still_open
 from zhifa.enforcement.rules.procedure import ClockRule, Pause, Procedure
 from zhifa.enforcement.rules.starting import STARTS
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
@@ -91,9 +92,9 @@ def _over_with(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -
     act = acts[-1]
     if act.move == "court_answered":
         return bool(act.facts["result"] != "refused")
-    if act.move == "serve_decision":
-        return not _money_imposed(acts)
-    return _paid_up(procedure, acts, calendar)
+    if not any(a.move == "serve_decision" for a in acts) or still_open(acts):
+        return False
+    return not _money_imposed(acts) or _paid_up(procedure, acts, calendar)
 
 
 def _applies(

@@ -80,9 +80,9 @@ def content_of(values: Mapping[str, Any]) -> Content:
 class MatterFacts:
     """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元.
 
-    statutes: how many laws its clauses are of.
-    The range is that of the party's kind; own_limit: the clause that sets it apart, None where
-    the general one holds. clauses: of the breach and of the penalty. multiples: times of a base.
+    statutes: how many laws its clauses are of. The range is that of the party's kind; own_limit:
+    the clause that sets it apart, or None. ordered_kinds: the clause demands them; grave_kinds:
+    only in the last tier. clauses: of breach and penalty. multiples: times of a base.
     """
 
     id: int
@@ -109,15 +109,16 @@ class MatterFacts:
     hearing_source: str = ""
     hearing_settled: bool = True
     kind: str = "penalty"
+    ordered_kinds: tuple[str, ...] = ()
+    grave_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LawNow:
     """The law on the day of asking beside that of the act (行政处罚法 三十七).
 
-    now: the matter's version today, None when it has none. changed: clauses that read otherwise
-    today, or whose two texts are not held. gone: why clauses of a matter that was not revised no
-    longer stand.
+    now: the matter's version today, or None. changed: clauses that read otherwise today, or whose
+    two texts are not held. gone: why clauses of a matter that was not revised no longer stand.
     """
 
     then: MatterFacts
@@ -202,14 +203,14 @@ class Facts:
     """A case at the moment of asking.
 
     values: what the form says, None while it is only being offered. on: the day that counts.
-    standings: user id → why they may not act that day ("" when they may), of everybody whom the
-    case names; unfit: the same, asked of officers of the case's body. certificates: user id →
-    number. matter: in the text that is used. law_now: one, when the day of the act is known.
+    standings: user id → why they may not act that day ("" when they may), of all the case names;
+    unfit: of officers of the case's body. certificates: user id → number. matter: in the text that
+    is used. law_now: one, when the day of the act is known.
     levels: the penalty clauses, each with the level of its law.
     rounds: every round of every term, clocks: the one to look at.
     earlier: decided cases of the same party and kind of breach within the look-back.
-    What few conditions ask for (powers, citations, what the dossier holds) may be fetched only
-    when one of them looks.
+    leaves: papers that may be sealed, by id, each with the day of the leave. What few conditions
+    ask for may be fetched only when one of them looks.
     """
 
     procedure: Procedure
@@ -240,6 +241,7 @@ class Facts:
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     certificates: Mapping[int, str] = field(default_factory=dict)
     unfit: Mapping[int, str] = field(default_factory=dict)
+    leaves: Mapping[str, date] = field(default_factory=dict)
 
     def last(self, *moves: str) -> Done | None:
         """The latest act of any of the moves."""
@@ -265,10 +267,8 @@ class Facts:
     @property
     def stated(self) -> Done | None:
         """The latest act that stated a content."""
-        return next(
-            (a for a in reversed(self.acts) if a.move in CONTENT_MOVES and a.facts.get("kinds")),
-            None,
-        )
+        told = (a for a in reversed(self.acts) if a.move in CONTENT_MOVES and a.facts.get("kinds"))
+        return next(told, None)
 
     @property
     def notice(self) -> Done | None:

@@ -15,7 +15,16 @@ from zhifa.enforcement.rules.procedure import Move, Procedure
 
 FILE = Path(__file__).parents[1] / "data" / "invariants.toml"
 FROM_CASE = frozenset(
-    {"tiers", "evidence_needs", "hearing_chair", "preservations", "acting", "recusals", "heads"}
+    {
+        "tiers",
+        "evidence_needs",
+        "hearing_chair",
+        "preservations",
+        "other_penalties",
+        "acting",
+        "recusals",
+        "heads",
+    }
 )
 RECORDS = frozenset({"record_scene", "question"})
 Road = tuple[str, ...]

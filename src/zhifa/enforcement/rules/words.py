@@ -8,6 +8,7 @@ from typing import Any
 from zhifa.enforcement.rules.lists import lists, names
 from zhifa.enforcement.rules.procedure import Field
 
+PART_OF = {"other_penalties": "penalty_kinds"}  # what a case offers of a whole list
 FLAG = {True: "是", False: "否"}
 
 
@@ -21,7 +22,8 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _picked(field: Field, value: Any) -> str:
-    fixed = names(field.options_from) if field.options_from in lists() else {}
+    source = PART_OF.get(field.options_from, field.options_from)
+    fixed = names(source) if source in lists() else {}
     known = dict(field.options) or dict(fixed)
     return "、".join(known.get(v, str(v)) for v in _listed(value))
 

@@ -54,6 +54,7 @@ def resting_on(folder: Path, level: str, stage: str, *also: str) -> Road:
     rows = tomllib.loads((DATA / "market.toml").read_text(encoding="utf-8"))["matters"]
     row = next(one for one in rows if one["code"] == CODE)
     row |= {"penalty_clauses": [CLAUSE, *also], "kinds": KINDS, "from_on": date(2026, 1, 1)}
+    row |= {"ordered_kinds": [], "grave_kinds": []}
     registry.adopt_matter(row=row, by=SYSTEM, at=road.now)
     road.walk_to(stage)
     return road

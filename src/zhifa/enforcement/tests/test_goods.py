@@ -146,6 +146,27 @@ def test_the_paper_says_what_went_to_whom(stops: Stops) -> None:
         assert words in str(paper.content)
 
 
+@pytest.mark.parametrize(
+    ("items", "missing", "code"),
+    [
+        ("一批", "", "goods_listed"),
+        ("某牌药品 10片 30盒", "", "goods_listed"),
+        (f"{KEPT['items']}\n另一种药品 1盒", "", "goods_listed"),
+        ("某牌药品 10片 28盒 完好", "胶囊 2 箱检验用尽，有检验报告", ""),
+    ],
+)
+def test_the_list_is_that_of_what_was_kept(
+    stops: Stops, items: str, missing: str, code: str
+) -> None:
+    road = filed(preserve(from_(stops, "investigated")))
+    told = handed(road, items=items, missing=missing)
+    if code:
+        assert refused(road, "officer", "hand_over_goods", told) == {code}
+    else:
+        road.do("officer", "hand_over_goods", told)
+        road.do("archivist", "archive", ARCHIVE)
+
+
 def test_the_form_knows_the_goods() -> None:
     road = filed(preserve(lately("investigated", number=348)))
     officer, address = browser(road, "officer"), f"/cases/{road.case_id}/"

@@ -79,6 +79,8 @@ def test_a_notice_by_announcement_counts_after_thirty_days() -> None:
     content = {**road.content, "facts": "事实", "hearing_told": False, "reason": "理由"}
     road.do("officer", "notify", content)
     day = road.today
+    assert refused(road, "officer", "serve_notice", served(road)) == {"notice_sealed"}
+    road.seal("W38")
     how = {"way": "notice", "served_on": day.isoformat(), "place": "公告栏", "officers": road.pair}
     assert refused(road, "officer", "serve_notice", how) == {"service:attempts"}
     road.do("officer", "serve_notice", {**how, "reason": "下落不明，邮寄被退回。"})
@@ -274,3 +276,19 @@ def test_a_fine_that_was_annulled_bars_no_other(stops: Stops) -> None:
     }
     first.do("agency_head", "annul", undone)
     road.decide()
+
+
+def test_a_notice_is_not_handed_over_before_the_day_of_the_leave() -> None:
+    road = make.road(party_=make.party("示范用印食品有限公司", number=379))
+    road.walk_to("reviewed")
+    road.do(
+        "officer",
+        "notify",
+        {**road.content, "facts": "事实", "hearing_told": False, "reason": "理由"},
+    )
+    made = road.today
+    road.workday()
+    road.seal("W38")
+    early = {**served(road), "served_on": made.isoformat()}
+    assert refused(road, "officer", "serve_notice", early) == {"notice_sealed"}
+    road.do("officer", "serve_notice", served(road))

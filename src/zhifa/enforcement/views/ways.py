@@ -41,6 +41,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "date_in_order": ("on", "taken_on", "served_on", "paid_on", "asked_on", "discovered_on"),
     "content_complete": ("kinds", "tier"),
     "kinds_allowed": ("kinds",),
+    "kinds_ordered": ("kinds",),
+    "kinds_grave": ("kinds", "tier"),
     "amount_in_range": ("fine", "confiscation"),
     "kinds_within_level": ("kinds", "permit"),
     "correction_settled": ("no_correction_reason",),

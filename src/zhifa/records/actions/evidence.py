@@ -102,11 +102,12 @@ def file_evidence(*, dossier: Dossier, item: Item, by: Actor, at: datetime) -> E
 
     Refused: as add_evidence; `by` may not file records at the agency; `by` or a collector has
     left the case; fewer than two collectors with a certificate good on that day (行政处罚法
-    第四十二条、第四十三条).
+    第四十二条、第四十三条); the case is decided or over; gathered before the clue was found.
     """
     refuse_if(
         unless(by, "record:file", dossier.agency_id)
         + gates.barred(dossier.pk, by=by, people=item.collected_by)
+        + gates.unlisted(dossier.pk, by=by, taken_on=item.taken_on)
     )
     refuse_if(_two_certified(dossier.agency_id, item.collected_by, item.taken_on))
     return add_evidence(dossier=dossier, item=item, by=by, at=at)
@@ -119,13 +120,14 @@ def exclude_evidence(
     """Take an item off what may be used; it stays listed with the reason (行政处罚法 第四十六条).
 
     Refused: `by` may not file records at the agency, or has left the case; the dossier is sealed;
-    no reason; excluded before.
+    the case is decided or over; no reason; excluded before.
     """
     item = Evidence.objects.select_for_update().select_related("dossier").get(pk=evidence_id)
     refuse_if(
         unless(by, "record:file", item.dossier.agency_id) + gates.barred(item.dossier_id, by=by)
     )
     still_open(item.dossier_id)
+    refuse_if(gates.unlisted(item.dossier_id, by=by))
     checks = {EXCLUDED_ALREADY: item.excluded_at is not None, NEEDS_REASON: not reason.strip()}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     item.lawful = not unlawful

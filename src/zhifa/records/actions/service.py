@@ -19,6 +19,7 @@ from zhifa.records.actions._open import still_open, strangers
 from zhifa.records.actions.papers import make_document
 from zhifa.records.models import Document, Dossier, Service
 from zhifa.records.reads.dossiers import confirmation
+from zhifa.records.reads.signatures import leave_to_seal
 from zhifa.records.rules import service as rules
 from zhifa.records.rules.obstacles import CONFIRMATION_INCOMPLETE
 from zhifa.records.rules.templates import library
@@ -152,11 +153,16 @@ def _receipt_facts(service: Service) -> dict[str, Any]:
     }
 
 
-def _not_here(document: Document) -> list[Obstacle]:
+def _not_here(document: Document, how: Delivery) -> list[Obstacle]:
     form = library().templates.get(document.template)
+    leaves = leave_to_seal(dossier_id=document.dossier_id, viewer=SYSTEM)
+    day = leaves.get(document.pk)
     checks = {
         rules.INTERNAL: not document.outgoing,
         rules.BY_CASE: bool(form and form.by_case),
+        rules.UNSEALED: document.outgoing
+        and bool(document.made_for)
+        and (day is None or how.served_on < day),
     }
     return [obstacle for obstacle, broken in checks.items() if broken]
 
@@ -166,7 +172,8 @@ def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) 
     """Serve a paper from its own page, with its receipt 送达回证.
 
     Refused: as serve; `by` may not serve at the agency; `by` or a server has left the case; the
-    paper is internal, or its service is a step of the case and belongs there.
+    paper is internal, or its service is a step of the case and belongs there; leave to seal it was
+    not given by the day of service.
     """
     papers = Document.objects.select_related("dossier__agency")
     document = papers.get(pk=document_id)
@@ -174,7 +181,7 @@ def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) 
         unless(by, "record:serve", document.dossier.agency_id)
         + gates.barred(document.dossier_id, by=by, people=how.servers)
     )
-    refuse_if(_not_here(document))
+    refuse_if(_not_here(document, how))
     service = serve(document=document, how=how, by=by, at=at)
     make_document(
         dossier=document.dossier,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localdate
 
 from zhifa.kernel.access import SYSTEM, Actor, may
 from zhifa.kernel.reach import within
@@ -128,6 +129,16 @@ def open_orders(*, dossier_id: str, viewer: Actor) -> list[SealOrder]:
     """Leaves to seal papers of a dossier that are not carried out yet."""
     mine = dossiers(viewer=viewer).filter(pk=dossier_id)
     return list(SealOrder.objects.filter(done_at=None, document__dossier__in=mine))
+
+
+def leave_to_seal(*, dossier_id: str, viewer: Actor) -> dict[str, date]:
+    """Papers of a dossier that may be sealed, each with the Beijing day of the first leave."""
+    mine = dossiers(viewer=viewer).filter(pk=dossier_id)
+    rows = SealOrder.objects.filter(document__dossier__in=mine).order_by("approved_at", "pk")
+    found: dict[str, date] = {}
+    for paper, at in rows.values_list("document_id", "approved_at"):
+        found.setdefault(paper, localdate(at))
+    return found
 
 
 def unsealed(*, viewer: Actor, limit: int) -> list[Document]:

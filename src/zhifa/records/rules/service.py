@@ -32,6 +32,12 @@ BY_CASE = Obstacle(
     "行政处罚法 第六十一条",
     then="请在案件页登记送达。",
 )
+UNSEALED = Obstacle(
+    "service:unsealed",
+    "文书到送达之日还没有批准用印，不能送达。",
+    "电子签名法 第十三条、第十四条",
+    then="请机关负责人在“待批准用印”批准，再送达盖章的文书。",
+)
 NEEDS_SERVER = Obstacle(
     "service:servers", "没有写明送达人。", "民事诉讼法 第八十七条", then="写明后再登记。"
 )

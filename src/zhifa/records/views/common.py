@@ -1,6 +1,6 @@
 """What the pages of this room share: finding, acting, going back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhifa.agencies.http import SignedRequest
-from zhifa.kernel.refusals import Refused
+from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.records import gates
 from zhifa.records.models import Document, Dossier, Evidence, Recording
 
@@ -39,7 +39,10 @@ def way_back(request: SignedRequest, dossier_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A page with one form and one action behind it. done: what is said afterwards."""
+    """A page with one form and one action behind it. done: what is said afterwards.
+
+    stands: what stands in its way before anything is typed, beyond what bars the person.
+    """
 
     template: str
     form: forms.Form
@@ -47,6 +50,7 @@ class Deed:
     dossier: Dossier
     done: str
     about: Mapping[str, Any] = field(default_factory=dict)
+    stands: Sequence[Obstacle] = ()
 
 
 def perform(request: SignedRequest, deed: Deed) -> HttpResponse:
@@ -54,7 +58,10 @@ def perform(request: SignedRequest, deed: Deed) -> HttpResponse:
     back = way_back(request, deed.dossier.pk)
     context = {**deed.about, "form": deed.form, "dossier": deed.dossier, "back": back}
     if not deed.form.is_bound:
-        context["obstacles"] = gates.barred(deed.dossier.pk, by=request.actor)
+        context["obstacles"] = [
+            *gates.barred(deed.dossier.pk, by=request.actor),
+            *deed.stands,
+        ]
         return render(request, deed.template, context)
     if not deed.form.is_valid():
         return render(request, deed.template, context, status=MALFORMED)

@@ -26,13 +26,16 @@ def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
     dossier_id, viewer = dossier.pk, request.actor
     barred = gates.barred(dossier_id, by=viewer)
     open_ = dossier.sealed_at is None and not barred
+    may_file = open_ and may(viewer, "record:file", dossier.agency_id)
+    unlisted = gates.unlisted(dossier_id, by=viewer) if may_file else []
     return {
-        "barred": barred,
+        "barred": [*barred, *unlisted],
         "dossier": dossier,
         "evidence": reads.evidence(dossier_id=dossier_id, viewer=viewer),
         "recordings": reads.recordings(dossier_id=dossier_id, viewer=viewer),
         "services": reads.services(dossier_id=dossier_id, viewer=viewer),
-        "may_file": open_ and may(viewer, "record:file", dossier.agency_id),
+        "may_file": may_file,
+        "may_list": may_file and not unlisted,
         "may_serve": open_ and may(viewer, "record:serve", dossier.agency_id),
         "may_export": not barred and may(viewer, "dossier:export", dossier.agency_id),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs
-from zhifa.records import actions, reads
+from zhifa.records import actions, gates, reads
 from zhifa.records.forms import EvidenceForm, ExclusionForm, RecordingForm
 from zhifa.records.models import Recording
 from zhifa.records.views.common import Deed, found_or_404, perform
@@ -38,6 +38,7 @@ def add_evidence(request: SignedRequest, dossier_id: str) -> HttpResponse:
         ),
         dossier,
         "证据已登记。",
+        stands=gates.unlisted(dossier.pk, by=request.actor),
     )
     return perform(request, deed)
 
@@ -55,6 +56,7 @@ def exclude_evidence(request: SignedRequest, evidence_id: str) -> HttpResponse:
         item.dossier,
         "已排除，不再作为定案依据。",
         {"item": item},
+        gates.unlisted(item.dossier_id, by=request.actor),
     )
     return perform(request, deed)
 

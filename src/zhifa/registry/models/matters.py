@@ -13,8 +13,10 @@ class Matter(models.Model):
     """A matter 执法事项 as the law sets it; a change makes a new version.
 
     Money in 元. Citations are full ones: breach_clauses and penalty_clauses of a penalty,
-    basis_clauses of the other kinds. elements: what must be
-    proved, each with a code. fine_min, fine_max: of the fixed range; multiples apply to a base
+    basis_clauses of the other kinds. ordered_kinds: those that the clause demands wherever it
+    fines at all; grave_kinds: those that it gives only for grave circumstances, refusal to correct
+    and the like, and so only in the last tier; tiers go from light to heavy. elements: what must
+    be proved, each with a code. fine_min, fine_max: of the fixed range; multiples apply to a base
     from multiple_from up. limitation_years: 5 where life, health or money is at stake; it holds
     only when harm was done (行政处罚法 第三十六条). crime: offence, clause, amount, base.
     settled: whether the hearing lines were read in a rule; else the district has still to set them.
@@ -44,6 +46,8 @@ class Matter(models.Model):
     breach_clauses = models.JSONField("违反条款")
     penalty_clauses = models.JSONField("处罚依据")
     kinds = models.JSONField("可处的处罚种类")
+    ordered_kinds = models.JSONField("应当给予的种类", default=list)
+    grave_kinds = models.JSONField("情节严重才可给予的种类", default=list)
     fine_min = models.DecimalField("罚款下限", max_digits=18, decimal_places=2, null=True)
     fine_max = models.DecimalField("罚款上限", max_digits=18, decimal_places=2, null=True)
     multiple_min = models.DecimalField("倍数下限", max_digits=8, decimal_places=2, null=True)

@@ -25,6 +25,7 @@ from zhifa.registry.rules.likeness import Traits
 BUCKET = 50  # more entries than this share a key by chance: it says nothing
 BUCKETS = 200
 LOOKS = 50
+SOME_LICENCES = 5
 BEST = 10
 Members = dict[tuple[str, str], list[str]]
 LEADING = ("code", "name", "paper", "phone")  # a pair that weighs enough shares one of these
@@ -159,6 +160,17 @@ def party_records(*, party: Party, viewer: Actor) -> QuerySet[PartyRecord]:
     ids = same_party(party_id=party.pk, viewer=viewer)
     found = PartyRecord.objects.filter(party_id__in=ids).select_related("party")
     return found.order_by("kind", "-from_on", "-pk")
+
+
+def licences_on(*, party: Party, on: date, viewer: Actor) -> list[PartyRecord]:
+    """The licences of a party that stand on a day, newest first; five at most."""
+    held = party_records(party=party, viewer=viewer).filter(
+        Q(until_on=None) | Q(until_on__gte=on),
+        kind=PartyRecord.Kind.LICENCE,
+        ended_on=None,
+        from_on__lte=on,
+    )
+    return list(held.order_by("-from_on", "-pk")[:SOME_LICENCES])
 
 
 def party_record(*, pk: int, viewer: Actor) -> PartyRecord | None:

@@ -144,6 +144,8 @@ SET = (
     Column("行使层级", "levels", codes(LEVELS), 14),
     Column("行使对象", "object_kinds", codes(OBJECTS), 20),
     Column("处罚种类", "kinds", codes(KINDS), 24),
+    Column("应当给予的种类", "ordered_kinds", codes(KINDS), 18),
+    Column("情节严重才可给予的种类", "grave_kinds", codes(KINDS), 18),
     Column("罚款下限", "fine_min", MONEY),
     Column("罚款上限", "fine_max", MONEY),
     Column("倍数下限", "multiple_min", MONEY, 10),

@@ -19,6 +19,12 @@ RANGE_REVERSED = Obstacle("matter:range_reversed", "罚款下限高于上限。"
 UNKNOWN_KIND = Obstacle(
     "matter:kind", "处罚种类不在法定种类之内。", "行政处罚法 第九条", then="请重新选择。"
 )
+KIND_APART = Obstacle(
+    "matter:kind_apart",
+    "应当给予的种类、情节严重才可给予的种类，须在处罚种类之内，也不能两处都写。",
+    "行政处罚法 第四条",
+    then="与处罚种类核对后改正。",
+)
 NO_EVIDENCE = Obstacle(
     "matter:evidence",
     "没有写明要收集的证据，或者各项代码重复。",

@@ -8,7 +8,8 @@ from typing import Any
 
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.rules.columns import LEVELS, OBJECTS, POWER_KINDS, WAYS
-from zhifa.registry.rules.discretion import EVIDENCE_KINDS, KINDS, WAIVERS, Range, tier_range
+from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, Range, tier_range
+from zhifa.registry.rules.matter_kinds import kind_faults
 from zhifa.registry.rules.matter_words import (
     CODE_SHAPE,
     LIMITATION,
@@ -114,11 +115,10 @@ def matter_faults(row: Mapping[str, Any], *, whole: bool = True) -> list[Obstacl
     """
     fixed = fixed_range(row)
     reversed_ = fixed.least is not None and fixed.most is not None and fixed.least > fixed.most
-    unknown = sorted(set(row.get("kinds", ())) - set(KINDS))
     return [
         *([] if row.get("kind", PENALTY) in POWER_KINDS else [WRONG_KIND]),
         *(_absent(row) if whole else []),
-        *(UNKNOWN_KIND.about(k) for k in unknown),
+        *kind_faults(row),
         *([RANGE_REVERSED] if reversed_ else []),
         *_tier_faults(row.get("tiers", ()), fixed),
         *_evidence_faults(row.get("elements", ())),

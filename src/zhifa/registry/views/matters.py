@@ -93,6 +93,8 @@ def _punished(row: Matter) -> dict[str, Any]:
     objects = columns.OBJECTS
     return {
         "kinds": _named(row.kinds, kinds),
+        "ordered": _named(row.ordered_kinds, kinds),
+        "grave": _named(row.grave_kinds, kinds),
         "multiples": [f"{m.normalize():f}" for m in bounds if m is not None],
         "hearing_kinds": _named(row.hearing_kinds, kinds),
         "waivers": _named(row.waivers, reads.waiver_names()),

@@ -243,6 +243,8 @@ class MatterOut(Schema):
     levels: list[str]
     object_kinds: list[str]
     kinds: list[str]
+    ordered_kinds: list[str]
+    grave_kinds: list[str]
     fine_min: str | None
     fine_max: str | None
     party_limits: list[dict[str, Any]]

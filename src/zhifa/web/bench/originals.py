@@ -54,7 +54,7 @@ def _matters(body: cast.Body) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     for matter in district.penalties():
         tier = next((t for t in matter["tiers"] if t.get("max")), None)
         small = matter.get("fine_max", HUGE) < HUGE and "multiple_min" not in (tier or {})
-        if tier and small and matter["field"] in body.fields and "fine" in matter["kinds"]:
+        if tier and small and matter["field"] in body.fields and district.fined(matter):
             found.append((matter, tier))
     return found
 
@@ -69,7 +69,7 @@ def _road(body: cast.Body, party: Party, kind: str, now: datetime, chance: Rando
     days = chance.randrange(2, most) if most else chance.randrange(120, 400)
     matter, tier = chance.choice(_matters(body))
     content = {
-        "kinds": ["fine"],
+        "kinds": district.fined(matter),
         "fine": str(tier.get("min") or min(tier["max"], 100)),
         "tier": tier["code"],
     }

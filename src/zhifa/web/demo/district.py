@@ -1,6 +1,7 @@
 """Codes and lists of the fictional district: right check digits, nobody alive."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -45,6 +46,14 @@ def citizen_number(born: date, number: int) -> str:
     """A citizen number of a fictional person."""
     body = f"510403{born:%Y%m%d}{number % 1000:03d}"
     return body + citizen_check(body)
+
+
+def fined(matter: Mapping[str, Any]) -> list[str]:
+    """A fine with the warning that the clause may demand beside it; empty when it demands more."""
+    ordered = set(matter.get("ordered_kinds", ()))
+    if "fine" not in matter["kinds"] or not ordered <= {"fine", "warning_penalty"}:
+        return []
+    return ["fine", *sorted(ordered - {"fine"})]
 
 
 def for_party(content: dict[str, Any], matter: dict[str, Any], party_kind: str) -> dict[str, Any]:

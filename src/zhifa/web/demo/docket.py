@@ -60,7 +60,7 @@ def _content(matter: dict[str, Any], way: Way, chance: Random) -> dict[str, Any]
     if way.warned or not priced:
         return {"kinds": ["warning_penalty"], "tier": _warning(matter)}
     tier = priced[0] if chance.random() < 0.6 else chance.choice(priced)  # noqa: PLR2004 - most are light
-    return {"kinds": ["fine"], "fine": _money(tier, chance), "tier": tier["code"]}
+    return {"kinds": district.fined(matter), "fine": _money(tier, chance), "tier": tier["code"]}
 
 
 def _matters(body: Body, way: Way) -> list[dict[str, Any]]:
@@ -83,7 +83,7 @@ def _plain(matter: dict[str, Any]) -> bool:
     ranged = all("multiple_min" not in t for t in matter["tiers"]) and matter["tiers"][-1].get(
         "max"
     )
-    return bool(ranged) and "fine" in matter["kinds"] and matter.get("fine_max", HUGE) < HUGE
+    return bool(ranged) and bool(district.fined(matter)) and matter.get("fine_max", HUGE) < HUGE
 
 
 def _on_spot(matter: dict[str, Any]) -> bool:

@@ -40,6 +40,44 @@ def pay_in_parts(road: Road) -> None:
     road.pay(str(part))
 
 
+def worsen(road: Road) -> None:
+    """Make it grave: a fine of the last tier, and the business closed for ten days."""
+    road.content = {
+        "kinds": ["fine", "business_suspension"],
+        "fine": "36000",
+        "tier": "serious",
+        "suspension_days": "10",
+    }
+
+
+def discuss(road: Road) -> None:
+    """Have the heads of the body discuss a grave penalty, and agree."""
+    heads = [road.crew.user("chief_head"), road.crew.user("agency_head")]
+    told = {
+        "held_on": road.today.isoformat(),
+        "attendees": [head.pk for head in heads],
+        "recorder": "示范记",
+        "views": "\n".join(f"{head.name}：同意拟决定。" for head in heads),
+        "agreed": len(heads),
+        "differed": 0,
+        "conclusion": "agree",
+    }
+    road.do("panel_clerk", "hold_panel", told)
+
+
+def carry_out(road: Road) -> None:
+    """Wait for the suspension to end, look, and note it."""
+    road.wait(days=11)
+    road.workday()
+    told = {
+        "done": "business_suspension",
+        "on": road.today.isoformat(),
+        "officers": road.pair,
+        "details": "停业期间两次现场核查，未营业；期满恢复经营。",
+    }
+    road.do("officer", "note_execution", told)
+
+
 def deny_deferral(road: Road) -> None:
     """Have the wish to pay later turned down."""
     ask_deferral(road)

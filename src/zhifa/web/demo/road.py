@@ -9,6 +9,8 @@ from zhifa.enforcement import actions as enforcement
 from zhifa.enforcement import reads as cases
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
+from zhifa.records import actions as records
+from zhifa.records import reads as records_reads
 from zhifa.registry import reads as registry
 from zhifa.review import actions as review
 from zhifa.review.models import Submission
@@ -180,8 +182,20 @@ class Road(Walk):
         )
         self.serve("serve_notice")
 
+    def seal(self, template: str) -> None:
+        """Have the head give leave to seal the latest paper of a kind."""
+        paper = records_reads.latest_document(
+            dossier_id=self.case.dossier_id, templates=[template], viewer=SYSTEM
+        )
+        records.approve_seal(
+            document_id=paper.pk, reason="送达当事人。", by=self.actor("agency_head"), at=self.now
+        )
+        self.wait()
+
     def serve(self, move: str, role: str = "officer", **more: Any) -> None:
-        """Hand a paper over in person."""
+        """Hand a paper over in person; a notice once it may be sealed."""
+        if move == "serve_notice":
+            self.seal("W38")
         self.do(
             role,
             move,

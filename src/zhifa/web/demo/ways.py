@@ -48,7 +48,7 @@ def _after(stage: str, until: str = "archived") -> tuple[Step, ...]:
 
 
 FILED, INQUIRED, TOLD, SERVED = (_to(s) for s in ("filed", "investigated", "noticed", "served"))
-HEAVY, CRIME, LITTER = "SC0201", "SC0301", "CG0103"
+HEAVY, CRIME, LITTER, GRAVE = "SC0201", "SC0301", "CG0103", "SC0101"
 ON_SPOT: tuple[Step, ...] = (Spot.begin, Spot.look, Spot.tell, Spot.listen, Spot.decide)
 SPOT_END: tuple[Step, ...] = (Spot.deliver, Spot.report, Spot.pay, Spot.close)
 
@@ -109,6 +109,9 @@ WAYS = (
     Way("退审后归档", 3, (100, SPAN), (*_to("concluded"), turns.doubt, *_after("concluded"))),
     Way("听证后归档", 2, (130, SPAN), (*TOLD, turns.hear, Road.propose_decision, Road.review,
                                    *_after("proposed")), HEAVY),
+    Way("停业后归档", 1, (110, SPAN), (execution.worsen, *TOLD, turns.waive, Road.propose_decision,
+                                   execution.discuss, Road.decide, Road.deliver, Road.pay,
+                                   execution.carry_out, Road.close, Road.archive), GRAVE),
     Way("不予处罚", 6, (50, SPAN), (*INQUIRED, turns.no_penalty), waiver=True),
     Way("不予处罚归档", 4, (70, SPAN), (*INQUIRED, turns.no_penalty, Road.archive),
         waiver=True),

@@ -1,10 +1,13 @@
 """What may be imposed: kinds, amounts, tiers, and who may not be punished."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from zhifa.enforcement.rules.facts import Content, Facts
+from zhifa.enforcement.rules.lists import names
 
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
+PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 ADULT, ANSWERABLE = 18, 14
 SUSPENSION = "business_suspension"
 
@@ -38,6 +41,8 @@ def content_complete(facts: Facts) -> str | None:
         "填了停产停业日数但没有选责令停产停业": bool(content.suspension_days)
         and SUSPENSION not in content.kinds,
         "选了从轻、减轻或者从重，没有写事实和依据": _unfounded(facts, content),
+        "没有写明吊销或者暂扣的证件": bool(PERMITS & set(content.kinds)) and not content.permit,
+        "写了证件但没有选吊销或者暂扣": bool(content.permit) and not PERMITS & set(content.kinds),
     }
     broken = [words for words, wrong in checks.items() if wrong]
     return "；".join(broken) if broken else None
@@ -55,8 +60,47 @@ def kinds_allowed(facts: Facts) -> str | None:
     content = _asked(facts)
     if content is None or facts.matter is None:
         return None
-    beyond = set(content.kinds) - set(facts.matter.kinds)
-    return "、".join(sorted(beyond)) if beyond else None
+    return _named(k for k in content.kinds if k not in facts.matter.kinds)
+
+
+def _named(kinds: Iterable[str]) -> str | None:
+    """Kinds in words; None when there are none."""
+    known = names("penalty_kinds")
+    return "、".join(known.get(kind, kind) for kind in kinds) or None
+
+
+def _unfined(facts: Facts, code: str) -> bool:
+    """A tier that sets no sum beside others that do: what comes before any fine, as a warning."""
+    matter = facts.matter
+    if matter is None or matter.own_limit is not None or matter.multiples is not None:
+        return False
+    bare = {t[0] for t in matter.tiers if t[2] is None and t[3] is None}
+    return code in bare and len(bare) < len(matter.tiers)
+
+
+def kinds_ordered(facts: Facts) -> str | None:
+    """What the clause demands is given, unless it is mitigated (行政处罚法 四、三十二).
+
+    Not asked in a tier that does not fine, nor of a party whose range the clause sets apart.
+    """
+    content = _asked(facts)
+    if content is None or facts.matter is None or facts.matter.own_limit is not None:
+        return None
+    if content.circumstance == "mitigated" or _unfined(facts, content.tier):
+        return None
+    return _named(k for k in facts.matter.ordered_kinds if k not in content.kinds)
+
+
+def kinds_grave(facts: Facts) -> str | None:
+    """What the clause keeps for grave circumstances goes with the last tier (行政处罚法 五)."""
+    content = _asked(facts)
+    if content is None or facts.matter is None or not facts.matter.tiers:
+        return None
+    last = facts.matter.tiers[-1]
+    if content.tier == last[0]:
+        return None
+    wrong = _named(k for k in content.kinds if k in facts.matter.grave_kinds)
+    return f"{wrong}只能与“{last[1]}”一档同用" if wrong else None
 
 
 def amount_in_range(facts: Facts) -> str | None:
@@ -82,6 +126,8 @@ def tier_respected(facts: Facts) -> str | None:
         return "没有这一档次"
     _, name, least, most = tier
     fine = content.fine if "fine" in content.kinds else None
+    if fine is not None and _unfined(facts, content.tier):
+        return f"“{name}”一档不罚款"
     if fine is None or content.circumstance == "mitigated":
         return None
     inside = (least is None or fine >= least) and (most is None or fine <= most)

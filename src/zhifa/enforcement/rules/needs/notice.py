@@ -2,20 +2,11 @@
 
 from datetime import date
 
-from zhifa.enforcement.rules.facts import Content, Facts, MatterFacts, content_of
+from zhifa.enforcement.rules.facts import Content, Facts, content_of
+from zhifa.enforcement.rules.hearing import HEARING_KINDS
 from zhifa.enforcement.rules.needs.content import CONFISCATIONS, heavier
 from zhifa.kernel.calendar import Direction, Term, Unit
 
-HEARING_KINDS = frozenset(
-    {
-        "qualification_downgrade",
-        "permit_revocation",
-        "business_suspension",
-        "closure_order",
-        "trade_bar",
-        "operation_restriction",
-    }
-)
 SEVEN_BEFORE = Term(7, Unit.WORKDAY, "行政处罚法 第六十四条", direction=Direction.BEFORE)
 
 
@@ -55,26 +46,18 @@ def hearing_needed(facts: Facts, content: Content | None) -> bool:
     return content.fine >= matter.hearing_from or taken >= line
 
 
-UNSETTLED = "这个数额没有核对到地方或者部门的规定；核定之前拿不准的，一律告知听证"
-
-
-def hearing_words(matter: MatterFacts | None) -> str:
-    """The line of the matter for this kind of party, and where it comes from, for officers.
-
-    A line that no rule was read for says so.
-    """
-    if matter is None:
+def hearing_outcome(facts: Facts) -> str:
+    """What became of a right to a hearing that was told and not used (行政处罚法 六十四)."""
+    notice, served = facts.notice, facts.notice_served
+    told = notice is not None and served is not None and notice.facts.get("hearing_told")
+    if not told or _answered(facts, "hold_hearing"):
         return ""
-    source = f"（{matter.hearing_source}）" if matter.hearing_source else ""
-    line = f"罚款 {matter.hearing_from:,.0f} 元以上{source}"
-    if matter.hearing_settled:
-        return f"听证标准：{line}"
-    return f"听证标准待核定：暂按{line}。{UNSETTLED}"
-
-
-def hearing_line(matter: MatterFacts | None) -> str:
-    """The line as the notice to the party names it; nothing where no rule was read for it."""
-    return hearing_words(matter) if matter is not None and matter.hearing_settled else ""
+    ends = (
+        ("当事人书面放弃要求听证。", _waived(facts, "waives_hearing")),
+        ("当事人申请听证后撤回了申请。", _answered(facts, "withdraw_hearing")),
+        ("当事人逾期要求听证，本机关书面告知不予听证。", _answered(facts, "reject_hearing")),
+    )
+    return next((words for words, so in ends if so), "当事人未在规定期限内要求听证。")
 
 
 def _unsettled(facts: Facts) -> str:
@@ -105,6 +88,18 @@ def notice_served(facts: Facts) -> str | None:
     """P3: the notice has been served (行政处罚法 四十四、六十二), and the day has come."""
     served = facts.notice_served
     return None if served and served.base <= facts.today else ""
+
+
+def notice_sealed(facts: Facts) -> str | None:
+    """What is handed over bears the seal: leave was given by the day of service."""
+    notice = facts.notice
+    if notice is None or facts.notice_served:
+        return None
+    day = facts.leaves.get(str(notice.facts.get("document", "")))
+    if day is None:
+        return ""
+    early = facts.values is not None and facts.on < day
+    return f"{day} 才批准用印，送达不能早于这一天" if early else None
 
 
 def waiver_named(facts: Facts) -> str | None:

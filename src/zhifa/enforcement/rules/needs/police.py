@@ -1,7 +1,7 @@
 """After a transfer: refused and objected to; or filed, and goods go too (移送规定 八至十二)."""
 
 from zhifa.enforcement.rules.facts import Done, Facts
-from zhifa.enforcement.rules.preservation import still_held
+from zhifa.enforcement.rules.preservation import goods, still_held
 from zhifa.enforcement.rules.starting import refused_again
 
 ANSWERS = ("send_transfer", "police_declined", "object_police", "police_answered")
@@ -63,6 +63,22 @@ def refusal_final(facts: Facts) -> str | None:
 def goods_waiting(facts: Facts) -> str | None:
     """The police have filed the case, and the body still has goods of it (十二)."""
     return None if facts.last("police_filed") and still_held(facts.acts) else ""
+
+
+def goods_listed(facts: Facts) -> str | None:
+    """Every thing that is held is on the list, or it is said why not; nothing else is (十二)."""
+    held = still_held(facts.acts) if facts.values is not None else []
+    known = {code for act in held for code in act.facts.get("goods", ())}
+    if not held or any("goods" not in act.facts for act in held):
+        return None  # nothing is asked of what was kept before goods were told apart
+    listed = goods(str((facts.values or {}).get("items", "")))
+    other = [line for code, line in listed.items() if code not in known]
+    if other:
+        return f"没有登记保存：{'；'.join(other)}"
+    less = len(known - set(listed))
+    return (
+        f"少 {less} 件，没有写明原因" if less and not (facts.values or {}).get("missing") else None
+    )
 
 
 def goods_handed(facts: Facts) -> str | None:

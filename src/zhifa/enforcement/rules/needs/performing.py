@@ -1,0 +1,38 @@
+"""Before a case is closed as performed: what is not paid is done, what is ordered is checked."""
+
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.performing import SUSPENSION, left_to_do, suspended_until
+
+PERFORMED = frozenset({"performed", "no_penalty"})
+
+
+def others_due(facts: Facts) -> str | None:
+    """A penalty that is not paid waits to be carried out."""
+    return None if left_to_do(facts.acts) else ""
+
+
+def execution_fits(facts: Facts) -> str | None:
+    """What is noted was imposed and is not noted yet; a suspension has come to its end."""
+    if facts.values is None:
+        return None
+    done = str(facts.values["done"])
+    if done not in left_to_do(facts.acts):
+        return "这一种没有决定，或者已经登记"
+    ends = suspended_until(facts.acts) if done == SUSPENSION else None
+    return f"停产停业到 {ends} 期满" if ends and facts.on < ends else None
+
+
+def others_performed(facts: Facts) -> str | None:
+    """Closed as performed only when nothing imposed is left to do (SJ 77)."""
+    if facts.values is None or facts.values.get("close_reason") != "performed":
+        return None
+    left = left_to_do(facts.acts)
+    return "、".join(names("penalty_kinds")[kind] for kind in left) if left else None
+
+
+def correction_checked(facts: Facts) -> str | None:
+    """What was ordered to be corrected has been looked at again (行政处罚法 二十八; SJ 77)."""
+    if facts.values is None or facts.values.get("close_reason") not in PERFORMED:
+        return None
+    return "" if facts.open_since("order_correction", "recheck_correction") else None

@@ -1,0 +1,20 @@
+"""Kinds of penalty of a matter: given, demanded, or kept for what is grave (行政处罚法 四)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhifa.kernel.refusals import Obstacle
+from zhifa.registry.rules.discretion import KINDS
+from zhifa.registry.rules.matter_words import KIND_APART, UNKNOWN_KIND
+
+
+def kind_faults(row: Mapping[str, Any]) -> list[Obstacle]:
+    """Kinds that there are not; those set apart that are not given, or are both at once."""
+    kinds, ordered, grave = (
+        set(row.get(name) or ()) for name in ("kinds", "ordered_kinds", "grave_kinds")
+    )
+    apart = (ordered | grave) - kinds or ordered & grave
+    return [
+        *(UNKNOWN_KIND.about(kind) for kind in sorted(kinds - set(KINDS))),
+        *([KIND_APART] if apart else []),
+    ]
