@@ -21,7 +21,7 @@ from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry, Number
 from zhifa.records import actions as records
-from zhifa.records.models import Document, Dossier
+from zhifa.records.models import Document, Dossier, DraftingGuide
 from zhifa.records.reads import Place
 from zhifa.records.rules.templates import Block
 from zhifa.registry import actions as registry
@@ -61,9 +61,29 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
         "records:template": {"code": "W44"},
         "records:template_version": {"pk": local_version(at)},
         "records:adapt_template": {"code": "W44"},
+        **guides(dossier, at),
         "records:take_number": {"code": dossier.agency.code},
         "records:void_number": {"pk": Number.objects.get(text=dossier.number).pk},
         "records:template_preview": {"code": "W44"},
+    }
+
+
+def guides(dossier: Dossier, at: datetime) -> dict[str, object]:
+    """A guide in force, and one that waits."""
+
+    def sent(code: str) -> DraftingGuide:
+        home = dossier.agency
+        return records.send_guide(
+            agency=home, code=code, general="写明理由。", notes={}, by=SYSTEM, at=at
+        )
+
+    filed = sent("W44")
+    judge = make.signed(make.person("judge01", "supervisor", dossier.agency))
+    records.judge_guide(guide_id=filed.pk, accepted=True, reason="", by=judge, at=at)
+    return {
+        "records:filed_guide": {"pk": filed.pk},
+        "records:guide": {"pk": sent("W38").pk},
+        "records:send_guide": {"code": "W44"},
     }
 
 

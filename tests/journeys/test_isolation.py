@@ -38,6 +38,7 @@ EXPLAINED: Mapping[str, str] = {
     "records.reads.signatures.seal_state": "an empty state for what is not seen",
     "records.reads.catalogue.missing": "all that was wanted is missing from what is not seen",
     "records.reads.local_templates.places": "where a keeper may make templates; of no case",
+    "records.reads.guides.last_sent": "guides of a body, of no case; tested in records",
     "records.reads.binding.volume_data": "opens a file; asked below by its page",
     "records.reads.files.opened": "opens a file; asked below by its page",
     "records.reads.files.intact": "opens a file; asked below by its page",

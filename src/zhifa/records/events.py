@@ -267,3 +267,25 @@ class NumberFormAdopted(Event):
     kind_of: str
     agency_id: int
     begins_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSent(Event):
+    """A body has sent a drafting guide to the bureau 报送制作指引."""
+
+    title: ClassVar[str] = "报送制作指引"
+
+    guide_id: str
+    agency_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideJudged(Event):
+    """A drafting guide has been accepted or returned 审阅制作指引. The reason is on the guide."""
+
+    title: ClassVar[str] = "审阅制作指引"
+
+    guide_id: str
+    agency_id: int
+    verdict: str

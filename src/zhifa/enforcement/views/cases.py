@@ -20,6 +20,7 @@ from zhifa.enforcement.rules.fields import LISTS
 from zhifa.enforcement.rules.obstacles import NOT_NOW
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
 from zhifa.enforcement.views import choosing
+from zhifa.enforcement.views.guided import guided
 from zhifa.enforcement.views.ways import HANDED, Guide
 from zhifa.kernel import ids
 from zhifa.kernel.access import may
@@ -104,6 +105,7 @@ def _form_page(
         viewer=request.actor,
     )
     form = form_for(fields, lists, initial=initial, faults=faults or {})
+    guided(form, agency=agency, move=move)
     shown = {**context, "move": move, "form": form, "token": request.POST.get("token") or ids.new()}
     return render(request, "enforcement/move.html", shown, status=status)
 

@@ -10,6 +10,7 @@ from zhifa.records.actions.credentials import (
 from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
 from zhifa.records.actions.exports import note_export
+from zhifa.records.actions.guides import judge_guide, send_guide
 from zhifa.records.actions.local_templates import Wording, adapt_template
 from zhifa.records.actions.numbers import (
     adopt_number_form,
@@ -56,6 +57,7 @@ __all__ = [
     "exclude_evidence",
     "file_evidence",
     "file_recording",
+    "judge_guide",
     "keep_rendition",
     "keep_seal",
     "keep_stamp",
@@ -68,6 +70,7 @@ __all__ = [
     "register_credential",
     "revoke_credential",
     "seal",
+    "send_guide",
     "serve",
     "serve_document",
     "take_by_hand",

@@ -1,5 +1,6 @@
 """Shape of facts: dossiers and what is in them; how papers were signed."""
 
+from zhifa.records.models.guides import DraftingGuide
 from zhifa.records.models.local_templates import LocalTemplate
 from zhifa.records.models.numbers import NumberForm
 from zhifa.records.models.papers import (
@@ -30,6 +31,7 @@ __all__ = [
     "Dossier",
     "DossierExport",
     "DossierQuerySet",
+    "DraftingGuide",
     "Evidence",
     "LocalTemplate",
     "NumberForm",
