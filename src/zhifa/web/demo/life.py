@@ -39,7 +39,7 @@ LICENCES = (
     ("道路运输经营许可证", "示范区交通运输局", "JT51040300"),
 )
 KNOWN = 40  # parties with a file of their own
-EVERY = 4  # of them, one in so many has also promised and repaired
+EVERY = 4  # of them, one in so many was also inspected, promised and repaired
 SUSPENDED = 5  # the officer of the last body whose certificate is held back: in no crew of hers
 LATER = timedelta(days=30)
 
@@ -113,7 +113,7 @@ def _versions(at: datetime) -> int:
 
 
 def _file_of(place: int, party: Party, today: date) -> Iterator[dict[str, Any]]:
-    """What others told of a party: licences, and of one in EVERY a promise and a repair."""
+    """What others told of a party: a licence; of one in EVERY an inspection and what followed."""
     title, body, prefix = LICENCES[place % len(LICENCES)]
     begin = today - timedelta(days=200 + 11 * place)
     source = f"{body}台账 {begin.isoformat()}（演示）"
@@ -129,6 +129,13 @@ def _file_of(place: int, party: Party, today: date) -> Iterator[dict[str, Any]]:
     if place % EVERY == 0:
         told = {"body": "示范区司法局", "source": source}
         day = begin + timedelta(days=90)
+        yield told | {
+            "kind": "inspection",
+            "title": "双随机抽查",
+            "body": body,
+            "from_on": day - LATER,
+            "detail": "两项记录不全，当场改正。",
+        }
         yield told | {
             "kind": "promise",
             "title": "守法经营承诺",
