@@ -16,8 +16,8 @@ from zhifa.registry import events
 from zhifa.registry.actions._party_keys import index
 from zhifa.registry.actions.parties import MERGED, edits, faults, subject_of
 from zhifa.registry.models import Party, PartyCorrection, PartyFormer
-from zhifa.registry.reads import formers_of
-from zhifa.registry.rules.party_entry import CHANGEABLE
+from zhifa.registry.reads import formers_of, party_on
+from zhifa.registry.rules.party_entry import CHANGEABLE, entry_faults
 
 NOTHING_CHANGED = Obstacle(
     "party:nothing_changed", "内容没有变化。", over="已经是这样，不需要保存。"
@@ -102,10 +102,30 @@ def change_party(
     return party
 
 
-def _since(party: Party, field: str, wrong: Any) -> str:
-    """The last day on which a column said something else, as a date text; empty when never."""
-    other = (day for day, told in formers_of(party) if told.get(field, wrong) != wrong)
-    return next((day.isoformat() for day in other), "")
+Segments = list[tuple[date | None, Told]]
+
+
+def _segments(party: Party) -> Segments:
+    """What the entry said, the earliest first, each with its last day; None while it still does."""
+    return [*reversed(formers_of(party)), (None, plain(_values(party)))]
+
+
+def _span(segments: Segments, on: date, field: str) -> dict[str, str]:
+    """Around a day, how long a column said the same.
+
+    after: the last day before on which it said something else; until: the last day of it. As
+    texts, empty where there is none.
+    """
+    here = next(i for i, (until, _) in enumerate(segments) if until is None or until >= on)
+    now = segments[-1][1][field]
+    said = [told.get(field, now) for _, told in segments]
+    first = last = here
+    while first and said[first - 1] == said[here]:
+        first -= 1
+    while last + 1 < len(said) and said[last + 1] == said[here]:
+        last += 1
+    days = [until.isoformat() if until else "" for until, _ in segments]
+    return {"after": days[first - 1] if first else "", "until": days[last]}
 
 
 @transaction.atomic
@@ -117,35 +137,35 @@ def correct_party(
     by: Actor,
     at: datetime,
     seen: str = "",
+    on: date | None = None,
 ) -> Party:
-    """Put right what was written wrongly of a party; it was so from the day it was written.
+    """Put right what was written wrongly of a party, as it stands today or stood on a day.
 
-    Nothing is kept as a former name: days gone by are answered with what is right, as far back as
-    the wrong text stood without a break. The journal keeps that it was put right, when and why.
+    Nothing is kept as a former name: the days around, as far as the wrong text stood without a
+    break, are answered with what is right. The journal keeps that it was put right, when and why.
 
-    seen: digest of the row as its reader saw it, empty when nobody looked first.
+    seen: as for change_party. on: the day whose entry is wrong, when not today's.
     Refused: as change_party. Source: 个人信息保护法 第四十六条.
     """
     refuse_if(edits(by))
+    today = localdate(at)
     party = Party.objects.select_for_update().get(pk=party.pk)
     stale = bool(seen) and seen != digest_of(party)
-    before = plain(_values(party))
-    changed = _put(party, details, CORRECTABLE)
-    refusals = _refusals(party, changed, reason, localdate(at))
-    refuse_if([*([STALE] if stale else []), *refusals])
-    after = plain(_values(party))
-    told = {
-        field: {
-            "was": before[field],
-            "now": after[field],
-            "after": _since(party, field, before[field]),
-        }
-        for field in changed
-    }
+    on, segments = min(on or today, today), _segments(party)
+    then = party_on(party=party, on=on, viewer=by)
+    before, changed = plain(_values(then)), _put(then, details, CORRECTABLE)
+    after = plain(_values(then))
+    told = {f: {"was": before[f], "now": after[f], **_span(segments, on, f)} for f in changed}
+    standing = [field for field in changed if not told[field]["until"]]
+    _put(party, {field: getattr(then, field) for field in standing}, standing)
+    own = [o for _, o in entry_faults(then, today)] if len(standing) < len(changed) else []
+    refusals = _refusals(party, changed, reason, today)
+    refuse_if(list(dict.fromkeys([*([STALE] if stale else []), *refusals, *own])))
     row = PartyCorrection.objects.create(
         party=party, told=told, reason=reason.strip(), by=by.key, at=at
     )
-    _save(party, changed)
+    if standing:
+        _save(party, standing)
     event = events.PartyCorrected(party.pk, tuple(changed), reason.strip())
     journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party, row])
     return party

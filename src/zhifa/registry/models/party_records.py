@@ -77,7 +77,8 @@ class PartyFormer(models.Model):
 class PartyCorrection(models.Model):
     """That something was written wrongly of a party, and what is right 当事人更正.
 
-    told: column → was, now, and after: the last day on which it said something else again.
+    told: column → was, now; after: the last day before on which it said something else; until: the
+    last day of the wrong text, empty when it stood until it was put right.
     """
 
     party = models.ForeignKey(

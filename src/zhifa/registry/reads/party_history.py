@@ -29,7 +29,8 @@ def _right(was: PartyFormer, corrections: Iterable[PartyCorrection]) -> Told:
         if localdate(row.at) <= was.until_on:
             continue
         for field, one in row.told.items():
-            if field in told and told[field] == one["was"] and one["after"] < until:
+            within = one["after"] < until and (not one["until"] or until <= one["until"])
+            if within and told.get(field) == one["was"]:
                 told[field] = one["now"]
     return told
 

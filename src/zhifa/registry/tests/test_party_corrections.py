@@ -1,6 +1,5 @@
 """A wrong entry is put right for days gone by, too; a change keeps what was before it."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -161,30 +160,91 @@ def test_the_page_has_two_acts_and_tells_what_was_done() -> None:
     assert silent.status_code == 422
 
 
+def test_a_change_that_was_none_is_put_right_on_the_day_before_it() -> None:
+    party = make.company(name="示范有线公司")
+    change(party, 10, name="示范有限公司")  # should have been a correction
+    assert former(party) == ["示范有线公司"]
+    at = make.AT + timedelta(days=20)
+    told = {"name": "示范有限公司"}
+    actions.correct_party(party=party, details=told, reason=WHY, by=SYSTEM, at=at, on=day(5))
+    assert [on(party, n) for n in (0, 9, 10, 20)] == ["示范有限公司"] * 4
+    assert former(party) == []
+    assert list(verify()) == []
+
+
+def test_a_past_entry_must_stand_like_any_other() -> None:
+    party = make.company(name="示范有线公司")
+    change(party, 10, name="示范有限公司")
+    at = make.AT + timedelta(days=20)
+    with pytest.raises(Refused) as refused:
+        actions.correct_party(
+            party=party, details={"name": ""}, reason=WHY, by=SYSTEM, at=at, on=day(5)
+        )
+    assert refused.value.codes == {"party:name"}
+
+
+def test_the_page_of_a_past_day_corrects_that_day() -> None:
+    party, client = make.company(name="示范有线公司"), browser("officer")
+    change(party, 0, name="示范有限公司")
+    past = f"?on={day(-1)}"
+    page = f"/library/parties/{party.pk}/"
+    assert f"correct/{past}" in text(client, f"{page}{past}")
+    shown = text(client, f"{page}correct/{past}")
+    assert 'value="示范有线公司"' in shown
+    told = {"kind": "legal_person", "credit_code": party.credit_code, "reason": WHY}
+    sent = client.post(f"{page}correct/{past}", {**told, "name": "示范有限公司"})
+    assert sent.status_code == 302
+    assert "<h1>示范有限公司</h1>" in text(client, f"{page}{past}")
+
+
+def wrong_on(told: list[str], at: int, name: str, today: int) -> None:
+    """In a calendar kept day by day, put right what a day says, as far as it says the same."""
+    first, last, wrong = at, at, told[at]
+    while first and told[first - 1] == wrong:
+        first -= 1
+    while last < today and told[last + 1] == wrong:
+        last += 1
+    end = len(told) if last == today else last + 1
+    told[first:end] = [name] * (end - first)
+
+
 DEEDS = st.lists(
-    st.tuples(st.integers(0, 3), st.sampled_from((change, correct)), st.sampled_from("甲乙丙")),
-    max_size=8,
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from(("change", "correct", "correct", "past")),
+        st.integers(0, 9),
+        st.sampled_from("甲乙丙"),
+    ),
+    max_size=9,
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(DEEDS)
 def test_past_days_are_answered_as_they_were_with_errors_put_right(
-    deeds: list[tuple[int, Callable[..., None], str]],
+    deeds: list[tuple[int, str, int, str]],
 ) -> None:
-    """Held against a calendar kept day by day: a change goes forward, a correction goes back."""
+    """Held against a calendar kept day by day: a change goes forward, a correction both ways."""
     with transaction.atomic():
         party = make.company(name="甲")
-        told, day_ = ["甲"] * 30, 0
-        for steps, deed, name in deeds:
-            day_ += steps
-            wrong = told[day_]
-            if name == wrong:
+        told, today = ["甲"] * 40, 0
+        for steps, deed, back, name in deeds:
+            today += steps
+            at = max(0, today - back) if deed == "past" else today
+            if name == told[at]:
                 continue
-            deed(party, day_, name=name)
-            first = day_
-            while deed is correct and first and told[first - 1] == wrong:
-                first -= 1
-            told[first:] = [name] * (len(told) - first)
+            if deed == "change":
+                change(party, today, name=name)
+                told[today:] = [name] * (len(told) - today)
+                continue
+            actions.correct_party(
+                party=party,
+                details={"name": name},
+                reason=WHY,
+                by=SYSTEM,
+                at=make.AT + timedelta(days=today),
+                on=day(at),
+            )
+            wrong_on(told, at, name, today)
         assert [on(party, n) for n in range(len(told))] == told
         transaction.set_rollback(True)

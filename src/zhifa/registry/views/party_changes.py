@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.seals import digest_of
 from zhifa.registry import actions, forms, reads
 from zhifa.registry.models import Party
+from zhifa.registry.views import asked
 from zhifa.registry.views.parties import Deed, party_or_404, perform, posted
 
 OPEN = ("kind", "name", "identity_kind", "credit_code", "representative", "area_code", "gone_on")
@@ -25,11 +26,15 @@ def _page(
     act: Callable[..., Party],
 ) -> HttpResponse:
     row = party_or_404(request, pk)
+    then, past = row, min(asked.day(request), localdate())
+    more = {}
+    if shape is forms.PartyCorrectForm and past < localdate():
+        then, more = reads.party_on(party=row, on=past, viewer=request.actor), {"on": past}
     kinds = Party.Kind.values if "kind" in shape.base_fields else [row.kind]
     form = shape(
         posted(request),
         papers={k: word for kind in kinds for k, word in reads.papers_of(kind=kind).items()},
-        initial={**{name: getattr(row, name) for name in OPEN}, "seen": digest_of(row)},
+        initial={**{name: getattr(then, name) for name in OPEN}, "seen": digest_of(row)},
     )
 
     def done() -> Party:
@@ -40,10 +45,12 @@ def _page(
             seen=form.cleaned_data["seen"],
             by=request.actor,
             at=now(),
+            **more,
         )
 
     back = reverse("registry:party", args=[row.pk])
-    return perform(request, Deed(code, form, done, back, row.name))
+    about = f"{then.name}（{past} 的登记）" if more else row.name
+    return perform(request, Deed(code, form, done, back, about))
 
 
 @sensitive_post_parameters()
