@@ -135,7 +135,12 @@ def people(officer: User) -> dict[str, object]:
     grant = let(officer, make.AT.date())
     session = UserSession.objects.filter(user=officer)[0]
     waits = agencies.register_client(
-        name="新平台", agency=make.agency(), roles=["officer"], by=SYSTEM, at=make.AT
+        name="新平台",
+        agency=make.agency(),
+        roles=["officer"],
+        purpose="汇集处罚信息",
+        by=SYSTEM,
+        at=make.AT,
     )
     return {
         "agencies:": {"code": make.agency().code, "pk": officer.pk},

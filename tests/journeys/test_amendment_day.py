@@ -205,7 +205,11 @@ def test_the_desk_of_each_owner_counts_what_is_theirs(case: Case, tmp_path: Path
         assert heap.amendment == amendment
     assert (mine["case"].count, mine["case"].due_on) == (1, date(2026, 6, 30))
     assert reads.heaps(viewer=away) == reads.heaps(viewer=officer) == []
-    line = next(t for t in desk.tasks(head) if t.words == "修法核对" and "在办案件" in t.about)
+    line = next(
+        t
+        for t in desk.tasks(head, make.AT.date())
+        if t.words == "修法核对" and "在办案件" in t.about
+    )
     assert line.about == "《食品安全法》修改：在办案件 1 项要核对"
     assert line.url == f"/library/laws/changes/{amendment.pk}/?state=open&kind=case"
     assert line.due == date(2026, 6, 30)

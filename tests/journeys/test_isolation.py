@@ -95,9 +95,14 @@ def pool(world: World, function: FunctionType) -> dict[str, Any]:
     }
 
 
+def more(world: World) -> dict[str, Any]:
+    """What few reads are asked with."""
+    return {"case_ids": [world.case.pk], "left": [], "submission": world.submission, "text": ""}
+
+
 def asked(world: World, function: FunctionType) -> dict[str, Any] | None:
     """Arguments for a read, or None when they are not known."""
-    known = pool(world, function)
+    known = pool(world, function) | more(world)
     told = {}
     for name, parameter in inspect.signature(function).parameters.items():
         if name == "viewer":

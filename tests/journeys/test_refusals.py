@@ -141,7 +141,7 @@ def test_a_law_not_in_force_that_day_is_not_cited() -> None:
         "reason": "理由",
     }
     found = codes(road, "officer", "propose_filing", told)
-    assert found & {"citations_in_force", "matter_known"}
+    assert found & {"citations_in_force", "matter_stands"}
 
 
 def test_a_missing_item_of_evidence_stops_the_report() -> None:

@@ -159,6 +159,9 @@ IS_CLIENT = Obstacle(
     then="停用后按新的岗位重新登记。",
 )
 NO_ROLES = Obstacle("no_roles", "没有选择岗位。", then="至少选择一个岗位。")
+NO_PURPOSE = Obstacle(
+    "no_purpose", "没有写明接入的用途。", then="写明哪个单位的什么系统、用来做什么。"
+)
 NOT_CLIENT = Obstacle("not_client", "这不是接口客户端。", then="到人员账号页办理。")
 
 # grants to machine clients

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from zhifa.kernel.forms import Named
 
-class PublishForm(forms.Form):
+
+class PublishForm(Named):
     """The publisher's word that secrets and privacy were checked."""
 
     checked = forms.BooleanField(
@@ -11,7 +13,7 @@ class PublishForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Named):
     """Why a decision is taken down."""
 
     reason = forms.CharField(

@@ -8,6 +8,7 @@ from django.forms.utils import ErrorDict, ErrorList
 
 from zhifa.enforcement.rules.informant import GROUNDS
 from zhifa.enforcement.rules.procedure import Field
+from zhifa.kernel.forms import Named, choose_only
 
 FEW = 4
 REASON = 200
@@ -30,6 +31,11 @@ def _date(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
 def _personal(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
     """Text about a person: never kept in a browser's drafts."""
     return forms.CharField, {"widget": forms.TextInput(attrs={**TEXT, "data-zf-secret": True})}
+
+
+def _phone(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    hint = {**TEXT, "data-zf-secret": True, "type": "tel", "inputmode": "tel"}
+    return forms.CharField, {"widget": forms.TextInput(attrs=hint)}
 
 
 def _moment(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
@@ -109,6 +115,7 @@ SHAPES = {
     "text": _text,
     "int": _text,
     "personal": _personal,
+    "phone": _phone,
     "long": _long,
     "plan": _long,
     "date": _date,
@@ -126,10 +133,9 @@ SHAPES = {
 }
 
 
-class InformantForm(forms.Form):
+class InformantForm(Named):
     """For what the informant's name is opened."""
 
-    use_required_attribute = False
     ground = forms.ChoiceField(
         label="用途", choices=list(GROUNDS.items()), widget=forms.RadioSelect
     )
@@ -155,6 +161,9 @@ def form_for(
     form = forms.Form(initial=dict(initial))
     form.fields.update(made)
     form.use_required_attribute = False
+    for name, one in made.items():
+        if isinstance(one, forms.ChoiceField) and one.required:
+            choose_only(form, name, one)
     found = {name: ErrorList(words) for name, words in faults.items() if name in made}
     if found:  # the rules, not Django, judged the input
         form._errors = ErrorDict(found)  # type: ignore[attr-defined]  # noqa: SLF001

@@ -23,6 +23,31 @@ def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
     field.choices = list(choices)
 
 
+GAP = "{name}：尚未填写。"
+
+
+class Named(forms.Form):
+    """A form whose gaps are named, and whose only choice is made already."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.error_messages["required"] = GAP.format(name=field.label)
+            if isinstance(field, forms.ChoiceField) and field.required:
+                choose_only(self, name, field)
+
+
+def choose_only(form: forms.Form, name: str, field: forms.ChoiceField) -> None:
+    """Where there is one thing to choose by a radio, choose it."""
+    sought = hasattr(field.widget, "look")  # what a search found is for a person to choose
+    if isinstance(field.widget, forms.RadioSelect) and not sought and not form.initial.get(name):
+        choices = [key for key, _ in field.widget.choices]
+        if len(choices) == 1 and choices[0]:
+            form.initial[name] = choices[0]
+
+
 class JournalForm(forms.Form):
     """Which entries of the journal to show."""
 

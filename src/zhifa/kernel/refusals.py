@@ -49,6 +49,14 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
         return frozenset(o.code for o in self.obstacles)
 
 
+class Closed(Refused):
+    """Raised at a door: what may not even be looked at. instead: the page to go through first."""
+
+    def __init__(self, obstacles: Sequence[Obstacle], instead: str = "") -> None:
+        self.instead = instead
+        super().__init__(obstacles)
+
+
 class Malformed(Exception):  # noqa: N818 - it is an answer, not an error
     """Input of the wrong shape: field name → Chinese sentences saying why."""
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from zhifa.kernel import reads, worker
+from zhifa.kernel import labels, naming, reads, worker
 from zhifa.kernel.forms import JournalForm
 from zhifa.kernel.http import Asked, needs
 from zhifa.kernel.models import Delivery
@@ -16,8 +16,12 @@ CONFLICT, MALFORMED = 409, 422
 
 
 def _deliveries(request: Asked, refused: Refused | None = None) -> HttpResponse:
+    state = reads.deliveries(viewer=request.actor)
+    shown = [d.listener for d in (*state.dead, *state.failing)] if state else []
+    shown += [run.name for run in state.watches] if state else []
     context = {
-        "state": reads.deliveries(viewer=request.actor),
+        "state": state,
+        "called": naming.names("listener", shown),
         "may_retry": request.actor.reach("delivery:retry") is None,
         "retried": request.GET.get("retried", "").isdecimal(),
         "obstacles": refused.obstacles if refused else (),
@@ -59,10 +63,12 @@ def audit(request: Asked) -> HttpResponse:
     found = list(reads.entries(wanted=wanted, viewer=request.actor)[: reads.PAGE + 1])
     rows = found[: reads.PAGE] if asked else []
     subject = wanted.get("subject") if asked else None
+    shown = {key for row in rows for key in (row.by, row.subject)}
     context = {
         "form": form,
         "rows": rows,
         "kinds": reads.kinds(),
+        "called": labels.all_called(shown | {subject or "system"}),
         "next": _next(request, rows[-1].pk) if rows and len(found) > reads.PAGE else "",
         "chain": reads.chain(subject=subject, check=wanted["check"], viewer=request.actor)
         if subject
@@ -79,7 +85,11 @@ def entry(request: Asked, pk: int) -> HttpResponse:
         raise Http404
     context = {
         "entry": found,
-        "identifiers": reads.identifiers(found),
+        "called": labels.all_called({found.by, found.subject}),
+        "identifiers": {
+            labels.IDENTIFIERS.get(name, name): value
+            for name, value in reads.identifiers(found).items()
+        },
         "whole": reads.is_whole(found),
     }
     return render(request, "kernel/entry.html", context)

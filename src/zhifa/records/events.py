@@ -9,8 +9,17 @@ class DossierOpened(Event):
     """A dossier has been opened, still empty 立卷."""
 
     title: ClassVar[str] = "立卷"
-
     dossier_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCalledUp(Event):
+    """An overseer opened the dossier of a body 调阅案卷; ground: for what."""
+
+    title: ClassVar[str] = "调阅案卷"
+    dossier_id: str
+    ground: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from typing import Protocol
 
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.refusals import Obstacle
+from zhifa.records import reads
 from zhifa.records.rules.sealing import NO_STEP
+
+LEFT = "recused"  # the code of a bar against who has left: it bars from reading, too
 
 
 class Gate(Protocol):
@@ -87,3 +90,9 @@ def unlisted(dossier_id: str, *, by: Actor, taken_on: date | None = None) -> lis
         for listing in _listings
         for o in listing(dossier_id=dossier_id, viewer=by, taken_on=taken_on)
     ]
+
+
+def insist_open(dossier_id: str, *, viewer: Actor, on: date) -> None:
+    """Raise Closed when a dossier that is theirs to read is not open to `viewer` that day."""
+    left = [o for o in barred(dossier_id, by=viewer) if o.code == LEFT]
+    reads.insist_open(dossier_id=dossier_id, left=left, viewer=viewer, on=on)

@@ -48,6 +48,7 @@ urlpatterns = [
     path("seals/register/", seals.register, name="register_credential"),
     path("seals/<str:credential_id>/revoke/", seals.revoke, name="revoke_credential"),
     path("dossiers/<str:dossier_id>/", dossiers.dossier, name="dossier"),
+    path("dossiers/<str:dossier_id>/call-up/", dossiers.call_up, name="call_up"),
     path("dossiers/<str:dossier_id>/panel/", dossiers.panel, name="panel"),
     path("dossiers/<str:dossier_id>/catalogue/", dossiers.catalogue_pdf, name="catalogue_pdf"),
     path("dossiers/<str:dossier_id>/address/", dossiers.confirm_address, name="confirm_address"),

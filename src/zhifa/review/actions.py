@@ -1,11 +1,10 @@
 """The only writers of this room."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from zhifa.agencies.models import User
 from zhifa.enforcement import actions as enforcement
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import Case
@@ -14,7 +13,7 @@ from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
 from zhifa.review import events, reads
 from zhifa.review.models import Submission
-from zhifa.review.rules import REVIEW_TERM, opinion_obstacles
+from zhifa.review.rules import REVIEW_TERM
 
 PASSING = {Submission.Kind.AGREE, Submission.Kind.FIXES}
 
@@ -56,12 +55,6 @@ def submit(*, case: Case, note: str, by: Actor, at: datetime, rev: int | None = 
     return submission
 
 
-def _qualified(reviewer: User | None, on: date) -> bool:
-    """Whether the legal qualification is held on the day."""
-    held = reviewer.legally_qualified_on if reviewer else None
-    return held is not None and held <= on
-
-
 @transaction.atomic
 def opine(*, submission: Submission, kind: str, text: str, by: Actor, at: datetime) -> Submission:
     """Give the written opinion; agreement opens the case's gate, anything else sends it back.
@@ -76,19 +69,8 @@ def opine(*, submission: Submission, kind: str, text: str, by: Actor, at: dateti
         .get(pk=submission.pk)
     )
     case = submission.case
-    reviewer = User.objects.filter(pk=by.key.removeprefix("user:")).first()
-    refuse_if(
-        unless(by, "review:opine", case.agency_id)
-        + opinion_obstacles(
-            own=case.officers.filter(user=reviewer).exists(),
-            sent=submission.sent_by == by.key,
-            qualified=_qualified(reviewer, localdate(at)),
-            since=reviewer.reviewer_since if reviewer else None,
-            opined=bool(submission.kind),
-            outdated=Submission.objects.filter(case=case, round__gt=submission.round).exists(),
-            text=text,
-        )
-    )
+    on = localdate(at)
+    refuse_if(reads.opining_obstacles(submission=submission, text=text, viewer=by, on=on))
     move = "pass_review" if kind in PASSING else "return_review"
     words = f"{Submission.Kind(kind).label}。{text}"
     enforcement.perform(

@@ -2,12 +2,13 @@
 
 from django import forms
 
+from zhifa.kernel.forms import Named
 from zhifa.review.models import Submission
 
 LONG = forms.Textarea(attrs={"class": "form-control", "rows": 5})
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(Named):
     """What the case unit tells the reviewers."""
 
     note = forms.CharField(
@@ -17,14 +18,12 @@ class SubmitForm(forms.Form):
         help_text="承办机构对送审材料的真实性、准确性、完整性负责。",
     )
     rev = forms.IntegerField(widget=forms.HiddenInput(), required=False)
-    use_required_attribute = False
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(Named):
     """The reviewer's opinion."""
 
     kind = forms.ChoiceField(
         label="审核意见种类", choices=Submission.Kind.choices, widget=forms.RadioSelect()
     )
     text = forms.CharField(label="审核意见", max_length=19_000, widget=LONG)
-    use_required_attribute = False

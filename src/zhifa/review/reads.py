@@ -1,11 +1,16 @@
 """Submissions, for whoever may read the case or review it. Never writes."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from zhifa.agencies.models import User
 from zhifa.enforcement import reads as enforcement
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.reach import within
+from zhifa.kernel.refusals import Obstacle
 from zhifa.review.models import Submission
+from zhifa.review.rules import opinion_obstacles
 
 
 def _outdated(viewer: Actor) -> Q:
@@ -48,3 +53,28 @@ def of_case(*, case_id: str, viewer: Actor) -> QuerySet[Submission]:
 def submission(*, pk: int, viewer: Actor) -> Submission:
     """One submission; Submission.DoesNotExist when the viewer may not see it."""
     return submissions(viewer=viewer).get(pk=pk)
+
+
+def _qualified(reviewer: User | None, on: date) -> bool:
+    """Whether the legal qualification is held on the day."""
+    held = reviewer.legally_qualified_on if reviewer else None
+    return held is not None and held <= on
+
+
+def opining_obstacles(
+    *, submission: Submission, text: str, viewer: Actor, on: date
+) -> list[Obstacle]:
+    """Why the viewer may not give this opinion on that day."""
+    case = submission.case
+    number = viewer.key.removeprefix("user:")
+    reviewer = User.objects.filter(pk=number).first() if number.isdecimal() else None
+    later = Submission.objects.filter(case=case, round__gt=submission.round)
+    return unless(viewer, "review:opine", case.agency_id) + opinion_obstacles(
+        own=case.officers.filter(user=reviewer).exists(),
+        sent=submission.sent_by == viewer.key,
+        qualified=_qualified(reviewer, on),
+        since=reviewer.reviewer_since if reviewer else None,
+        opined=bool(submission.kind),
+        outdated=later.exists(),
+        text=text,
+    )

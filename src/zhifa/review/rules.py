@@ -34,6 +34,12 @@ OUTDATED = Obstacle(
 NO_OPINION = Obstacle(
     "opinion_missing", "没有写明审核意见。", "行政处罚法 第五十八条", then="写明审核意见后再提交。"
 )
+NOT_HERE = Obstacle(
+    "review:not_now",
+    "案件现在的环节不能送法制审核。",
+    "行政处罚法 第五十八条",
+    then="按案件页列出的步骤办理。",
+)
 OLD_RULE_FROM = date(2018, 1, 1)
 
 

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import Case
+from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.kernel.ways import Way, way
 from zhifa.records import reads as records
 from zhifa.review import actions, reads
 from zhifa.review.forms import OpinionForm, SubmitForm
 from zhifa.review.models import Submission
+from zhifa.review.rules import NO_OPINION, NOT_HERE
 
 
 def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
@@ -37,9 +39,11 @@ def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
 
 def _case_or_404(request: SignedRequest, case_id: str) -> Case:
     try:
-        return cases.case(case_id=case_id, viewer=request.actor)
+        found = cases.case(case_id=case_id, viewer=request.actor)
     except Case.DoesNotExist:
         raise Http404 from None
+    cases.insist_open(case=found, viewer=request.actor, on=localdate())
+    return found
 
 
 @signed_in
@@ -62,6 +66,10 @@ def submit(request: SignedRequest, case_id: str) -> HttpResponse:
     form = SubmitForm(request.POST or None, initial={"rev": case.rev})
     context = {"case": case, "form": form, "obstacles": ()}
     if request.method == "GET":
+        steps = cases.options(case=case, viewer=request.actor, at=now())
+        found = next((o for o in steps if o.move.id == "submit_review"), None)
+        wrong = [NOT_HERE] if found is None else list(found.obstacles)
+        context["obstacles"] = _ways(wrong, case)
         return render(request, "review/submit.html", context)
     if not form.is_valid():
         return render(request, "review/submit.html", context, status=422)
@@ -91,6 +99,14 @@ def of_case(request: SignedRequest, case_id: str) -> HttpResponse:
     return redirect("review:review", pk=waiting.pk)
 
 
+def _barred(found: Submission, viewer: Actor) -> list[Obstacle]:
+    """Why the viewer cannot give an opinion on what waits for one, whatever it would say."""
+    if found.kind or getattr(found, "outdated", False):
+        return []
+    wrong = reads.opining_obstacles(submission=found, text="", viewer=viewer, on=localdate())
+    return [o for o in wrong if o != NO_OPINION]
+
+
 @signed_in
 @needs("review:read")
 @require_http_methods(["GET", "POST"])
@@ -99,8 +115,9 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
         found = reads.submission(pk=pk, viewer=request.actor)
     except Submission.DoesNotExist:
         raise Http404 from None
-    form = OpinionForm(request.POST or None)
     dossier = found.case.dossier_id
+    cases.insist_open(case=found.case, viewer=request.actor, on=localdate())
+    form = OpinionForm(request.POST or None)
     context = {
         "submission": found,
         "today": localdate(),
@@ -112,6 +129,7 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
         "obstacles": (),
     }
     if request.method == "GET":
+        context["obstacles"] = _ways(_barred(found, request.actor), found.case)
         return render(request, "review/review.html", context)
     if not form.is_valid():
         return render(request, "review/review.html", context, status=422)

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from zhifa.kernel.forms import Named
 
-class AnswerForm(forms.Form):
+
+class AnswerForm(Named):
     """Why it happened and what was done."""
 
     text = forms.CharField(
@@ -14,7 +16,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class FilingForm(forms.Form):
+class FilingForm(Named):
     """What the bureau says to a report of a major penalty."""
 
     answer = forms.ChoiceField(choices=[("receive", "收到"), ("return", "退回补正")])

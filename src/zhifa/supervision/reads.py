@@ -21,11 +21,26 @@ def alerts(*, viewer: Actor) -> QuerySet[Alert]:
     return found.filter(Q(agency_id__in=over) | Q(agency_id__in=own))
 
 
-def open_alerts(*, viewer: Actor, limit: int = 50) -> list[Alert]:
-    """Warnings not yet closed, red first, then newest."""
+UNANSWERED = Q(answered_at=None)
+
+
+def open_alerts(*, viewer: Actor, limit: int = MANY, answered: bool | None = None) -> list[Alert]:
+    """Warnings not yet closed, red first, then newest; those answered or not, where told."""
     order = {"red": 0, "orange": 1, "yellow": 2}
-    rows = list(alerts(viewer=viewer).filter(closed_at=None).order_by("-raised_at")[:limit])
-    return sorted(rows, key=lambda a: order[a.severity])
+    found = alerts(viewer=viewer).filter(closed_at=None)
+    if answered is not None:
+        found = found.filter(~UNANSWERED if answered else UNANSWERED)
+    return sorted(found.order_by("-raised_at")[:limit], key=lambda a: order[a.severity])
+
+
+def alert_counts(*, viewer: Actor) -> dict[str, int]:
+    """How many warnings are not yet closed, and how many of those are answered or not."""
+    counts = {
+        "all": Count("pk"),
+        "unanswered": Count("pk", filter=UNANSWERED),
+        "answered": Count("pk", filter=~UNANSWERED),
+    }
+    return alerts(viewer=viewer).filter(closed_at=None).order_by().aggregate(**counts)
 
 
 def alert(*, pk: int, viewer: Actor) -> Alert:

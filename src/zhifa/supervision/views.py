@@ -10,13 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import reads as cases
-from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.access import SYSTEM, may
 from zhifa.kernel.refusals import Refused
 from zhifa.supervision import actions, reads
 from zhifa.supervision.forms import AnswerForm, FilingForm
 from zhifa.supervision.models import Alert, MajorFiling
 
 QUEUES = {"sent": "待收", "late": "逾期", "due": "待报送", "returned": "已退回", "received": "已收"}
+ANSWERED = {"unanswered": False, "answered": True}
+STATES = {"": "全部未销号", "unanswered": "待答复", "answered": "已答复，待销号"}
 
 
 def _one_or_404(request: SignedRequest, pk: int) -> Alert:
@@ -30,8 +32,15 @@ def _one_or_404(request: SignedRequest, pk: int) -> Alert:
 @needs("alert:read", "alert:answer")
 @require_GET
 def alerts(request: SignedRequest) -> HttpResponse:
-    rows = reads.open_alerts(viewer=request.actor)
-    return render(request, "supervision/alerts.html", {"rows": rows})
+    asked, counts = request.GET.get("state", ""), reads.alert_counts(viewer=request.actor)
+    state = asked if asked in STATES else ""
+    context = {
+        "tabs": [(word, name, counts[word or "all"]) for word, name in STATES.items()],
+        "state": state,
+        "total": counts[state or "all"],
+        "rows": reads.open_alerts(viewer=request.actor, answered=ANSWERED.get(state)),
+    }
+    return render(request, "supervision/alerts.html", context)
 
 
 @signed_in
@@ -42,6 +51,9 @@ def alert(request: SignedRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     context = {"alert": found, "form": form, "obstacles": ()}
     if request.method == "GET":
+        if may(request.actor, "alert:answer", found.agency_id):
+            left = cases.leaving_obstacles(dossier_id=found.case.dossier_id, viewer=request.actor)
+            context["obstacles"] = left
         return render(request, "supervision/alert.html", context)
     if not form.is_valid():
         return render(request, "supervision/alert.html", context, status=422)

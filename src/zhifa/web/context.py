@@ -12,6 +12,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     actor = getattr(request, "actor", None)
     return {
         "demo": settings.DEMO,
+        "district": settings.DISTRICT,
         "actor": actor,
         "posts": [roles()[p.role].name for p in actor.posts if p.role in roles()] if actor else [],
         "nav": navigation.bar(actor, request.path) if actor else [],

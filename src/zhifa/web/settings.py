@@ -17,6 +17,9 @@ DEBUG = os.environ.get("ZHIFA_DEBUG", "0") == "1"
 DATA_PACK = Path(os.environ.get("ZHIFA_DATA", BASE_DIR.parent / "shared" / "data"))
 SECRET_KEY = os.environ.get("ZHIFA_SECRET_KEY", "development-only-never-in-production-use" * 2)
 ALLOWED_HOSTS = os.environ.get("ZHIFA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# what this district is called, on every page and paper; the demo's is fictional
+DISTRICT = os.environ.get("ZHIFA_DISTRICT", "示范区" if DEMO else "攀枝花市西区")
+DISTRICT_CODE = os.environ.get("ZHIFA_DISTRICT_CODE", "510403")
 SECURE = os.environ.get("ZHIFA_HTTPS", "0") == "1"
 
 
@@ -67,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhifa.agencies.http.ActorMiddleware",
+    "zhifa.web.doorstep.ClosedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "zhifa.web.urls"

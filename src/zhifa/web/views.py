@@ -1,7 +1,7 @@
 """工作台: what needs this person today."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -34,7 +34,8 @@ WAITING = {
 class Task:
     """One line of the desk: what, about which case, by when, and the verb of its button.
 
-    waits: it is somebody else's turn.
+    waits: it is somebody else's turn. case: of which it is a matter, empty for others.
+    count: how many things one line stands for.
     """
 
     words: str
@@ -44,6 +45,8 @@ class Task:
     number: str = ""
     verb: str = "看案件"
     waits: bool = False
+    case: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _cases(found: list[Case], actor: Actor) -> list[Task]:
         mine = any(may(actor, permission, case.agency_id) for permission in stage.by)
         due = None if case.nearest_on == NEVER else case.nearest_on
         about = (case.title, f"/cases/{case.pk}/", due, case.number or "尚未立案")
-        told.append(Task(stage.name, *about, stage.verb if mine else "看进度", not mine))
+        told.append(Task(stage.name, *about, stage.verb if mine else "看进度", not mine, case.pk))
     return told
 
 
@@ -78,7 +81,15 @@ def _reviews(actor: Actor) -> list[Task]:
         return []
     waiting = review.inbox(viewer=actor)[:30]
     return [
-        Task("法制审核", s.case.title, f"/reviews/{s.pk}/", s.due_on, s.case.number, "去审核")
+        Task(
+            "法制审核",
+            s.case.title,
+            f"/reviews/{s.pk}/",
+            s.due_on,
+            s.case.number,
+            "去审核",
+            case=s.case_id,
+        )
         for s in waiting
     ]
 
@@ -97,11 +108,20 @@ def _publications(actor: Actor) -> list[Task]:
                 p.withdraw_target_on,
                 p.decision.number,
                 "去撤下",
+                case=p.decision.case_id,
             )
             for p in leaving
         ),
         *(
-            Task("待公示", p.title, f"/publish/{p.pk}/", p.due_on, p.decision.number, "去公示")
+            Task(
+                "待公示",
+                p.title,
+                f"/publish/{p.pk}/",
+                p.due_on,
+                p.decision.number,
+                "去公示",
+                case=p.decision.case_id,
+            )
             for p in waiting
         ),
     ]
@@ -138,7 +158,50 @@ def _clients(actor: Actor) -> list[Task]:
     ]
 
 
-def tasks(actor: Actor) -> list[Task]:
+def _warnings(actor: Actor) -> list[Task]:
+    """Warnings: for the overseers those to be ended or urged, for a body those to be answered."""
+    if not (actor.reach("alert:close") is None or actor.reach("alert:answer")):
+        return []
+    counts, place = supervision.alert_counts(viewer=actor), "/supervise/alerts/?state="
+    if actor.reach("alert:close") is None:
+        lines = {
+            "answered": ("预警销号", "机关已经答复的预警", "去销号"),
+            "unanswered": ("预警督促", "机关还没有答复的预警", "去督促"),
+        }
+    else:
+        lines = {"unanswered": ("预警答复", "要答复的预警", "去答复")}
+    return [
+        Task(words, about, place + state, None, f"{n} 条", verb, count=n)
+        for state, (words, about, verb) in lines.items()
+        if (n := counts[state])
+    ]
+
+
+def _filings(actor: Actor, today: date) -> list[Task]:
+    """Reports of major penalties that wait for the bureau's word, and those bodies owe it."""
+    if actor.reach("filing:answer") is not None:
+        return []
+    late = supervision.filing_counts(viewer=actor, on=today)["late"]
+    place = "/supervise/filings/"
+    owed = Task("备案督促", "逾期没有报送的", f"{place}?queue=late", None, f"{late} 件", "去督促")
+    return [
+        *(
+            Task(
+                "重大处罚备案",
+                f.case.title,
+                f"{place}{f.pk}/",
+                None,
+                f.decision.number,
+                "去审查",
+                case=f.case_id,
+            )
+            for f in supervision.filing_queue(viewer=actor, queue="sent", on=today)
+        ),
+        *([replace(owed, count=late)] if late else []),
+    ]
+
+
+def tasks(actor: Actor, today: date) -> list[Task]:
     """Everything that waits for this person, the nearest deadline first."""
     found = [
         *_cases(cases.mine(viewer=actor), actor),
@@ -147,8 +210,11 @@ def tasks(actor: Actor) -> list[Task]:
         *_publications(actor),
         *_amended(actor),
         *_clients(actor),
+        *_warnings(actor),
+        *_filings(actor, today),
     ]
-    unique = {(t.words, t.url): t for t in found}
+    left = cases.left_among(case_ids={t.case for t in found} - {""}, viewer=actor)
+    unique = {(t.words, t.url): t for t in found if t.case not in left}
     return sorted(unique.values(), key=lambda t: (t.due or NEVER, t.about))
 
 
@@ -172,7 +238,8 @@ def desk(request: SignedRequest) -> HttpResponse:
     ):
         if request.actor.holds(permission) and not request.actor.holds("case:read"):
             return redirect(url)
-    today, mine = localdate(), tasks(request.actor)
+    today = localdate()
+    mine = tasks(request.actor, today)
     own = [t for t in mine if not t.waits]
     until = today + timedelta(days=SOON)
     context = {
@@ -185,6 +252,6 @@ def desk(request: SignedRequest) -> HttpResponse:
         "strip": strip(mine, today),
         "alerts": supervision.open_alerts(viewer=request.actor, limit=6),
         "today": today,
-        "total": len(own),
+        "total": sum(t.count for t in own),
     }
     return render(request, "desk.html", context)

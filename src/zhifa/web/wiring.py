@@ -1,7 +1,8 @@
 """Who listens to whom, and what runs when. The only such page in the house."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from zhifa.agencies.reads import key_names
 from zhifa.disclosure import listeners as disclosure
 from zhifa.enforcement import listeners as enforcement
 from zhifa.enforcement import watches as cases
@@ -74,8 +75,43 @@ SLOTS: Mapping[str, Sequence[str]] = {
     "party": ["enforcement:party_panel"],
 }
 
+# what listeners and watches do, for whoever looks after them
+DEEDS: Mapping[Callable[..., None], str] = {
+    records.keep_pdf: "保存文书的版式文件",
+    disclosure.prepare_decision: "把决定列入待公示",
+    disclosure.take_down_annulled: "撤下失效决定的公示",
+    disclosure.open_served: "送达后开放公示",
+    supervision.follow_filing: "跟踪重大处罚备案",
+    supervision.find_overrun: "登记超期办理的预警",
+    supervision.find_passed_warning: "登记有提示仍办理的预警",
+    enforcement.list_amended_cases: "列出受修法影响的案件",
+    seals.seal_papers: "给文书盖章",
+    seals.stamp_papers: "补盖时间戳",
+    seals.preserve_papers: "给签章补长期验证材料",
+    seals.bind_volumes: "装订已归档的案卷",
+    seals.publish_revocations: "公布吊销的签章证书",
+    watches.overdue_terms: "巡查办案期限",
+    watches.overdue_reviews: "巡查法制审核期限",
+    watches.overdue_publications: "巡查公示期限",
+    registry.check_base: "自查基础库",
+    registry.index_parties: "更新当事人查重",
+    cases.note_citations: "登记案件引用的条款",
+    cases.recompute_terms: "放假安排公布后重算期限",
+}
+
+
+def deed_names(codes: Collection[str]) -> Mapping[str, str]:
+    """What listeners and watches do, by the dotted name under which they are remembered."""
+    known = {f"{d.__module__}.{d.__name__}": words for d, words in DEEDS.items()}
+    return {code: known.get(code, code) for code in codes}
+
+
 # kind of thing → who knows what it is called
-NAMES: Mapping[str, Names] = {"matter": matter_names}
+NAMES: Mapping[str, Names] = {
+    "matter": matter_names,
+    "key": key_names,
+    "listener": deed_names,
+}
 
 # who stands behind papers: asked before one is sealed
 GATES: Sequence[Gate] = [sealing_obstacles]

@@ -13,6 +13,7 @@ from zhifa.agencies import events, obstacles
 from zhifa.agencies.actions.bodies import ANYWHERE
 from zhifa.agencies.actions.people import Appointment, appointment_obstacles, subject
 from zhifa.agencies.models import Agency, ClientRegistration, Post, User
+from zhifa.agencies.reads.clients import decision_obstacles
 from zhifa.agencies.roles import roles as role_table
 from zhifa.kernel import ids, journal
 from zhifa.kernel.access import Actor, unless
@@ -44,15 +45,18 @@ def _role_obstacles(wanted: Sequence[str]) -> list[Obstacle]:
 
 @transaction.atomic
 def register_client(
-    *, name: str, agency: Agency, roles: Sequence[str], by: Actor, at: datetime
+    *, name: str, agency: Agency, roles: Sequence[str], purpose: str, by: Actor, at: datetime
 ) -> ClientKeys:
     """Ask that another system may call the interface with posts at one agency, from today.
 
-    It is not answered before a head of that agency has confirmed it.
+    It is not answered before a head of that agency has confirmed it. purpose: what the head is
+    told it is for.
 
-    Refused: without client:edit; no or unknown roles; an administrator's role; abolished body.
+    Refused: without client:edit; no purpose; no or unknown roles; an administrator's role;
+    abolished body.
     """
-    refuse_if([*unless(by, "client:edit", ANYWHERE), *_role_obstacles(roles)])
+    silent = [] if purpose.strip() else [obstacles.NO_PURPOSE]
+    refuse_if([*unless(by, "client:edit", ANYWHERE), *silent, *_role_obstacles(roles)])
     user = User(username=f"client-{ids.new().lower()}", name=name, is_client=True)
     user.set_unusable_password()
     user.save(force_insert=True)
@@ -69,7 +73,7 @@ def register_client(
         authorization_grant_type=application_model.GRANT_CLIENT_CREDENTIALS,
     )
     asked = ClientRegistration.objects.create(
-        client=user, agency=agency, asked_by=by.key, asked_at=at
+        client=user, agency=agency, purpose=purpose.strip(), asked_by=by.key, asked_at=at
     )
     event = events.ClientRegistered(user.pk, agency.pk)
     journal.record(event, subject=subject(user.pk), by=by, at=at, rows=[user, *posts, asked])
@@ -78,15 +82,11 @@ def register_client(
 
 def _undecided(registration: ClientRegistration, by: Actor) -> ClientRegistration:
     """The registration, locked with its client; refused when `by` may not decide it."""
-    client = User.objects.select_for_update().get(pk=registration.client_id)
-    asked = ClientRegistration.objects.select_for_update().get(pk=registration.pk)
-    found = {
-        obstacles.OWN_CLIENT: asked.asked_by == by.key,
-        obstacles.CLIENT_DECIDED: asked.agreed is not None,
-        obstacles.ALREADY_CLOSED: not client.is_active,
-    }
+    User.objects.select_for_update().get(pk=registration.client_id)
+    held = ClientRegistration.objects.select_for_update(of=("self",)).select_related("client")
+    asked = held.get(pk=registration.pk)
     permitted = unless(by, "client:approve", asked.agency_id)
-    refuse_if([*permitted, *(o for o, is_so in found.items() if is_so)])
+    refuse_if([*permitted, *decision_obstacles(registration=asked, viewer=by)])
     return asked
 
 

@@ -70,6 +70,7 @@ class ClientForm(Shape):
 
     name = forms.CharField(label=label("client_name"), max_length=40)
     agency = of(Post, "agency")
+    purpose = of(ClientRegistration, "purpose", help_text=label("purpose_help"))
     roles = forms.MultipleChoiceField(
         label=label("roles"), choices=_offered, widget=forms.CheckboxSelectMultiple
     )

@@ -23,6 +23,7 @@ class ClientRegistration(models.Model):
         User, models.PROTECT, related_name="registration", verbose_name="接口客户端"
     )
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="机关")
+    purpose = models.CharField("用途", max_length=200)
     asked_by = models.CharField("登记人", max_length=80)
     asked_at = models.DateTimeField("登记时间")
     agreed = models.BooleanField("确认", null=True, blank=True)

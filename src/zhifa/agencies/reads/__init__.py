@@ -54,6 +54,7 @@ from zhifa.agencies.reads.clients import (
     ClientRow,
     client_rows,
     clients,
+    decision_obstacles,
     registration,
     waiting_clients,
 )
@@ -77,6 +78,7 @@ from zhifa.agencies.reads.history import (
     stretches,
     successions,
 )
+from zhifa.agencies.reads.keys import key_names
 from zhifa.agencies.reads.people import (
     PersonRow,
     holders,
@@ -125,6 +127,7 @@ __all__ = [
     "clients",
     "clients_here",
     "code_for",
+    "decision_obstacles",
     "delegation",
     "delegations",
     "doubly_certified",
@@ -135,6 +138,7 @@ __all__ = [
     "handler_on",
     "holders",
     "holders_named",
+    "key_names",
     "letter",
     "lettered",
     "letterhead",

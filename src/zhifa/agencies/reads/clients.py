@@ -6,11 +6,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from zhifa.agencies import obstacles
 from zhifa.agencies.models import ClientRegistration, ClientState, User, state_of
 from zhifa.agencies.reads.actors import Signed
 from zhifa.agencies.reads.grants import GrantRow, grants_of
 from zhifa.agencies.reads.people import HeldPost, holders, posts
 from zhifa.kernel.access import Actor, may
+from zhifa.kernel.refusals import Obstacle
 
 HEADS = ("agency_head", "chief_head")
 
@@ -55,6 +57,16 @@ def waiting_clients(*, viewer: Actor) -> QuerySet[ClientRegistration]:
     here = viewer.reach("client:approve")
     found = found if here is None else found.filter(agency_id__in=here)
     return found.exclude(asked_by=viewer.key).select_related("client", "agency").order_by("pk")
+
+
+def decision_obstacles(*, registration: ClientRegistration, viewer: Actor) -> list[Obstacle]:
+    """Why a registration cannot be decided (any more), or not by the viewer."""
+    found = {
+        obstacles.OWN_CLIENT: registration.asked_by == viewer.key,
+        obstacles.CLIENT_DECIDED: registration.agreed is not None,
+        obstacles.ALREADY_CLOSED: not registration.client.is_active,
+    }
+    return [obstacle for obstacle, is_so in found.items() if is_so]
 
 
 def _heads(agency_id: int, on: date, viewer: Actor) -> list[str]:

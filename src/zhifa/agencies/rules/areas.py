@@ -8,10 +8,30 @@ from pathlib import Path
 FILE = Path(__file__).parents[1] / "data" / "areas.toml"
 
 
+SHORT = 2  # 西区 of 攀枝花市西区: so streets are named after it
+
+
 @cache
-def _names() -> Mapping[str, str]:
+def _table() -> Mapping[str, str]:
     table: Mapping[str, str] = tomllib.loads(FILE.read_text(encoding="utf-8"))["names"]
     return table
+
+
+_home: dict[str, str] = {}
+
+
+def call_home(code: str, name: str) -> None:
+    """Call the district of this house, and its streets, by another name than the table's."""
+    was, short = _table().get(code, ""), _table().get(code, "")[-SHORT:]
+    _home.clear()
+    if was and name != was:
+        _home[code] = name
+        streets = (s for s in _table() if s.startswith(code) and s != code)
+        _home.update({s: _table()[s].replace(short, name, 1) for s in streets})
+
+
+def _names() -> Mapping[str, str]:
+    return {**_table(), **_home}
 
 
 DIGITS = (9, 6, 4, 2)  # street, county, city, province

@@ -1,6 +1,6 @@
 """`{% load actors %}{% if actor|holds:"agency:edit" %}`: leave out what a person cannot open.
 
-`{{ party.area_code|area }}`: a division by its name.
+`{{ party.area_code|area }}`: a division by its name. `{{ session.agent|browser }}`: in words.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from django import template
 
 from zhifa.agencies.reads import Signed
 from zhifa.agencies.rules import areas
+from zhifa.agencies.rules.browsers import browser_words
 
 register = template.Library()
 
@@ -23,3 +24,9 @@ def holds(actor: object, permission: str) -> bool:
 def area(codes: str | Iterable[str]) -> str:
     """Names of administrative divisions; empty for none."""
     return areas.names_of([codes] if isinstance(codes, str) else codes)
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """Which browser on what."""
+    return browser_words(agent)

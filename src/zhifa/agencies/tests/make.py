@@ -17,6 +17,7 @@ DAY = AT.date()
 FROM = date(2020, 1, 1)
 PASSWORD = "梧桐树下-清晨-2026"
 _numbers = count(1)
+WHY = "市级平台汇集处罚信息"
 
 
 def now() -> datetime:
@@ -83,13 +84,22 @@ def certificate(
     return actions.issue_certificate(holder=user, agency=at, card=card, by=SYSTEM, at=AT)
 
 
+def asked_client(
+    at: Agency | None = None, roles: tuple[str, ...] = ("officer",), name: str = "某平台"
+) -> actions.ClientKeys:
+    """A machine client that waits for a head of the agency."""
+    by = actor("security_admin")
+    return actions.register_client(
+        name=name, agency=at or agency(), roles=roles, purpose=WHY, by=by, at=now()
+    )
+
+
 def client(
     at: Agency | None = None, roles: tuple[str, ...] = ("officer",), name: str = "某平台"
 ) -> actions.ClientKeys:
     """A machine client that a head of the agency confirmed."""
     home = at or agency()
-    by = actor("security_admin")
-    keys = actions.register_client(name=name, agency=home, roles=roles, by=by, at=now())
+    keys = asked_client(home, roles, name)
     asked = keys.user.registration
     actions.confirm_client(registration=asked, by=actor("agency_head", home), at=now())
     return keys

@@ -61,10 +61,7 @@ def keys() -> actions.ClientKeys:
 
 @pytest.fixture
 def waiting() -> actions.ClientKeys:
-    by = make.actor("security_admin")
-    return actions.register_client(
-        name="某平台", agency=make.agency(), roles=["officer"], by=by, at=make.now()
-    )
+    return make.asked_client()
 
 
 def test_a_token_reads_with_the_posts_of_its_client(keys: actions.ClientKeys) -> None:
@@ -228,6 +225,7 @@ def test_what_a_client_may_not_be(roles: list[str], code: str) -> None:
             name="某平台",
             agency=make.agency(),
             roles=roles,
+            purpose=make.WHY,
             by=make.actor("system_admin"),
             at=make.AT,
         )
@@ -245,7 +243,7 @@ def test_the_page_shows_the_secret_once() -> None:
     user = make.holder("security_admin")
     make.with_phone(user)
     client = browser(user)
-    facts = {"name": "某平台", "agency": agency.pk, "roles": ["officer"]}
+    facts = {"name": "某平台", "agency": agency.pk, "roles": ["officer"], "purpose": make.WHY}
     assert client.post("/people/clients/new/", {**facts, "roles": []}).status_code == 422
     answer = client.post("/people/clients/new/", facts)
     row = get_application_model().objects.get(name="某平台")

@@ -196,7 +196,7 @@ def test_searching_by_name_account_and_certificate() -> None:
 def test_a_client_is_not_listed_among_people() -> None:
     agency = make.agency()
     keys = actions.register_client(
-        name="数据平台", agency=agency, roles=["officer"], by=SYSTEM, at=make.AT
+        name="数据平台", agency=agency, roles=["officer"], purpose="汇集", by=SYSTEM, at=make.AT
     )
     client = browser("personnel")
     assert "数据平台" not in text(client, "/people/")

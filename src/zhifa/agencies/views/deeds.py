@@ -26,6 +26,8 @@ class Deed:
     """A page with one form and one action behind it.
 
     back: the address to return to. about: the body or person it concerns, shown above the form.
+    told: more of what it concerns, name and words. barred: why it cannot be done at all; the page
+    then shows no form.
     """
 
     code: str
@@ -33,6 +35,8 @@ class Deed:
     act: Callable[[Mapping[str, Any]], object]
     back: str
     about: object = ""
+    told: Sequence[tuple[str, str]] = ()
+    barred: Sequence[Obstacle] = ()
 
 
 def _show(
@@ -43,7 +47,9 @@ def _show(
         "form": deed.form,
         "back": deed.back,
         "about": deed.about,
-        "obstacles": obstacles,
+        "told": deed.told,
+        "obstacles": obstacles or deed.barred,
+        "shut": bool(deed.barred),
     }
     return render(request, "agencies/form.html", context, status=status)
 

@@ -13,7 +13,7 @@ from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import opening_fields
-from zhifa.enforcement.reads.naming import misnamed
+from zhifa.enforcement.reads.naming import misdated, misnamed
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs.redo import REDO, TURNED
@@ -88,8 +88,8 @@ def open_case(
     asked = opening_fields(move=move, viewer=by)
     values, faults = fields.clean(asked, data)
     faults |= misnamed(fields=asked, values=values, case=None)
-    if faults:
-        raise Malformed(faults)
+    if faults:  # told at once, with what is wrong with the days
+        raise Malformed(misdated(fields=asked, values=values, today=localdate(at)) | faults)
     refuse_if(unless(by, move.may, agency.pk))
     dossier = records.open_dossier(agency=agency, title=values["place"], by=by, at=at)
     case = _empty(law, agency, unit, values, dossier)

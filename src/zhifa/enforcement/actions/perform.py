@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zhifa.enforcement.actions.opening import begin_again, turn
 from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import fields_for
-from zhifa.enforcement.reads.naming import misnamed
+from zhifa.enforcement.reads.naming import misdated, misnamed
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.obstacles import NO_SUCH_MOVE, STALE, obstacles
 from zhifa.enforcement.rules.procedure import Move, load
@@ -54,8 +55,8 @@ def _checked(
     asked = fields_for(case=case, move=found, viewer=by, at=at)
     values, faults = fields.clean(asked, data)
     faults |= misnamed(fields=asked, values=values, case=case)
-    if faults:
-        raise Malformed(faults)
+    if faults:  # told at once, with what is wrong with the days
+        raise Malformed(misdated(fields=asked, values=values, today=localdate(at)) | faults)
     return found, values
 
 

@@ -132,11 +132,6 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id} {self.seq} {self.move}"
 
-    @property
-    def narratives(self) -> list[str]:
-        """What was written, whatever the fields are called: one of them is `items`."""
-        return list(self.texts.values())
-
 
 class Clock(models.Model):
     """A legal term running in a case 期限, recomputed from its acts whenever one is added.

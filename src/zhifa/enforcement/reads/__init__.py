@@ -29,7 +29,7 @@ from zhifa.enforcement.reads.citing import (
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.informant import informant_obstacles
-from zhifa.enforcement.reads.leaving import leaving_obstacles
+from zhifa.enforcement.reads.leaving import insist_open, leaving_obstacles, left_among
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
 from zhifa.enforcement.reads.listing import listing_obstacles
 from zhifa.enforcement.reads.majors import MajorPenalty, is_major, major_penalty
@@ -84,9 +84,11 @@ __all__ = [
     "guide_of",
     "in_effect_from",
     "informant_obstacles",
+    "insist_open",
     "is_major",
     "leaving_obstacles",
     "ledger",
+    "left_among",
     "listing_obstacles",
     "major_penalty",
     "mine",

@@ -44,8 +44,11 @@ def all_stage_names() -> dict[str, str]:  # no viewer: procedures are public
 
 def all_stages() -> dict[str, Stage]:  # no viewer: procedures are public
     """Every stage by its id; the fullest procedure speaks for shared ones."""
-    newest = sorted((load(code) for code in codes()), key=lambda p: len(p.moves))
-    return {s.id: s for p in newest for s in p.stages.values()}
+    fullest = sorted((load(code) for code in codes()), key=lambda p: -len(p.moves))
+    found: dict[str, Stage] = {}
+    for stage in (s for law in fullest for s in law.stages.values()):
+        found.setdefault(stage.id, stage)
+    return found
 
 
 def acts(*, case: Case, viewer: Actor) -> list[tuple[Act, str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from zhifa.agencies.models import Agency
 from zhifa.enforcement.models import NEVER, Case, Holding
 from zhifa.enforcement.reads.searching import MOST_FOUND, found_by
 from zhifa.kernel.access import Actor
@@ -93,9 +94,8 @@ def _merged(lanes: Iterable[list[Key]], limit: int) -> list[Key]:
 def _agency_lanes(viewer: Actor) -> list[_Lane]:
     """The viewer's cases, one lane for each agency; an index has the order only within one."""
     reach = viewer.reach("case:read")
-    if reach is None:
-        return [_Lane(Case.objects.all())]
-    return [_Lane(Case.objects.filter(agency_id=pk)) for pk in sorted(reach)]
+    homes = Agency.objects.values_list("pk", flat=True) if reach is None else reach
+    return [_Lane(Case.objects.filter(agency_id=pk)) for pk in sorted(homes)]
 
 
 def _held(viewer: Actor) -> QuerySet[Holding]:

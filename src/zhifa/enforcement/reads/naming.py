@@ -1,6 +1,7 @@
 """Whom and what a form names: an id that is nobody's, or another case's, is told at its field."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from zhifa.agencies import reads as agencies
@@ -49,6 +50,27 @@ NOBODY: Mapping[str, Nobody] = {
     "party": _party,
     "recording": _recording,
 }
+
+
+def _day(values: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(values[name]) if values.get(name) else None
+
+
+def misdated(
+    *, fields: Sequence[Field], values: Mapping[str, Any], today: date
+) -> dict[str, list[str]]:  # no viewer: days of the form in hand
+    """What is wrong with the days that a form tells of the breach and of its discovery."""
+    begun, ended, found = (_day(values, n) for n in ("act_from", "act_until", "discovered_on"))
+    wrong: dict[str, str] = {}
+    for name, day in (("act_from", begun), ("act_until", ended), ("discovered_on", found)):
+        if day and day > today:
+            wrong[name] = f"{day} 晚于今天，改正日期。"
+    if begun and ended and ended < begun:
+        wrong.setdefault("act_until", f"早于开始日期 {begun}，改正日期。")
+    if begun and found and found < begun:
+        wrong.setdefault("discovered_on", f"早于违法行为开始的 {begun}，改正日期。")
+    names = {f.id: f.name for f in fields}
+    return {name: [f"{names[name]}：{words}"] for name, words in wrong.items() if name in names}
 
 
 def misnamed(

@@ -1,12 +1,14 @@
 """Everything the case page shows, in a fixed number of queries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.timezone import localdate
 
+from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
@@ -21,23 +23,18 @@ from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.rules.needs.evidence import missing_elements
+from zhifa.enforcement.rules.needs.recusal import recused_on
 from zhifa.enforcement.rules.outcome import scope_now
 from zhifa.enforcement.rules.procedure import Procedure, Stage, load
+from zhifa.enforcement.rules.scope_words import SCOPE
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
 
+# conditions about who asks, not about the case
+OF_THE_READER = frozenset(
+    {"assigned_officer", "not_case_officer", "is_second_officer", "is_hearing_chair", "recused"}
+)
 SUMS = (("fine", "罚款"), ("confiscation", "没收"))
-SCOPE = {
-    "L1": "涉及重大公共利益",
-    "L2": "可能造成重大社会影响",
-    "L3": "直接关系当事人重大权益",
-    "L4": "经过听证程序",
-    "L5": "疑难复杂或者涉及多个法律关系",
-    "L6": "法律、法规规定应当审核",
-    "L7": "金额达到重大标准",
-    "L12": "重大案件不予处罚",
-    "L13": "撤销后重新作出",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +69,15 @@ class Page:
     next: tuple[Option, ...]
     blocked: tuple[Option, ...]
     others: tuple[Option, ...]
+    turn: Option | None
     clocks: tuple[ClockLine, ...]
     late_clocks: tuple[ClockLine, ...]
     done_clocks: tuple[ClockLine, ...]
     acts: list[tuple[Act, str, str]]
     papers: Mapping[str, list[tuple[str, str]]]
+    said: Mapping[str, list[tuple[str, str]]]
     officers: tuple[str, ...]
+    left: tuple[tuple[str, date], ...]
     scope: tuple[str, ...]
     elements: tuple[str, ...]
     missing: tuple[str, ...]
@@ -142,6 +142,13 @@ def _officers(facts: Facts) -> tuple[str, ...]:
     return tuple(p.name for p in User.objects.filter(pk__in=facts.officers))
 
 
+def _left(facts: Facts) -> tuple[tuple[str, date], ...]:
+    """Who had to leave the case, and since when."""
+    gone = recused_on(facts.acts)
+    names = agencies.names_on(user_ids=set(gone), on=facts.today) if gone else {}
+    return tuple((names.get(user, ""), since) for user, since in gone.items())
+
+
 def _elements(facts: Facts) -> tuple[str, ...]:
     """What the matter's evidence list asks for."""
     return tuple(name for _, name, must in facts.matter.elements if must) if facts.matter else ()
@@ -183,6 +190,52 @@ def _papers(case: Case, viewer: Actor) -> Mapping[str, list[tuple[str, str]]]:
     return found
 
 
+def _by_turn(steps: Sequence[Option]) -> dict[str, Any]:
+    """The steps of the stage, by whose they are and whether they can be taken."""
+    mine = [o for o in steps if o.permitted and not o.free]
+    return {
+        "options": tuple(steps),
+        "free": tuple(sorted((o for o in steps if o.free), key=lambda o: not o.move.advances)),
+        "next": tuple(o for o in mine if o.move.advances),
+        "blocked": tuple(o for o in mine if not o.move.advances),
+        "others": _others(steps),
+    }
+
+
+def _others(steps: Sequence[Option]) -> tuple[Option, ...]:
+    """Steps of others, without what keeps the reader alone from taking them."""
+    found = (o for o in steps if not o.permitted and o.move.advances)
+    return tuple(
+        replace(o, obstacles=tuple(w for w in o.obstacles if w.code not in OF_THE_READER))
+        for o in found
+    )
+
+
+def _turn(procedure: Procedure, stage: str, steps: Sequence[Option]) -> Option | None:
+    """Whose turn it is when it is not the reader's: a step forward, or what has to come before."""
+    order, others = list(procedure.stages), _others(steps)
+    aside = {o.move.id: o for o in steps if not o.permitted and not o.move.advances}
+    for option in others:
+        if order.index(option.move.to[stage]) < order.index(stage):
+            continue
+        if not option.obstacles:
+            return option
+        if first := next((aside[w.fix] for w in option.obstacles if w.fix in aside), None):
+            return first
+    return others[0] if others else None
+
+
+def _said(
+    procedure: Procedure, done: Sequence[tuple[Act, str, str]]
+) -> Mapping[str, list[tuple[str, str]]]:
+    """Act id → what was written in it, each led in by the name of its field."""
+    names = {m.id: {f.id: f"{f.name}：" for f in m.fields} for m in procedure.moves.values()}
+    return {
+        act.pk: [(names[act.move].get(key, ""), text) for key, text in act.texts.items() if text]
+        for act, _, _ in done
+    }
+
+
 def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     """The page of one case; Case.DoesNotExist for a viewer who may not read it."""
     insist(case, viewer)
@@ -200,17 +253,16 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         procedure=procedure,
         stage=procedure.stages[case.stage].name,
         phases=_phases(facts, case.stage),
-        options=steps,
-        free=tuple(sorted((o for o in steps if o.free), key=lambda o: not o.move.advances)),
-        next=tuple(o for o in steps if o.permitted and not o.free and o.move.advances),
-        blocked=tuple(o for o in steps if o.permitted and not o.free and not o.move.advances),
-        others=tuple(o for o in steps if not o.permitted and o.move.advances),
+        **_by_turn(steps),
+        turn=_turn(procedure, case.stage, steps),
         clocks=tuple(line for running, line in lines if running),
         late_clocks=tuple(c for running, c in lines if not running and c.state == "over"),
         done_clocks=tuple(c for running, c in lines if not running and c.state != "over"),
         acts=done,
         papers=_papers(case, viewer),
+        said=_said(procedure, done),
         officers=_officers(facts),
+        left=_left(facts),
         scope=tuple(SCOPE[rule] for rule in scope_now(facts)),
         elements=_elements(facts) if case.filed_on and not case.decided_on else (),
         missing=missing_elements(facts) if not case.decided_on else (),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhifa.agencies.models import Agency
-from zhifa.enforcement.reads.page import SCOPE
 from zhifa.enforcement.rules.procedure import codes, versions
+from zhifa.enforcement.rules.scope_words import SCOPE
 from zhifa.kernel.access import Actor
 from zhifa.registry import reads as registry
 from zhifa.registry.reads import Listing

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from zhifa.enforcement.rules.procedure import Field
+from zhifa.kernel.phones import phone_fault
 from zhifa.kernel.texts import UNSEEN_WORDS, unseen
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -16,7 +17,7 @@ MOST = Decimal("9999999999999999.99")
 YEARS = range(1900, 2200)
 LISTS = frozenset({"choices", "officers", "people"})
 NARRATIVE = frozenset({"long"})
-PERSONAL = frozenset({"personal"})
+PERSONAL = frozenset({"personal", "phone"})
 
 
 class WrongError(ValueError):
@@ -30,6 +31,13 @@ def _text(field: Field, value: Any) -> str:
     most = LONG if field.kind == "long" else TEXT
     if len(text) > most:
         raise WrongError(f"最多 {most} 字，现有 {len(text)} 字。")
+    return text
+
+
+def _phone(field: Field, value: Any) -> str:
+    text = _text(field, value)
+    if wrong := phone_fault(text):
+        raise WrongError(wrong)
     return text
 
 
@@ -145,6 +153,7 @@ SHAPES: Mapping[str, Callable[[Field, Any], Any]] = {
     "text": _text,
     "long": _text,
     "personal": _text,
+    "phone": _phone,
     "date": _date,
     "moment": _moment,
     "money": _money,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhifa.enforcement.rules.facts import ASSIGNING, Done
+from zhifa.enforcement.rules.needs.recusal import leaving
 
 CLOSING = frozenset(
     {"close", "terminate", "police_filed", "refer_case", "end_on_spot", "turn_ordinary"}
@@ -74,6 +75,15 @@ def _assign(state: State, act: Done) -> None:
     state.officers = (*kept, *((u, act.on, None) for u in sorted(wanted - staying)))
 
 
+def _leave(state: State, act: Done) -> None:
+    """Who has to leave runs the case no longer from that day (行政处罚法 四十三)."""
+    gone = leaving(act)
+    state.officers = tuple(
+        (u, since, act.on if u == gone and until is None else until)
+        for u, since, until in state.officers
+    )
+
+
 def _milestones(state: State, act: Done) -> None:
     if act.facts.get("case_number"):
         state.number = str(act.facts["case_number"])
@@ -102,6 +112,6 @@ def fold(acts: Sequence[Done]) -> State:
     for act in acts:
         state.stage = act.stage
         state.rev = act.seq
-        for step in (_identify, _assign, _milestones, _mark):
+        for step in (_identify, _assign, _leave, _milestones, _mark):
             step(state, act)
     return state

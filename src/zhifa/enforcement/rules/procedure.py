@@ -21,7 +21,7 @@ class Field:
     """One thing a form asks.
 
     kind: text long date moment money int flag choice choices officers person people matter party
-    recording personal plan. options: pairs, or the name of a list that the case supplies.
+    recording personal phone plan. options: pairs, or the name of a list that the case supplies.
     """
 
     id: str

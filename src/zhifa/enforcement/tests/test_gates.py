@@ -171,7 +171,7 @@ GATES = [
     Gate(
         "G08 not yet in force",
         **FILE,
-        code="matter_known",
+        code="matter_stands",
         wrong=lambda road: filing(road, act_from="2014-01-01", act_until="2014-01-02"),
     ),
     Gate("G10 dated after today", **_item(taken_on="2027-01-01"), code="record_in_time"),

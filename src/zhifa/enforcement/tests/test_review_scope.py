@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from zhifa.enforcement.reads.page import SCOPE
 from zhifa.enforcement.rules.facts import MatterFacts, content_of
 from zhifa.enforcement.rules.needs.decision import review_scope
 from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.rules.scope_words import SCOPE
 from zhifa.enforcement.tests.story import acts, facts
 
 PLAIN = MatterFacts(

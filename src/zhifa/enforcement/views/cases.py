@@ -17,8 +17,8 @@ from zhifa.enforcement import actions, reads
 from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.fields import LISTS
-from zhifa.enforcement.rules.obstacles import NOT_NOW
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
+from zhifa.enforcement.rules.sections import sections_of
 from zhifa.enforcement.views import choosing
 from zhifa.enforcement.views.guided import guided
 from zhifa.enforcement.views.ways import HANDED, Guide
@@ -29,9 +29,11 @@ from zhifa.kernel.refusals import Malformed, Refused
 
 def _case_or_404(request: SignedRequest, case_id: str) -> Case:
     try:
-        return reads.case(case_id=case_id, viewer=request.actor)
+        found = reads.case(case_id=case_id, viewer=request.actor)
     except Case.DoesNotExist:
         raise Http404 from None
+    reads.insist_open(case=found, viewer=request.actor, on=localdate())
+    return found
 
 
 def _carrier(case: Case, request: SignedRequest) -> Agency:
@@ -57,6 +59,7 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
         "next": [guide.step(o) for o in page.next],
         "blocked": [guide.step(o) for o in page.blocked],
         "others": [guide.step(o) for o in page.others],
+        "turn": guide.step(page.turn) if page.turn else None,
         "informant": not reads.informant_obstacles(case=case, viewer=request.actor),
         "main": next((o for o in page.free if o.move.advances), None),
     }
@@ -106,7 +109,9 @@ def _form_page(
     )
     form = form_for(fields, lists, initial=initial, faults=faults or {})
     guided(form, agency=agency, move=move)
-    shown = {**context, "move": move, "form": form, "token": request.POST.get("token") or ids.new()}
+    parts = [(name, [form[field] for field in inside]) for name, inside in sections_of(fields)]
+    token = request.POST.get("token") or ids.new()
+    shown = {**context, "move": move, "form": form, "sections": parts, "token": token}
     return render(request, "enforcement/move.html", shown, status=status)
 
 
@@ -117,9 +122,10 @@ def _offered(
     case, at = context["case"], now()
     option = reads.option(case=case, move=move, viewer=request.actor, at=at)
     guide = Guide(case, request.actor, move.id, {f.id for f in fields})
-    context["obstacles"] = guide.ways(option.obstacles)
+    context["obstacles"] = ways = guide.ways(option.obstacles)
     context["warnings"] = guide.ways(option.warnings)
-    context["allowed"] = option.permitted and NOT_NOW not in option.obstacles
+    here = all(way.url.startswith("#") for way in ways)  # the form itself mends what is missing
+    context["allowed"] = option.permitted and here
     context["who"] = "" if option.permitted else agencies.holders_named(permission=move.may)
     initial = reads.proposed(case=case, move=move, viewer=request.actor, at=at)
     initial |= choosing.brought_back(request)

@@ -43,13 +43,17 @@ def _place(case: Case) -> tuple[int, int]:
     return list(law.phases).index(law.stages[case.stage].phase) + 1, len(law.phases)
 
 
+def _due_words(due: str) -> str:
+    return DUE.get(due) or (f"{due} 天内" if due.isdecimal() else "没有这个期限")
+
+
 def _tokens(asked: reads.Filter, kept: Mapping[str, str]) -> list[dict[str, str]]:
     """The conditions in force, each with the address without it."""
     stages = reads.all_stage_names()
     words = {
         "search": f"搜索：{asked.search}",
-        "stage": f"环节：{stages.get(asked.stage, asked.stage)}",
-        "due": f"期限：{DUE.get(asked.due, asked.due)}",
+        "stage": f"环节：{stages.get(asked.stage, '没有这个环节')}",
+        "due": f"期限：{_due_words(asked.due)}",
         "mine": "我承办的",
     }
     without = {k: urlencode({n: v for n, v in kept.items() if n != k}) for k in kept}

@@ -25,6 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "two_certified": ("officers",),
     "two_present": ("officers",),
     "matter_known": ("matter",),
+    "matter_stands": ("act_from", "matter"),
     "party_known": ("party",),
     "body_may_act": ("matter",),
     "summary_matter": ("matter",),

@@ -12,6 +12,7 @@ from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence,
 from zhifa.records.actions.exports import note_export
 from zhifa.records.actions.guides import judge_guide, send_guide
 from zhifa.records.actions.local_templates import Wording, adapt_template
+from zhifa.records.actions.looks import call_up
 from zhifa.records.actions.numbers import (
     adopt_number_form,
     take_by_hand,
@@ -52,6 +53,7 @@ __all__ = [
     "add_recording",
     "adopt_number_form",
     "approve_seal",
+    "call_up",
     "confirm_address",
     "delay_seal",
     "exclude_evidence",

@@ -3,6 +3,7 @@
 from zhifa.records.forms.numbers import NumberFormForm, TakeForm, VoidForm
 from zhifa.records.forms.papers import (
     LARGEST_CHECKED,
+    CallUpForm,
     CheckForm,
     CredentialForm,
     EvidenceForm,
@@ -18,6 +19,7 @@ from zhifa.records.forms.papers import (
 
 __all__ = [
     "LARGEST_CHECKED",
+    "CallUpForm",
     "CheckForm",
     "CredentialForm",
     "EvidenceForm",

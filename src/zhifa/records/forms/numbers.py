@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from zhifa.agencies.models import Agency
-from zhifa.records.forms.papers import DAY, Shape
+from zhifa.kernel.forms import Named as Shape
+from zhifa.records.forms.papers import DAY
 from zhifa.records.models import NumberForm
 
 

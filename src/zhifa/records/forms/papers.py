@@ -7,22 +7,19 @@ from django import forms
 
 from zhifa.agencies.models import Agency
 from zhifa.agencies.reads import Standing
+from zhifa.kernel.forms import Named
 from zhifa.records.actions import Wording
 from zhifa.records.models import Document, Evidence, Recording, Service
 from zhifa.records.rules.codes import understood
 from zhifa.records.rules.local_templates import Edit, editable, words_of
+from zhifa.records.rules.looks import GROUNDS
 from zhifa.records.rules.paper_kinds import PARTS
 from zhifa.records.rules.templates import Block, Template
 
 Choices = Sequence[tuple[str, str]]
+Shape = Named
 DAY = {"invalid": "日期写成 2026-01-31 的样子。"}
 MOMENT = {"invalid": "时间写成 2026-01-31 09:30 的样子。"}
-
-
-class Shape(forms.Form):
-    """A form whose faults are told by the page, not by the browser."""
-
-    use_required_attribute = False
 
 
 def officers(label: str) -> forms.TypedMultipleChoiceField:
@@ -53,6 +50,15 @@ class SealForm(Shape):
     """What a seal is for."""
 
     reason = forms.CharField(label="用印事由", max_length=200)
+
+
+class CallUpForm(Shape):
+    """For what a dossier of another body is opened."""
+
+    ground = forms.ChoiceField(label="事由", choices=[*GROUNDS.items()], widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="理由", max_length=200, help_text="写明调阅哪个问题，例如预警的内容、备案的文号。"
+    )
 
 
 class CredentialForm(Shape):

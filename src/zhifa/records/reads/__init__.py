@@ -49,6 +49,7 @@ from zhifa.records.reads.local_templates import (
     places,
     upper,
 )
+from zhifa.records.reads.looks import CallUp, call_ups, insist_open, must_call_up, oversees
 from zhifa.records.reads.numbers import (
     Counted,
     NumberFilter,
@@ -112,6 +113,7 @@ from zhifa.records.rules.numbers import word_of
 __all__ = [
     "Bound",
     "Busy",
+    "CallUp",
     "Catalogue",
     "Checked",
     "Counted",
@@ -129,6 +131,7 @@ __all__ = [
     "binding",
     "bound",
     "by_case",
+    "call_ups",
     "catalogue",
     "catalogue_pdf",
     "checked",
@@ -160,6 +163,7 @@ __all__ = [
     "guided",
     "guides",
     "house_versions",
+    "insist_open",
     "intact",
     "kind_counts",
     "kinds_held",
@@ -170,6 +174,7 @@ __all__ = [
     "local_version",
     "local_versions",
     "missing",
+    "must_call_up",
     "next_revision",
     "notes_of",
     "number",
@@ -178,6 +183,7 @@ __all__ = [
     "open_orders",
     "opened",
     "outdated",
+    "oversees",
     "own_version",
     "parent_of",
     "parts_of",

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
 
 from zhifa.agencies.http import SignedRequest
 from zhifa.kernel.refusals import Obstacle, Refused
@@ -19,6 +20,14 @@ from zhifa.records.models import Document, Dossier, Evidence, Recording
 REFUSED, MALFORMED = 409, 422
 GONE = (Document.DoesNotExist, Dossier.DoesNotExist, Evidence.DoesNotExist, Recording.DoesNotExist)
 T = TypeVar("T")
+H = TypeVar("H")
+
+
+def open_or_404(request: SignedRequest, find: Callable[[], H], home: Callable[[H], str]) -> H:
+    """What `find` finds, of a dossier that is open to this person today. home: its dossier's id."""
+    found = found_or_404(find)
+    gates.insist_open(home(found), viewer=request.actor, on=localdate())
+    return found
 
 
 def found_or_404(find: Callable[[], T]) -> T:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,15 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
 from zhifa.records import actions, gates, reads
-from zhifa.records.forms import ReachForm
+from zhifa.records.forms import CallUpForm, ReachForm
 from zhifa.records.models import Dossier
-from zhifa.records.views.common import Deed, found_or_404, perform
+from zhifa.records.views.common import Deed, found_or_404, open_or_404, perform
 from zhifa.records.views.papers import inline_pdf, no_fonts
 
 
 def dossier_or_404(request: SignedRequest, dossier_id: str) -> Dossier:
     """The dossier, for whoever may read its case."""
-    return found_or_404(lambda: reads.dossier(dossier_id=dossier_id, viewer=request.actor))
+    return open_or_404(
+        request,
+        lambda: reads.dossier(dossier_id=dossier_id, viewer=request.actor),
+        lambda found: found.pk,
+    )
 
 
 def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
@@ -30,6 +34,7 @@ def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
     unlisted = gates.unlisted(dossier_id, by=viewer) if may_file else []
     return {
         "barred": [*barred, *unlisted],
+        "call_ups": reads.call_ups(dossier_id=dossier_id, viewer=viewer),
         "dossier": dossier,
         "evidence": reads.evidence(dossier_id=dossier_id, viewer=viewer),
         "recordings": reads.recordings(dossier_id=dossier_id, viewer=viewer),
@@ -54,6 +59,27 @@ def dossier(request: SignedRequest, dossier_id: str) -> HttpResponse:
     context = {**_contents(request, found), "catalogue": contents, "here": request.path}
     context["volumes"] = reads.volumes(dossier_id=found.pk, viewer=request.actor)
     return render(request, "records/dossier.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("case:read")
+def call_up(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    """An overseer says what a dossier is opened for; to others it is open as it is."""
+    found = found_or_404(lambda: reads.dossier(dossier_id=dossier_id, viewer=request.actor))
+    if not reads.oversees(viewer=request.actor):
+        return redirect("records:dossier", found.pk)
+    form = CallUpForm(
+        request.POST if request.method == "POST" else None,
+        initial={"ground": request.GET.get("ground", "")},
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        return actions.call_up(dossier=found, by=request.actor, at=now(), **data)
+
+    deed = Deed(
+        "records/call_up.html", form, act, found, "已登记调阅，当日可以查看。", {"cancel": "/desk/"}
+    )
+    return perform(request, deed)
 
 
 @require_safe

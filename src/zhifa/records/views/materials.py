@@ -13,7 +13,7 @@ from zhifa.agencies.http import SignedRequest, needs
 from zhifa.records import actions, gates, reads
 from zhifa.records.forms import EvidenceForm, ExclusionForm, RecordingForm
 from zhifa.records.models import Recording
-from zhifa.records.views.common import Deed, found_or_404, perform
+from zhifa.records.views.common import Deed, open_or_404, perform
 from zhifa.records.views.dossiers import dossier_or_404
 from zhifa.records.views.streams import stream
 
@@ -46,7 +46,11 @@ def add_evidence(request: SignedRequest, dossier_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs("record:file")
 def exclude_evidence(request: SignedRequest, evidence_id: str) -> HttpResponse:
-    item = found_or_404(lambda: reads.evidence_item(evidence_id=evidence_id, viewer=request.actor))
+    item = open_or_404(
+        request,
+        lambda: reads.evidence_item(evidence_id=evidence_id, viewer=request.actor),
+        lambda found: found.dossier_id,
+    )
     deed = Deed(
         "records/exclude_evidence.html",
         ExclusionForm(request.POST if request.method == "POST" else None),
@@ -91,10 +95,18 @@ def add_recording(request: SignedRequest, dossier_id: str) -> HttpResponse:
     return perform(request, deed)
 
 
+def _recording(request: SignedRequest, recording_id: str) -> Recording:
+    return open_or_404(
+        request,
+        lambda: reads.recording(recording_id=recording_id, viewer=request.actor),
+        lambda found: found.dossier_id,
+    )
+
+
 @require_safe
 @needs("case:read")
 def recording(request: SignedRequest, recording_id: str) -> HttpResponse:
-    found = found_or_404(lambda: reads.recording(recording_id=recording_id, viewer=request.actor))
+    found = _recording(request, recording_id)
     context: dict[str, object] = {"recording": found}
     if "check" in request.GET:
         context["intact"] = reads.intact(recording=found, viewer=request.actor)
@@ -105,7 +117,7 @@ def recording(request: SignedRequest, recording_id: str) -> HttpResponse:
 @require_safe
 @needs("case:read")
 def recording_file(request: SignedRequest, recording_id: str) -> HttpResponseBase:
-    found = found_or_404(lambda: reads.recording(recording_id=recording_id, viewer=request.actor))
+    found = _recording(request, recording_id)
     try:
         file = reads.opened(recording=found, viewer=request.actor)
     except FileNotFoundError:

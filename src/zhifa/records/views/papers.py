@@ -11,11 +11,15 @@ from zhifa.kernel.access import may
 from zhifa.records import actions, gates, reads
 from zhifa.records.forms import ServiceForm
 from zhifa.records.models import Document
-from zhifa.records.views.common import Deed, found_or_404, perform
+from zhifa.records.views.common import Deed, open_or_404, perform
 
 
 def _paper(request: SignedRequest, document_id: str) -> Document:
-    return found_or_404(lambda: reads.document(document_id=document_id, viewer=request.actor))
+    return open_or_404(
+        request,
+        lambda: reads.document(document_id=document_id, viewer=request.actor),
+        lambda found: found.dossier_id,
+    )
 
 
 def _servable(request: SignedRequest, paper: Document, *, barred: bool) -> bool:

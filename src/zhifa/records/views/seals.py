@@ -17,7 +17,7 @@ from zhifa.records import actions, gates, office, reads
 from zhifa.records.forms import CredentialForm, RevocationForm, SealForm
 from zhifa.records.models import Credential
 from zhifa.records.signing.providers import ProviderDown
-from zhifa.records.views.common import MALFORMED, REFUSED, Deed, found_or_404, perform
+from zhifa.records.views.common import MALFORMED, REFUSED, Deed, found_or_404, open_or_404, perform
 
 SHOWN = 100
 
@@ -25,7 +25,11 @@ SHOWN = 100
 @require_http_methods(["GET", "POST"])
 @needs("seal:approve")
 def approve(request: SignedRequest, document_id: str) -> HttpResponse:
-    paper = found_or_404(lambda: reads.document(document_id=document_id, viewer=request.actor))
+    paper = open_or_404(
+        request,
+        lambda: reads.document(document_id=document_id, viewer=request.actor),
+        lambda found: found.dossier_id,
+    )
 
     def act(data: dict[str, Any]) -> None:
         order = actions.approve_seal(

@@ -4,9 +4,11 @@ A `…_fault` says in Chinese why a code is wrong and what to do; it is empty wh
 """
 
 import re
-import unicodedata
 from datetime import date
 
+from zhifa.kernel import phones
+
+tidy, mobile_fault, phone_fault = phones.tidy, phones.mobile_fault, phones.phone_fault
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CREDIT = re.compile(r"[1-9ANY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{9}[0-9A-HJ-NPQRTUWXY]")
@@ -38,8 +40,6 @@ PATTERNS = {
     "553": re.compile(r"[A-Z]{3}[0-9]{12}|9[0-9]{17}"),
 }
 ANY_PAPER = re.compile(r"[0-9A-Z一-鿿()〔〕（）-]{4,40}")
-MOBILE = re.compile(r"1[3-9][0-9]{9}")
-FIXED_LINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATES = (
     re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳]"),
@@ -47,11 +47,6 @@ PLATES = (
     re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][0-9]{{5}}[A-HJK]"),  # new energy, large
 )
 ACCOUNT = re.compile(r"[0-9]{12,19}")
-
-
-def tidy(text: str) -> str:
-    """A code as it is kept: full-width characters narrowed, upper case, no spaces."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def credit_check(body: str) -> str:
@@ -160,18 +155,6 @@ def age_on(born: date, on: date) -> int:
     """
     had = (on.month, on.day) > (born.month, born.day)
     return on.year - born.year - (0 if had else 1)
-
-
-def mobile_fault(text: str) -> str:
-    """Why a mobile number is wrong."""
-    right = MOBILE.fullmatch(tidy(text))
-    return "" if right else "手机号应为 11 位数字，以 13 至 19 开头。"
-
-
-def phone_fault(text: str) -> str:
-    """Why a phone number is wrong: neither mobile nor fixed line with its area code."""
-    right = MOBILE.fullmatch(tidy(text)) or FIXED_LINE.fullmatch(tidy(text))
-    return "" if right else "请填 11 位手机号，或者带区号的固定电话，如 0812-5550000。"
 
 
 def plate_fault(text: str) -> str:

@@ -20,6 +20,7 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Malformed, Refused
+from zhifa.records.reads import oversees
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -121,6 +122,11 @@ def writes(router: Router, path: str, **more: Any) -> Callable[[Any], Any]:
 
 
 def demand(request: Asked, *permissions: str) -> None:
-    """Refused (403) unless a post held today carries one of the permissions."""
+    """Refused (403) unless a post held today carries one of the permissions.
+
+    Cases of every body are read by people on the pages, on a ground each time; by no machine.
+    """
     if not any(request.actor.holds(p) for p in permissions):
+        raise Refused([NOT_YOURS])
+    if "case:read" in permissions and oversees(viewer=request.actor):
         raise Refused([NOT_YOURS])

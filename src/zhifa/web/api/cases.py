@@ -10,6 +10,7 @@ from ninja import Router, Schema
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import NEVER, Case
 from zhifa.kernel.refusals import Malformed
+from zhifa.records import gates
 from zhifa.records import reads as records
 from zhifa.records.models import Document
 from zhifa.web.api.auth import Asked, demand
@@ -49,9 +50,11 @@ def case_or_404(request: Asked, case_id: str) -> Case:
     """The case, for whoever may read it; to others it does not exist."""
     demand(request, "case:read")
     try:
-        return reads.case(case_id=case_id if ID.fullmatch(case_id) else "", viewer=request.actor)
+        found = reads.case(case_id=case_id if ID.fullmatch(case_id) else "", viewer=request.actor)
     except Case.DoesNotExist:
         raise Http404 from None
+    reads.insist_open(case=found, viewer=request.actor, on=localdate(request.at))
+    return found
 
 
 def _is_cursor(text: str) -> bool:
@@ -145,6 +148,7 @@ def pdf(request: Asked, document_id: str) -> HttpResponse:
     known = document_id if ID.fullmatch(document_id) else ""
     try:
         paper = records.document(document_id=known, viewer=request.actor)
+        gates.insist_open(paper.dossier_id, viewer=request.actor, on=localdate(request.at))
         made = records.pdf(document=paper, viewer=request.actor)
     except Document.DoesNotExist:
         raise Http404 from None

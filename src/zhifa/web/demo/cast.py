@@ -19,6 +19,7 @@ from zhifa.agencies.reads import Signed
 from zhifa.agencies.roles import roles
 from zhifa.kernel.access import SYSTEM
 from zhifa.web.demo import district
+from zhifa.web.demo.district import HERE
 from zhifa.web.demo.plans import BODIES, JUSTICE, Plan
 from zhifa.web.demo.road import Crew
 
@@ -109,10 +110,10 @@ def _body(plan: Plan, number: int, head: str, principal: Agency | None, at: date
         "area_code": plan.area,
         "superior": principal,
         "legal_representative": head,
-        "address": f"示范区示范路 {number} 号",
+        "address": f"{HERE}示范路 {number} 号",
         "phone": f"0812-000{number:04d}",
-        "reconsideration_body": "示范区人民政府",
-        "court": "示范区人民法院",
+        "reconsideration_body": f"{HERE}人民政府",
+        "court": f"{HERE}人民法院",
         "bank": "示范银行示范支行",
         "basis": plan.basis,
         "established_on": SINCE,

@@ -10,6 +10,7 @@ from zhifa.registry import actions as registry
 from zhifa.registry.models import Party
 from zhifa.web.demo import district
 from zhifa.web.demo.cast import FAMILY, GIVEN
+from zhifa.web.demo.district import HERE
 
 TRADES = (
     "食品",
@@ -76,7 +77,7 @@ def parties(count: int, chance: Random, at: datetime) -> list[Party]:
             details["representative"] = chance.choice(FAMILY) + chance.choice(GIVEN)
         code = chance.choice(tuple(AREAS))
         details |= {
-            "address": f"示范区{AREAS[code]}示范街 {number} 号",
+            "address": f"{HERE}{AREAS[code]}示范街 {number} 号",
             "area_code": code,
             "phone": f"139{number:08d}",
         }

@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 import zhifa.registry
 from zhifa.registry.rules.identity import citizen_check, credit_check, organisation_check
 
 MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
 FIRM = "MA"
+HERE = settings.DISTRICT if settings.DEMO else "示范区"  # its one name, in all that is made
 CITIZEN_ON_SPOT = 200  # 行政处罚法 第五十一条
 
 

@@ -13,6 +13,7 @@ from zhifa.registry.models import Party
 from zhifa.web.demo import district
 from zhifa.web.demo.cast import Body
 from zhifa.web.demo.crowd import AREAS
+from zhifa.web.demo.district import HERE
 from zhifa.web.demo.road import BEIJING, Road
 from zhifa.web.demo.spot import Spot
 from zhifa.web.demo.walk import Ahead
@@ -118,7 +119,7 @@ def _describe(road: Road, body: Body, matter: dict[str, Any], chance: Random) ->
     """Where it happened and what was found, in the words of the matter."""
     mine = [code for code in AREAS if code.startswith(body.agency.area_code)]
     road.area = chance.choice(mine)
-    road.place = f"示范区{AREAS[road.area]}示范街 {chance.randrange(1, 200)} 号"
+    road.place = f"{HERE}{AREAS[road.area]}示范街 {chance.randrange(1, 200)} 号"
     road.source = chance.choices(SOURCES, weights=OFTEN)[0]
     road.summary = f"检查发现涉嫌{matter['breach']}。"
     road.facts = f"经查，当事人{matter['breach']}，有现场笔录、询问笔录等证据证明。"

@@ -19,6 +19,7 @@ from zhifa.registry import reads as library
 from zhifa.registry.models import Matter, Party
 from zhifa.web.demo import district
 from zhifa.web.demo.cast import Body, Cast
+from zhifa.web.demo.district import HERE
 
 PORTRAITS = Path(__file__).parent / "portraits"  # drawn by scripts/portraits: nobody
 LETTER = """
@@ -33,10 +34,10 @@ LETTER = """
 依据《行政处罚法》第二十条、第二十一条。]
 """
 LICENCES = (
-    ("食品经营许可证", "示范区市场监督管理局", "JY151040300"),
-    ("营业执照", "示范区市场监督管理局", "YZ51040300"),
-    ("公共场所卫生许可证", "示范区卫生健康局", "WZ51040300"),
-    ("道路运输经营许可证", "示范区交通运输局", "JT51040300"),
+    ("食品经营许可证", f"{HERE}市场监督管理局", "JY151040300"),
+    ("营业执照", f"{HERE}市场监督管理局", "YZ51040300"),
+    ("公共场所卫生许可证", f"{HERE}卫生健康局", "WZ51040300"),
+    ("道路运输经营许可证", f"{HERE}交通运输局", "JT51040300"),
 )
 KNOWN = 40  # parties with a file of their own
 EVERY = 4  # of them, one in so many was also inspected, promised and repaired
@@ -127,7 +128,7 @@ def _file_of(place: int, party: Party, today: date) -> Iterator[dict[str, Any]]:
         "source": source,
     }
     if place % EVERY == 0:
-        told = {"body": "示范区司法局", "source": source}
+        told = {"body": f"{HERE}司法局", "source": source}
         day = begin + timedelta(days=90)
         yield told | {
             "kind": "inspection",

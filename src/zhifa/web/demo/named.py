@@ -14,6 +14,7 @@ from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.nicknames import FILES
 from zhifa.web.demo import execution, turns
+from zhifa.web.demo.district import HERE
 from zhifa.web.demo.docket import Stage, start
 from zhifa.web.demo.road import BEIJING, Road
 
@@ -22,7 +23,7 @@ LIGHT = {"kinds": ["fine"], "fine": "8000", "tier": "light"}
 
 def _road(stage: Stage, matter: str, begun: datetime, content: dict[str, Any], party: int) -> Road:
     road = Road(stage.bodies[0].lead(), stage.parties[party], matter, begun, content)
-    road.place = "示范区清香坪示范街 1 号"
+    road.place = f"{HERE}清香坪示范街 1 号"
     return road
 
 

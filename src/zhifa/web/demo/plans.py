@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from zhifa.web.demo.district import HERE
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -19,31 +21,31 @@ class Plan:
 
 
 BODIES = (
-    Plan("SJ", "示范区市场监督管理局", "示市监", ("market", "quality"), 6),
+    Plan("SJ", f"{HERE}市场监督管理局", "示市监", ("market", "quality"), 6),
     Plan(
         "CG",
-        "示范区综合行政执法局",
+        f"{HERE}综合行政执法局",
         "示综执",
         ("urban", "environment", "culture", "agriculture"),
         5,
         basis="行政处罚法 第十八条；省人民政府关于相对集中行政处罚权的决定",
     ),
-    Plan("YJ", "示范区应急管理局", "示应急", ("emergency",), 2),
-    Plan("WJ", "示范区卫生健康局", "示卫健", ("health",), 2),
-    Plan("JT", "示范区交通运输局", "示交", ("transport",), 1),
+    Plan("YJ", f"{HERE}应急管理局", "示应急", ("emergency",), 2),
+    Plan("WJ", f"{HERE}卫生健康局", "示卫健", ("health",), 2),
+    Plan("JT", f"{HERE}交通运输局", "示交", ("transport",), 1),
     Plan(
         "JZ",
-        "示范区交通运输综合行政执法大队",
+        f"{HERE}交通运输综合行政执法大队",
         "示交执",
         ("transport",),
         2,
         "delegated",
-        basis="行政处罚法 第二十条、第二十一条；示范区交通运输局委托书",
+        basis=f"行政处罚法 第二十条、第二十一条；{HERE}交通运输局委托书",
         principal="JT",
     ),
     Plan(
         "XF",
-        "示范区消防救援大队",
+        f"{HERE}消防救援大队",
         "示消",
         ("fire",),
         2,
@@ -52,7 +54,7 @@ BODIES = (
     ),
     Plan(
         "QX",
-        "示范区清香坪街道办事处",
+        f"{HERE}清香坪街道办事处",
         "示清街",
         ("urban",),
         2,
@@ -61,4 +63,4 @@ BODIES = (
         area="510403001",
     ),
 )
-JUSTICE = Plan("SF", "示范区司法局", "示司", nature="office")
+JUSTICE = Plan("SF", f"{HERE}司法局", "示司", nature="office")

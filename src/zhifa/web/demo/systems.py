@@ -8,16 +8,17 @@ from django.utils.timezone import localdate
 from zhifa.agencies import actions as agencies
 from zhifa.agencies import reads
 from zhifa.web.demo.cast import Body, Cast
+from zhifa.web.demo.district import HERE
 
-WORKS, WAITS = "示范区一网统管平台", "示范区信用信息平台"
+WORKS, WAITS = f"{HERE}一网统管平台", f"{HERE}信用信息平台"
 SINCE = timedelta(days=20)
 LONG = timedelta(days=180)
 
 
-def _register(cast: Cast, body: Body, name: str, at: datetime) -> agencies.ClientKeys:
+def _register(cast: Cast, body: Body, name: str, purpose: str, at: datetime) -> agencies.ClientKeys:
     keeper = reads.signed(user=cast.bureau["security_admin"][0], on=localdate(at))
     return agencies.register_client(
-        name=name, agency=body.agency, roles=["officer"], by=keeper, at=at
+        name=name, agency=body.agency, roles=["officer"], purpose=purpose, by=keeper, at=at
     )
 
 
@@ -25,7 +26,7 @@ def _register(cast: Cast, body: Body, name: str, at: datetime) -> agencies.Clien
 def connect(cast: Cast, now: datetime) -> int:
     """How many clients there are: each registered by one person and confirmed by another."""
     body, begun = cast.bodies[0], now - SINCE
-    works = _register(cast, body, WORKS, begun)
+    works = _register(cast, body, WORKS, "网格员上报的线索自动登记为案源", begun)
     head = body.signed("agency_head", localdate(begun))
     later = begun + timedelta(hours=3)
     agencies.confirm_client(registration=works.user.registration, by=head, at=later)
@@ -38,5 +39,5 @@ def connect(cast: Cast, now: datetime) -> int:
             by=reads.signed(user=officer, on=day),
             at=later,
         )
-    _register(cast, body, WAITS, now - timedelta(days=1))
+    _register(cast, body, WAITS, "每日取走已公示的处罚决定，记入信用档案", now - timedelta(days=1))
     return 2

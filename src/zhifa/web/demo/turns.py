@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from zhifa.kernel.calendar import Term, Unit, standard
+from zhifa.web.demo.district import HERE
 from zhifa.web.demo.road import Road
 
 NINE = Term(9, Unit.WORKDAY)
@@ -154,7 +155,7 @@ def hand_over(road: Road) -> None:
     road.do(
         "officer",
         "send_transfer",
-        {"receiver": "示范区公安分局", "materials": "案卷一册"},
+        {"receiver": f"{HERE}公安分局", "materials": "案卷一册"},
     )
 
 

@@ -16,6 +16,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import standard
 from zhifa.kernel.refusals import Refused
 from zhifa.registry.models import Party
+from zhifa.web.demo.district import HERE
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 TEXT_OF_LAW = {"text": "act_day", "text_reason": "对照修改前后的条文，本案所涉处罚没有减轻。"}
@@ -55,7 +56,7 @@ class Walk:
     content: dict[str, Any] = field(
         default_factory=lambda: {"kinds": ["fine"], "fine": "8000", "tier": "light"}
     )
-    place: str = "西区示范街 8 号"
+    place: str = f"{HERE}示范街 8 号"
     summary: str = "日常检查发现货架上的预包装食品标签不符合规定。"
     facts: str = "经查，当事人经营的预包装食品标签缺少生产者名称，货值金额一千二百元，已召回。"
     extra: dict[str, Any] = field(default_factory=dict)

@@ -66,7 +66,9 @@ class Machine:
 def machine(name: str, body: Agency, role: str = "officer") -> Machine:
     """A client that reads with one post."""
     by = System("user:security-admin")
-    keys = agencies.register_client(name=name, agency=body, roles=[role], by=by, at=make.AT)
+    keys = agencies.register_client(
+        name=name, agency=body, roles=[role], purpose="数据对接", by=by, at=make.AT
+    )
     agencies.confirm_client(registration=keys.user.registration, by=SYSTEM, at=make.AT)
     return Machine(User.objects.get(pk=keys.user.pk), token_of(keys))
 

@@ -128,7 +128,7 @@ def test_a_citation_not_in_force(road: ApiRoad) -> None:
     }
     assert refused(road, "officer", "propose_filing", told) & {
         "citations_in_force",
-        "matter_known",
+        "matter_stands",
     }
 
 

@@ -9,6 +9,7 @@ from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
 from zhifa.enforcement.rules.needs.filing import time_barred
 from zhifa.enforcement.rules.needs.redo import redone
+from zhifa.enforcement.rules.scope_words import SCOPE
 
 MAJOR_KINDS = frozenset(
     {
@@ -91,7 +92,8 @@ def _passed(facts: Facts) -> tuple[int, str]:
 def review_passed(facts: Facts) -> str | None:
     """P2: in scope means passed before the decision (行政处罚法 五十八)."""
     fired = scope(facts)
-    return f"适用情形 {'、'.join(fired)}" if fired and not _passed(facts)[0] else None
+    named = "、".join(SCOPE[rule] for rule in fired)
+    return f"本案{named}" if fired and not _passed(facts)[0] else None
 
 
 def review_after_hearing(facts: Facts) -> str | None:
@@ -153,6 +155,11 @@ def no_crime_open(facts: Facts) -> str | None:
     """P9: no suspicion of crime is left untransferred (行政处罚法 二十七、五十七)."""
     ends = ("refuse_transfer", "police_refused", "police_filed")
     return "" if facts.open_since("suspect_crime", *ends) or _moving(facts) else None
+
+
+def crime_open(facts: Facts) -> str | None:
+    """A suspicion of crime is on its way to the police."""
+    return None if _moving(facts) else ""
 
 
 def _moving(facts: Facts) -> bool:

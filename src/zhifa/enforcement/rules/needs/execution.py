@@ -24,7 +24,9 @@ def is_penalty(facts: Facts) -> str | None:
 def money_due(facts: Facts) -> str | None:
     """Something is still to be paid."""
     money = _account(facts)
-    return "" if money and money.outstanding <= 0 else None
+    if money is None or money.outstanding > 0:
+        return None
+    return "已经缴清" if money.fine + money.confiscation > ZERO else "决定没有罚款和没收"
 
 
 def payment_fits(facts: Facts) -> str | None:

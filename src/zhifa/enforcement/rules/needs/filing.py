@@ -15,7 +15,17 @@ def not_filing(facts: Facts) -> bool:
 
 def matter_known(facts: Facts) -> str | None:
     """A matter is named and known; a clue that is not filed needs none."""
-    return None if facts.values is None or not_filing(facts) or facts.matter else ""
+    if facts.values is None or not_filing(facts) or facts.matter:
+        return None
+    return None if facts.values.get("matter") else ""
+
+
+def matter_stands(facts: Facts) -> str | None:
+    """The matter that a form names stood on the day of the breach (行政处罚法 三十七)."""
+    values = facts.values or {}
+    if not values.get("matter") or not_filing(facts) or facts.matter:
+        return None
+    return str(values.get("act_until") or values.get("act_from") or "")
 
 
 def party_known(facts: Facts) -> str | None:

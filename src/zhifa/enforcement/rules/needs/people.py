@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from zhifa.enforcement.rules.facts import Facts
-from zhifa.enforcement.rules.needs.recusal import recused
 
 TWO = 2
 REASONS = {
@@ -49,8 +48,7 @@ def two_certified(facts: Facts) -> str | None:
 
 def officers_certified(facts: Facts) -> str | None:
     """The case has at least two officers certified on the day (行政处罚法 四十二)."""
-    gone = recused(facts.acts)
-    return _two(facts, [user for user in facts.officers if user not in gone])
+    return _two(facts, list(facts.officers))
 
 
 def two_present(facts: Facts) -> str | None:

@@ -1,6 +1,7 @@
 """Recusal: who is asked to leave a case, who decides, who acts no more (行政处罚法 四十三)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from zhifa.enforcement.rules.facts import Done, Facts
 
@@ -8,12 +9,23 @@ HEADS = frozenset({"agency_head", "chief_head"})
 DECIDING = ("decide_recusal", "decide_head_recusal")
 ABOUT = frozenset({"ask_recusal", *DECIDING})
 PANEL = 2
+PAIR = 2
+
+
+def leaving(act: Done) -> int | None:
+    """Whom an act found to have to leave the case, if it did."""
+    granted = act.move in DECIDING and act.facts["result"] == "granted"
+    return int(act.facts["person"]) if granted else None
+
+
+def recused_on(acts: Sequence[Done]) -> dict[int, date]:
+    """Who has been found to have to leave the case, and since when."""
+    return {gone: act.on for act in acts if (gone := leaving(act)) is not None}
 
 
 def recused(acts: Sequence[Done]) -> frozenset[int]:
     """Who has been found to have to leave the case."""
-    granted = (a for a in acts if a.move in DECIDING and a.facts["result"] == "granted")
-    return frozenset(a.facts["person"] for a in granted)
+    return frozenset(recused_on(acts))
 
 
 def waiting(acts: Sequence[Done]) -> tuple[int, ...]:
@@ -36,11 +48,14 @@ def _leads(facts: Facts, user: int) -> bool:
 
 
 def no_recusal_open(facts: Facts) -> str | None:
-    """Every request for recusal is answered, and who had to leave has left (行政处罚法 四十三)."""
+    """Every request is answered, and two go on where one had to leave (行政处罚法 四十三)."""
     if waiting(facts.acts):
         return ""
-    staying = "、".join(_name(facts, u) for u in sorted(recused(facts.acts) & set(facts.officers)))
-    return f"已决定回避的{staying}仍是承办人员，先调整承办人员" if staying else None
+    left, staying = recused(facts.acts) & facts.investigators, len(facts.officers)
+    if not left or staying >= PAIR:
+        return None
+    names = "、".join(_name(facts, user) for user in sorted(left))
+    return f"{names}回避后承办人员只有 {staying} 人，先调整承办人员"
 
 
 def recusal_open(facts: Facts) -> str | None:

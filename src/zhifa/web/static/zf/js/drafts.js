@@ -48,9 +48,9 @@
   function differs(one, other) {
     return Object.keys(one).some(function (name) { return name in other && one[name] !== other[name]; });
   }
-  function clock(at) {
-    var time = new Date(at);
-    return ("0" + time.getHours()).slice(-2) + ":" + ("0" + time.getMinutes()).slice(-2);
+  function clock(at) { /* in Beijing, as every time of the house, wherever the browser stands */
+    var time = new Date(at + 8 * 3600 * 1000);
+    return ("0" + time.getUTCHours()).slice(-2) + ":" + ("0" + time.getUTCMinutes()).slice(-2);
   }
   function element(tag, name, text) {
     var made = document.createElement(tag);
