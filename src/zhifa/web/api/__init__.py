@@ -16,6 +16,7 @@ from zhifa.web.api import (
     procedures,
     registry,
     reviews,
+    seals,
     tokens,
 )
 from zhifa.web.api.auth import Bearer
@@ -32,7 +33,7 @@ api = NinjaAPI(
 )
 answer_with_problems(api)
 for _room in (
-    *(procedures, cases, moves, informant, reviews),
+    *(procedures, cases, moves, informant, reviews, seals),
     *(people, registry, laws, authority, numbers),
 ):
     api.add_router("", _room.router)

@@ -120,7 +120,8 @@ def clocks(request: Asked, case_id: str) -> list[ClockOut]:
     ]
 
 
-def _document(paper: Document) -> DocumentOut:
+def document_out(paper: Document) -> DocumentOut:
+    """A paper as clients see it."""
     names = set(DocumentOut.model_fields) - {"pdf"}
     told_ = {name: getattr(paper, name) for name in names}
     return DocumentOut(**told_, pdf=f"/api/v1/documents/{paper.pk}/pdf")
@@ -133,7 +134,7 @@ def documents(request: Asked, case_id: str) -> list[DocumentOut]:
     """The papers of the dossier, oldest first."""
     case = case_or_404(request, case_id)
     found = records.documents(dossier_id=case.dossier_id, viewer=request.actor)
-    return [_document(paper) for paper in found]
+    return [document_out(paper) for paper in found]
 
 
 @router.get(

@@ -183,10 +183,11 @@ class Road(Walk):
         self.serve("serve_notice")
 
     def seal(self, template: str) -> None:
-        """Have the head give leave to seal the latest paper of a kind."""
-        paper = records_reads.latest_document(
-            dossier_id=self.case.dossier_id, templates=[template], viewer=SYSTEM
-        )
+        """Have the head give leave to seal the latest paper of a kind, unless it was given."""
+        home = self.case.dossier_id
+        paper = records_reads.latest_document(dossier_id=home, templates=[template], viewer=SYSTEM)
+        if paper.pk in records_reads.leave_to_seal(dossier_id=home, viewer=SYSTEM):
+            return
         records.approve_seal(
             document_id=paper.pk, reason="送达当事人。", by=self.actor("agency_head"), at=self.now
         )
