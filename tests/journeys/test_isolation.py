@@ -38,6 +38,8 @@ EXPLAINED: Mapping[str, str] = {
     "records.reads.signatures.seal_state": "an empty state for what is not seen",
     "records.reads.catalogue.missing": "all that was wanted is missing from what is not seen",
     "records.reads.local_templates.places": "where a keeper may make templates; of no case",
+    "records.reads.transfers.transfer_obstacles": "names what forbids; forbids all to others",
+    "records.reads.transfers.to_transfer": "asks for a body and a year; tested in records",
     "records.reads.guides.last_sent": "guides of a body, of no case; tested in records",
     "records.reads.binding.volume_data": "opens a file; asked below by its page",
     "records.reads.files.opened": "opens a file; asked below by its page",

@@ -110,7 +110,7 @@ def _fill(
         "records/export.html", {**told, "entries": ledger.entries, "owner": owner, "now": at}
     )
     parcel.put("index.html", page.encode())
-    _sign(parcel, told, office.seal_of(agency=owner.agency, at=at), at)
+    sign(parcel, told, office.seal_of(agency=owner.agency, at=at), at)
 
 
 def _named(number: int, title: str) -> str:
@@ -164,7 +164,9 @@ def _recording(parcel: Parcel, recording: Recording) -> dict[str, Any]:
     }
 
 
-def _sign(parcel: Parcel, told: dict[str, Any], seal: Credential, at: datetime) -> None:
+def sign(
+    parcel: Parcel, told: dict[str, Any], seal: Credential, at: datetime, *, name: str = "manifest"
+) -> None:
     """Certificates and lists, then the manifest with the digest of everything, then its seal."""
     machine = provider()
     chain = [*machine.certificates(seal.ref), b64decode(seal.certificate)]
@@ -178,10 +180,10 @@ def _sign(parcel: Parcel, told: dict[str, Any], seal: Credential, at: datetime) 
     for number, der in enumerate(machine.revocations(at=at), 1):
         parcel.put(f"certificates/revoked-{number}.crl", der)
     manifest = json.dumps({**told, "files": parcel.files}, ensure_ascii=False, indent=1).encode()
-    (parcel.root / "manifest.json").write_bytes(manifest)
+    (parcel.root / f"{name}.json").write_bytes(manifest)
     hand = pdf.Hand(machine, seal.ref)
     try:
         made = pdf.detached(manifest, hand, machine.clock(at=at))
     except ClockDown:
         made = pdf.detached(manifest, hand, None)
-    (parcel.root / "manifest.p7s").write_bytes(made)
+    (parcel.root / f"{name}.p7s").write_bytes(made)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("documents/<str:document_id>/seal/", seals.approve, name="approve_seal"),
     path("documents/<str:document_id>/seal/now/", seals.carry_out, name="carry_out_seal"),
     path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),
+    path("transfers/", exports.transfers, name="transfers"),
     path("check/", checking.home, name="check_home"),
     path("check/<str:code>/", checking.paper, name="check"),
     path("guides/", guides.filed, name="filed_guides"),

@@ -21,6 +21,7 @@ from zhifa.records.models.signatures import (
     Signature,
     Withdrawal,
 )
+from zhifa.records.models.transfers import Transfer, TransferItem
 from zhifa.records.models.volumes import BindingDue, BoundVolume
 
 __all__ = [
@@ -42,5 +43,7 @@ __all__ = [
     "Service",
     "Signature",
     "StoredFile",
+    "Transfer",
+    "TransferItem",
     "Withdrawal",
 ]

@@ -108,6 +108,7 @@ from zhifa.records.reads.templates import (
     template_faults,
     titles,
 )
+from zhifa.records.reads.transfers import to_transfer, transfer_obstacles, transfers, waiting
 from zhifa.records.rules.numbers import word_of
 
 __all__ = [
@@ -214,6 +215,9 @@ __all__ = [
     "template_faults",
     "template_kinds",
     "titles",
+    "to_transfer",
+    "transfer_obstacles",
+    "transfers",
     "unbound",
     "unpreserved",
     "unpublished",
@@ -225,6 +229,7 @@ __all__ = [
     "verdicts",
     "volume_data",
     "volumes",
+    "waiting",
     "ways",
     "word_of",
     "written",

@@ -79,3 +79,10 @@ NO_PURPOSE = Obstacle(
 NOT_ARCHIVED = Obstacle(
     "dossier:not_archived", "案卷还没有归档。", "档案法 第十四条", then="归档后再办。"
 )
+NOTHING_TO_HAND_OVER = Obstacle(
+    "transfer:nothing", "没有可以移交的案卷。", over="已归档的案卷都移交过了，或者这一年没有归档。"
+)
+NO_RECEIVER = Obstacle("transfer:receiver", "没有写明接收单位。", then="写明接收的档案馆。")
+OTHER_AGENCY = Obstacle(
+    "transfer:agency", "所选案卷不是本机关的。", then="一次只移交一个机关的案卷。"
+)

@@ -1,4 +1,6 @@
-"""zhifa-verify: is an exported dossier what it was? Standard library and `cryptography` only.
+"""zhifa-verify: whether an exported dossier, or a package of them, is what it was.
+
+Standard library and `cryptography` only.
 
 Its parts are also written into every export as one file, so they know nothing of Zhifa and import
 nothing but each other, each by `from zhifa.records.verifier.x import y`.
@@ -7,10 +9,10 @@ nothing but each other, each by `from zhifa.records.verifier.x import y`.
 import re
 from pathlib import Path
 
-from zhifa.records.verifier.folder import main, verify
+from zhifa.records.verifier.transfer import TRANSFER, main, verify
 
-__all__ = ["main", "verify", "whole"]
-PARTS = ("der", "cms", "pdf", "ledger", "folder")
+__all__ = ["TRANSFER", "main", "verify", "whole"]
+PARTS = ("der", "cms", "pdf", "ledger", "folder", "transfer")
 OWN = re.compile(r"^from zhifa\.records\.verifier\.\w+ import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 HEAD = """#!/usr/bin/env python3
 # zhifa-verify: python3 zhifa-verify.py FOLDER. Needs Python 3.11 and the package `cryptography`.

@@ -1,10 +1,8 @@
-"""The exported folder as a whole, and the command."""
+"""The exported folder of one dossier as a whole."""
 
-import argparse
 import hashlib
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,8 @@ FORMAT = "zhifa-dossier/1"
 UNLISTED = {"manifest.json", "manifest.p7s"}
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """The bytes of a file. Broken when there are none to read."""
     try:
         return path.read_bytes()
     except OSError:
@@ -38,12 +37,40 @@ def _read(path: Path) -> bytes:
 
 def _lines(path: Path) -> list[Row]:
     try:
-        rows = [json.loads(line) for line in _read(path).decode().splitlines() if line]
+        rows = [json.loads(line) for line in read(path).decode().splitlines() if line]
     except ValueError:
         raise Broken("不是一行一个 JSON") from None
     if not all(isinstance(row, dict) for row in rows):
         raise Broken("不是一行一个 JSON 对象")
     return rows
+
+
+def trust_of(root: Path, trusted: Path | None) -> Trust:
+    """What is believed of a folder: its own roots, or the one given."""
+    place = root / "certificates"
+
+    def load(pattern: str, parse: Callable[[bytes], Any]) -> list[Any]:
+        try:
+            return [parse(path.read_bytes()) for path in sorted(place.glob(pattern))]
+        except ValueError:
+            raise Broken(f"certificates/{pattern}：读不出来") from None
+
+    roots = load("root*.crt", x509.load_der_x509_certificate)
+    if trusted is not None:
+        data = read(trusted)
+        pem = data.startswith(b"-----")
+        parse = x509.load_pem_x509_certificate if pem else x509.load_der_x509_certificate
+        roots = [parse(data)]
+    issuers = load("issuer*.crt", x509.load_der_x509_certificate)
+    return Trust(roots, issuers, load("*.crl", x509.load_der_x509_crl))
+
+
+def roots_told(trust: Trust, *, given: bool) -> Iterator[str]:
+    """Which roots were believed, and where they came from."""
+    for root_cert in trust.roots:
+        mark = root_cert.fingerprint(hashes.SHA256()).hex()
+        source = "由 --root 指定" if given else "来自导出包，请与机关公布的核对"
+        yield f"信任的根证书 SHA-256：{mark}（{source}）\n"
 
 
 class Folder:
@@ -52,38 +79,20 @@ class Folder:
     def __init__(self, root: Path, trusted: Path | None) -> None:
         self.root = root
         try:
-            self.manifest: dict[str, Any] = json.loads(_read(root / "manifest.json"))
+            self.manifest: dict[str, Any] = json.loads(read(root / "manifest.json"))
             known = self.manifest["format"] == FORMAT
         except (ValueError, KeyError, TypeError):
             raise Broken("manifest.json：读不出来") from None
         if not known:
             raise Broken("manifest.json：不认识的格式")
-        self.trust = self._trust(trusted)
+        self.trust = trust_of(root, trusted)
         self.journal: list[Row] = []
         self.rows: dict[str, Row] = {}
 
-    def _trust(self, trusted: Path | None) -> Trust:
-        place = self.root / "certificates"
-
-        def load(pattern: str, read: Callable[[bytes], Any]) -> list[Any]:
-            try:
-                return [read(path.read_bytes()) for path in sorted(place.glob(pattern))]
-            except ValueError:
-                raise Broken(f"certificates/{pattern}：读不出来") from None
-
-        roots = load("root*.crt", x509.load_der_x509_certificate)
-        if trusted is not None:
-            data = _read(trusted)
-            pem = data.startswith(b"-----")
-            read = x509.load_pem_x509_certificate if pem else x509.load_der_x509_certificate
-            roots = [read(data)]
-        issuers = load("issuer*.crt", x509.load_der_x509_certificate)
-        return Trust(roots, issuers, load("*.crl", x509.load_der_x509_crl))
-
     def sealed(self) -> Iterator[str]:
         """The agency's signature over the manifest."""
-        signed = Signed(_read(self.root / "manifest.p7s"))
-        check_signed(signed, _read(self.root / "manifest.json"), self.trust, None)
+        signed = Signed(read(self.root / "manifest.p7s"))
+        check_signed(signed, read(self.root / "manifest.json"), self.trust, None)
         if name_of(signed.signer) != self.manifest.get("agency"):
             yield "manifest.p7s：签名人不是导出的机关"
 
@@ -130,7 +139,7 @@ class Folder:
 
     def _words(self, paper: Row, row: Row, entry: Row) -> Iterator[str]:
         try:
-            words = json.loads(_read(self.root / paper["words"]))
+            words = json.loads(read(self.root / paper["words"]))
         except (Broken, ValueError):
             yield f"{paper['words']}：读不出来"
             return
@@ -143,7 +152,7 @@ class Folder:
         kept = self.rows.get(f"records.rendition:{pk}")
         name, last = paper["pdf"], made[-1] if made else kept
         try:
-            data = _read(self.root / name)
+            data = read(self.root / name)
         except Broken as broken:
             yield f"{name}：{broken}"
             return
@@ -215,7 +224,7 @@ def _guarded(name: str, check: Callable[[], Iterator[str]]) -> Iterator[str]:
         yield f"{name}：结构被改动过，读不出来"
 
 
-def verify(
+def verify_folder(
     root: Path, trusted: Path | None = None, say: Callable[[str], object] = lambda _: None
 ) -> Iterator[str]:
     """Every wrong item of an exported folder; nothing when all is well.
@@ -237,21 +246,5 @@ def verify(
     }
     for name, check in checks.items():
         yield from _guarded(name, partial(check))
-    for root_cert in folder.trust.roots:
-        mark = root_cert.fingerprint(hashes.SHA256()).hex()
-        source = "由 --root 指定" if trusted else "来自导出包，请与机关公布的核对"
-        say(f"信任的根证书 SHA-256：{mark}（{source}）\n")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """OK and 0; or each wrong item on a line of its own, and 1."""
-    parser = argparse.ArgumentParser(
-        prog="zhifa-verify",
-        description="核验导出的案卷：无误时输出 OK；有误时逐项列出，退出码为 1。",
-    )
-    parser.add_argument("folder", type=Path, help="zhifa dossier export 写出的文件夹")
-    parser.add_argument("--root", type=Path, help="机关公布的根证书（PEM 或者 DER）")
-    asked = parser.parse_args(arguments)
-    wrong = list(verify(asked.folder, asked.root, sys.stderr.write))
-    sys.stdout.write("".join(f"{line}\n" for line in wrong) if wrong else "OK\n")
-    return 1 if wrong else 0
+    for word in roots_told(folder.trust, given=trusted is not None):
+        say(word)

@@ -1,4 +1,7 @@
-"""`zhifa dossier export CASE --out DIR`: a dossier as a folder that proves itself."""
+"""`zhifa dossier export CASE --out DIR`: a dossier as a folder that proves itself.
+
+`zhifa dossier transfer AGENCY --year YEAR --receiver WHO --out DIR`: a year's dossiers as one.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,10 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
+from zhifa.agencies import reads as agencies
 from zhifa.enforcement import reads as cases
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
-from zhifa.records import exporting, reads
+from zhifa.records import exporting, reads, transferring
 from zhifa.records.signing.providers import KeyRefused, ProviderDown
 
 PURPOSE = "命令行导出核验"
@@ -19,7 +23,7 @@ FAILED = (ProviderDown, KeyRefused, Refused, reads.FontsMissing, reads.Busy)
 class Command(BaseCommand):
     """Writes the folder and says where."""
 
-    help = "把案卷导出成不依赖本系统的文件夹，用 zhifa-verify 核验。"
+    help = "把案卷导出成不依赖本系统的文件夹或者移交包，用 zhifa-verify 核验。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -27,22 +31,38 @@ class Command(BaseCommand):
         export.add_argument("case", help="案号、案件编号或者案卷编号；演示数据中可以写 K1、K2……")
         export.add_argument("--out", type=Path, required=True, help="新建的或者空的文件夹")
         export.add_argument("--purpose", default=PURPOSE, help="用途，记入流水")
+        hand = verbs.add_parser("transfer", help="把一个机关一年归档的案卷做成移交包")
+        hand.add_argument("agency", help="主体代码")
+        hand.add_argument("--year", type=int, required=True, help="归档年份")
+        hand.add_argument("--receiver", required=True, help="接收的档案馆")
+        hand.add_argument("--out", type=Path, required=True, help="新建的或者空的文件夹")
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
         try:
-            exporting.export(
-                dossier_id=self._dossier(options["case"]),
-                out=out,
-                purpose=options["purpose"],
-                by=SYSTEM,
-                at=now(),
-            )
+            if options["verb"] == "transfer":
+                order = self._order(options)
+                transferring.transfer(order=order, out=out, by=SYSTEM, at=now())
+            else:
+                exporting.export(
+                    dossier_id=self._dossier(options["case"]),
+                    out=out,
+                    purpose=options["purpose"],
+                    by=SYSTEM,
+                    at=now(),
+                )
         except FileExistsError:
             raise CommandError(f"{out} 里已有文件，换一个空文件夹。") from None
         except FAILED as failed:
             raise CommandError(str(failed)) from None
         self.stdout.write(str(out))
+
+    def _order(self, options: dict[str, Any]) -> transferring.Order:
+        home = agencies.agency(code=options["agency"], viewer=SYSTEM)
+        if home is None:
+            raise CommandError("没有这个主体代码。")
+        found = reads.to_transfer(agency_id=home.pk, year=options["year"], viewer=SYSTEM)
+        return transferring.Order(home, found, options["receiver"])
 
     def _dossier(self, asked: str) -> str:
         found = cases.called(word=asked, viewer=SYSTEM)

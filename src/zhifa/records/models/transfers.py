@@ -1,0 +1,51 @@
+"""Archived dossiers handed over to the archive office."""
+
+from django.db import models
+
+from zhifa.agencies.models import Agency
+from zhifa.kernel import ids
+from zhifa.records.models.papers import Dossier
+
+
+class Transfer(models.Model):
+    """One package of archived dossiers for the archive office 移交; added, never changed.
+
+    sha256: of the package's manifest, which names every file of it.
+    """
+
+    id = models.CharField("编号", max_length=ids.LENGTH, primary_key=True, default=ids.new)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="transfers", verbose_name="移交机关"
+    )
+    receiver = models.CharField("接收单位", max_length=100)
+    count = models.PositiveIntegerField("案卷数")
+    sha256 = models.CharField("清单摘要", max_length=64)
+    made_by = models.CharField("移交人", max_length=80)
+    made_at = models.DateTimeField("移交时间")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "案卷移交"
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.receiver} {self.count}"
+
+
+class TransferItem(models.Model):
+    """A dossier in a package 移交案卷."""
+
+    transfer = models.ForeignKey(
+        Transfer, models.PROTECT, related_name="items", verbose_name="移交"
+    )
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, related_name="transfers", verbose_name="案卷"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "移交案卷"
+        constraints = [
+            models.UniqueConstraint(fields=["transfer", "dossier"], name="transferred_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transfer_id} {self.dossier_id}"
