@@ -98,6 +98,14 @@ def says_no(page: Page, code: str, sentence: str, article: str) -> None:
     expect(item).to_contain_text(article)
 
 
+def shut(page: Page, code: str, sentence: str, article: str) -> None:
+    """The page says at once what is missing and by which article, and offers nothing to send."""
+    item = page.locator(f"[data-code={code}]")
+    expect(item).to_contain_text(sentence)
+    expect(item).to_contain_text(article)
+    expect(page.locator("main form[method=post] button[type=submit]")).to_have_count(0)
+
+
 def leads_to(page: Page, code: str, place: str) -> None:
     """The link of an obstacle opens the page whose heading is `place`."""
     page.locator(f"[data-code={code}] a[data-way]").click()
