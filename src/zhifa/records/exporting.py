@@ -66,8 +66,7 @@ def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime)
         office.keep_pdf(document_id=paper.pk, by=SYSTEM, at=at)
     for order in reads.open_orders(dossier_id=dossier_id, viewer=by):
         office.carry_out(order_id=order.pk, by=SYSTEM, at=at)  # what still waits says so inside
-    for owner in reads.unbound(limit=1, viewer=SYSTEM, dossier_id=dossier_id):
-        bindery.bind(dossier=owner, by=SYSTEM, at=at)  # what cannot be bound now is left out
+    bindery.bind_late(dossier_id=dossier_id, by=SYSTEM, at=at)
     parcel = Parcel(out)
     try:
         _fill(parcel, dossier_id, papers, (purpose, by, at))

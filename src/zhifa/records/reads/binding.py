@@ -146,14 +146,13 @@ def volume_data(*, row: BoundVolume, viewer: Actor) -> bytes:
     return path_of(row.file_id).read_bytes()
 
 
-def unbound(*, limit: int, viewer: Actor, dossier_id: str = "") -> list[Dossier]:
-    """Archived dossiers that are not bound yet, the longest waiting first; or the one named.
+def unbound(*, limit: int, viewer: Actor) -> list[Dossier]:
+    """Archived dossiers that are not bound yet, the longest waiting first.
 
     Those with a seal still to come wait for it.
     """
     reach = viewer.reach("case:read")
-    rows = BindingDue.objects.filter(dossier=dossier_id) if dossier_id else BindingDue.objects.all()
-    due = within(rows, reach, "dossier__agency_id")
+    due = within(BindingDue.objects.all(), reach, "dossier__agency_id")
     sealing = SealOrder.objects.filter(done_at=None, document__dossier=OuterRef("dossier"))
     found = due.filter(~Exists(sealing)).select_related("dossier__agency").order_by("dossier")
     return [row.dossier for row in found[:limit]]

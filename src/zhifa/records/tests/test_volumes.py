@@ -141,3 +141,14 @@ def test_an_export_binds_what_still_waits_and_proves_it(tmp_path: Path) -> None:
     assert "装订件" in (out / "index.html").read_text(encoding="utf-8")
     assert list(verified(out)) == []
     assert proof.RANGE.search((out / "volumes/副卷.pdf").read_bytes())
+
+
+def test_a_dossier_archived_before_volumes_were_kept_is_bound_at_its_export(tmp_path: Path) -> None:
+    home = archived()
+    BindingDue.objects.all().delete()  # as one archived by an older edition
+    exporting.export(dossier_id=home.pk, out=tmp_path / "a", purpose="x", by=SYSTEM, at=LATER)
+    assert BoundVolume.objects.filter(dossier=home).count() == 2
+    open_ = make.dossier(number="x")
+    seals.sealed(seals.paper(open_))
+    exporting.export(dossier_id=open_.pk, out=tmp_path / "b", purpose="x", by=SYSTEM, at=LATER)
+    assert not BoundVolume.objects.filter(dossier=open_).exists()
