@@ -1,5 +1,6 @@
 """The shape of what a form says: text in, typed values out, every fault named."""
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -17,6 +18,7 @@ MOST = Decimal("9999999999999999.99")
 YEARS = range(1900, 2200)
 LISTS = frozenset({"choices", "officers", "people"})
 NARRATIVE = frozenset({"long"})
+WORDS = frozenset({"text", "long", "personal", "phone", "date", "moment", "plan"})
 PERSONAL = frozenset({"personal", "phone"})
 
 
@@ -185,7 +187,12 @@ def _fits(field: Field, value: Any) -> bool:
     """Whether it is one value, or a list of values where the field takes a list."""
     if field.kind in LISTS and isinstance(value, list | tuple):
         return all(isinstance(v, str | int) and _storable(v) for v in value)
-    return isinstance(value, str | int | float) and _storable(value)
+    kinds = str if field.kind in WORDS else str | int | float
+    return isinstance(value, kinds) and _finite(value) and _storable(value)
+
+
+def _finite(value: Any) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def clean(

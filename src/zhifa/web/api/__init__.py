@@ -21,6 +21,7 @@ from zhifa.web.api import (
 )
 from zhifa.web.api.auth import Bearer
 from zhifa.web.api.problems import TITLES, answer_with_problems
+from zhifa.web.api.reading import Strict, answered_addresses
 
 api = NinjaAPI(
     title="Zhifa 执法",
@@ -30,6 +31,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     docs_url=None,
     auth=Bearer(),
+    parser=Strict(),
 )
 answer_with_problems(api)
 for _room in (
@@ -55,7 +57,8 @@ def description(request: HttpRequest) -> HttpResponse:
     return render(request, "api.html", {"groups": groups, "problems": problems, "schema": schema})
 
 
+_addresses, _app, _space = api.urls
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("v1/", api.urls),
+    path("v1/", (answered_addresses(_addresses), _app, _space)),
     path("oauth/token/", tokens.token),
 ]

@@ -80,7 +80,11 @@ def ledger(
     of what it finds, the 200 cases registered last are listed.
     """
     demand(request, "case:read")
+    known = reads.all_stage_names()
     faults = {
+        "stage": ["没有这一环节；环节的代码见 /api/v1/procedures。"]
+        if stage and stage not in known
+        else [],
         "after": ["不是上一页给出的游标。"] if after and not _is_cursor(after) else [],
         "due": ["写 late，或者天数。"] if due and not TERMS.fullmatch(due) else [],
     }

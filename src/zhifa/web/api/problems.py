@@ -1,9 +1,11 @@
 """How the interface says no: RFC 9457 problems, obstacles and fields in them."""
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -17,6 +19,7 @@ TITLES = {
     "forbidden": (403, "客户端或者授权人的岗位不能办理，或者不在授权事项之内。"),
     "on-behalf": (403, "要办理，须写明代谁办理，并有本人当日有效的授权。"),
     "not-found": (404, "没有找到，或者不属于这个客户端的机关。"),
+    "not-allowed": (405, "这个地址不接受这种请求方法，接受的方法列在 Allow 中。"),
     "refused": (409, "现在不能办理，原因逐条列出。"),
     "too-big": (413, "内容太大，没有收下。"),
     "malformed": (422, "有填写不对的内容，逐项列出。"),
@@ -44,18 +47,20 @@ KINDS = {
 }
 Fault = TypeVar("Fault", bound=Exception)
 UNSHAPED = "格式不对，请对照接口说明。"
+HALVES = re.compile("[\ud800-\udfff]")  # halves of a character: no text can hold them
+
+
+def _spelt(half: re.Match[str]) -> str:
+    r"""A half spelt out: in JSON, the six characters \ud800 and so on."""
+    return f"\\\\u{ord(half[0]):04x}"
 
 
 def problem(kind: str, **more: Any) -> HttpResponse:
     """A problem of a kind of TITLES; more: its extension members."""
     status, title = TITLES[kind]
     body = {"type": f"/problems/{kind}", "title": title, "status": status, **more}
-    return JsonResponse(
-        body,
-        status=status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
-    )
+    text = HALVES.sub(_spelt, json.dumps(body, ensure_ascii=False))
+    return HttpResponse(text, status=status, content_type="application/problem+json")
 
 
 def _refused(_: HttpRequest, refused: Refused) -> HttpResponse:
