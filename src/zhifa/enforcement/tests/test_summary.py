@@ -14,6 +14,7 @@ from zhifa.enforcement.models import Decision
 from zhifa.enforcement.tests.roads import record, refused, served
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
+from zhifa.records.models import Document
 from zhifa.registry.models import Party
 
 SPARING = {"points": "无异议", "accepted": "none"}
@@ -97,7 +98,10 @@ def test_up_to_two_hundred_or_three_thousand(
 ) -> None:
     road = opened(party(), matter)
     road.do("officer", "record_scene", record(road))
-    less = {"circumstance": "mitigated"}  # the clause begins at 5 000
+    less = {
+        "circumstance": "mitigated",
+        "circumstance_reason": "主动消除危害后果",
+    }  # the clause begins at 5 000
     content = telling(kinds=["fine"], fine=fine, tier="general", **less)
     if fits:
         road.do("officer", "tell", content)
@@ -140,6 +144,43 @@ def test_a_defence_that_holds_is_told_anew_and_heard_anew() -> None:
     road.do("officer", "tell", telling())
     assert refused(road, "officer", "decide_on_spot", {}) == {"defence_heard"}
     decided(road)
+
+
+def fined(fine: str, reason: str = "主动消除危害后果") -> dict[str, Any]:
+    """A fine below what the clause begins at."""
+    less = {"circumstance": "mitigated", "circumstance_reason": reason}
+    return telling(kinds=["fine"], fine=fine, tier="general", **less)
+
+
+@pytest.mark.parametrize("accepted", ["accepted", "rejected", "none"])
+def test_a_telling_after_a_defence_is_not_heavier(accepted: str) -> None:
+    road = told(opened(), **fined("500"))
+    road.do("officer", "hear", {"points": "有理由", "accepted": accepted})
+    road.do("officer", "withdraw_telling", {"reason": "采纳"})
+    for heavy in ("500.01", "2000"):
+        assert refused(road, "officer", "tell", fined(heavy)) == {"told_not_heavier"}
+    road.do("officer", "tell", fined("300"))
+    road.do("officer", "withdraw_telling", {"reason": "算错"})
+    road.do("officer", "tell", fined("500"))
+    decided(road)
+
+
+def test_a_second_hearing_does_not_undo_what_was_accepted() -> None:
+    road = told(opened())
+    road.do("officer", "hear", {"points": "有理由", "accepted": "accepted"})
+    road.do("officer", "hear", {"points": "有理由", "accepted": "rejected"})
+    assert refused(road, "officer", "decide_on_spot", {}) == {"defence_heard"}
+
+
+def test_what_mitigates_is_founded_and_stands_in_the_decision() -> None:
+    road = opened()
+    road.do("officer", "record_scene", record(road))
+    assert refused(road, "officer", "tell", fined("500", "")) == {"content_complete"}
+    road.do("officer", "tell", fined("500", "主动消除危害后果"))
+    decided(road)
+    paper = Document.objects.get(dossier=road.case.dossier_id, template="W45")
+    assert "减轻处罚" in str(paper.content)
+    assert "主动消除危害后果" in str(paper.content)
 
 
 def test_what_is_told_anew_is_heard_anew() -> None:

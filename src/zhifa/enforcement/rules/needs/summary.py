@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.facts import Done, Facts, content_of
+from zhifa.enforcement.rules.needs.content import heavier
 
 CITIZEN, ORGANISATION = Decimal(200), Decimal(3000)
 ON_THE_SPOT = Decimal(100)
@@ -31,10 +32,27 @@ def told_on_the_spot(facts: Facts) -> str | None:
 
 def defence_heard(facts: Facts) -> str | None:
     """The party was heard on what was told, and what they said checked (行政处罚法 四十五)."""
-    heard = facts.open_since("hear", "tell")
-    if heard is None:
+    told, heard = facts.last("tell"), facts.all("hear")
+    since = [act.facts["accepted"] for act in heard if told and act.seq > told.seq]
+    if not since:
         return ""
-    return "申辩已采纳，先重新告知" if heard.facts["accepted"] == "accepted" else None
+    return "申辩已采纳，先重新告知" if "accepted" in since else None
+
+
+def _heard(facts: Facts) -> Done | None:
+    """The latest telling that the party was heard on."""
+    heard = facts.last("hear")
+    told = [act for act in facts.all("tell") if heard and act.seq < heard.seq]
+    return told[-1] if told else None
+
+
+def told_not_heavier(facts: Facts) -> str | None:
+    """What is told anew after a defence is not heavier than before (行政处罚法 四十五)."""
+    before, content = _heard(facts), facts.content
+    if facts.values is None or before is None or content is None:
+        return None
+    told = content_of(before.facts)
+    return f"原告知罚款 {told.fine} 元" if heavier(content, told) else None
 
 
 def scene_recorded(facts: Facts) -> str | None:
