@@ -13,10 +13,14 @@ from zhifa.disclosure.models import Publication
 from zhifa.disclosure.rules import (
     ANNULLED,
     CODE_LABEL,
+    GROUNDS,
     LEAK,
+    NEXT_DAY,
     NO_REASON,
     NOT_CHECKED,
+    NOT_LOST,
     NOT_PUBLIC,
+    NOT_TO_RENEW,
     NOT_WAITING,
     UNSERVED,
     leaks,
@@ -147,7 +151,9 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     publication.state = Publication.State.PUBLISHED
     publication.published_at, publication.published_by = at, by.key
     publication.checked_by = by.key
-    publication.save(update_fields=["state", "published_at", "published_by", "checked_by"])
+    publication.withdrawn_at, publication.withdrawn_by = None, ""
+    publication.withdraw_reason = ""
+    publication.save()
     case = publication.decision.case
     event = events.Published(publication.pk, case.pk)
     journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
@@ -180,8 +186,9 @@ def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime)
     if publication.state == Publication.State.PUBLISHED:
         publication.state = Publication.State.LEAVING
     elif publication.state == Publication.State.WAITING:
-        publication.state = Publication.State.WITHHELD
-        publication.withheld_reason = "annulled"
+        gone = publication.withdrawn_at is not None
+        publication.state = Publication.State.WITHDRAWN if gone else Publication.State.WITHHELD
+        publication.withheld_reason = "" if gone else "annulled"
     publication.save()
     case = publication.decision.case
     event = events.PublicationPrepared(publication.pk, case.pk)
@@ -189,29 +196,59 @@ def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def withdraw(*, publication: Publication, reason: str, by: Actor, at: datetime) -> Publication:
+def withdraw(
+    *, publication: Publication, ground: str, reason: str, by: Actor, at: datetime
+) -> Publication:
     """Take a decision down; the page stays and says when and why, its words are gone.
 
-    Refused: not a publisher here; who has left the case; not public; no reason; personal data in
-    the reason.
+    ground: of rules.GROUNDS. Refused: not a publisher here; who has left the case; not public; the
+    decision stands and is said to have lost its force; no reason; personal data in the reason.
     """
     publication = _locked(publication)
+    lost = bool(publication.annulled_on or publication.decision.annulled_on)
     found = leaks({"原因": reason}, _secrets(publication.decision.case.party))
     open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
     refuse_if(
         unless(by, "disclosure:withdraw", publication.agency_id)
         + cases.leaving_obstacles(dossier_id=publication.decision.case.dossier_id, viewer=by)
         + ([] if publication.state in open_states else [NOT_PUBLIC])
+        + ([] if lost or ground == "mistaken" else [NOT_LOST])
         + ([] if reason.strip() else [NO_REASON])
         + ([LEAK.about("、".join(found))] if found else [])
     )
     publication.state = Publication.State.WITHDRAWN
     publication.withdrawn_at, publication.withdrawn_by = at, by.key
-    publication.withdraw_reason = reason.strip()[:300]
+    publication.withdraw_reason = f"{GROUNDS[ground]}。{reason.strip()}"[:300]
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdraw_reason"])
     case = publication.decision.case
     event = events.Withdrawn(
         publication.pk, case.pk, "annulled" if publication.annulled_on else "other"
     )
     journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
+    return publication
+
+
+@transaction.atomic
+def renew(*, publication: Publication, by: Actor, at: datetime) -> Publication:
+    """Make anew what was mistaken and taken down: it waits to be checked and published again.
+
+    Refused: not a publisher here; who has left the case; not taken down, or the decision has lost
+    its force.
+    """
+    publication = _locked(publication)
+    decision = publication.decision
+    lost = publication.annulled_on or decision.annulled_on
+    gone = publication.state == Publication.State.WITHDRAWN and not lost
+    refuse_if(
+        unless(by, "disclosure:publish", publication.agency_id)
+        + cases.leaving_obstacles(dossier_id=decision.case.dossier_id, viewer=by)
+        + ([] if gone else [NOT_TO_RENEW])
+    )
+    publication.fields = lines = _lines(decision)
+    publication.title = f"{lines.get('当事人', '')}{lines.get('违法行为', '')}案"
+    publication.state = Publication.State.WAITING
+    publication.due_on = calendar.standard().due(localdate(at), NEXT_DAY).on
+    publication.save(update_fields=["fields", "title", "state", "due_on"])
+    event = events.PublicationPrepared(publication.pk, decision.case_id)
+    journal.record(event, subject=decision.case.dossier_id, by=by, at=at, rows=[publication])
     return publication

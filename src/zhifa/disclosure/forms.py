@@ -1,8 +1,11 @@
 """Shape of publishing and withdrawing."""
 
+from typing import Any
+
 from django import forms
 
-from zhifa.kernel.forms import Named
+from zhifa.disclosure.rules import GROUNDS
+from zhifa.kernel.forms import Named, offer
 
 
 class PublishForm(Named):
@@ -14,12 +17,17 @@ class PublishForm(Named):
 
 
 class WithdrawForm(Named):
-    """Why a decision is taken down."""
+    """Why a decision is taken down. lost: whether it has lost its force."""
 
+    def __init__(self, *args: Any, lost: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "ground", [one for one in GROUNDS.items() if lost or one[0] != "lost"])
+        self.initial.setdefault("ground", "lost" if lost else "mistaken")
+
+    ground = forms.ChoiceField(label="撤下理由", widget=forms.RadioSelect)
     reason = forms.CharField(
         label="撤下原因",
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
         help_text="原因会公开，例如：本决定已被行政复议机关撤销。",
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhifa.disclosure.models import Publication
 from zhifa.enforcement import reads as cases
@@ -37,11 +37,12 @@ def in_effect(*, publication: Publication, on: date, viewer: Actor) -> bool:
 
 def public(*, search: str = "") -> QuerySet[Publication]:  # no viewer: everybody may read it
     """What anybody may read: published decisions, and that some were taken down; newest first."""
-    found = Publication.objects.filter(state__in=("published", "leaving", "withdrawn"))
+    renewed = Q(state="waiting", withdrawn_at__isnull=False)  # told as taken down until it is out
+    found = Publication.objects.filter(Q(state__in=("published", "leaving", "withdrawn")) | renewed)
     found = found.select_related("agency").order_by("-published_at", "-pk")
     if not search:
         return found
-    return found.filter(title__contains=search).exclude(state="withdrawn")  # its words are gone
+    return found.filter(title__contains=search).filter(withdrawn_at=None)  # its words are gone
 
 
 def public_one(*, slug: str) -> Publication:  # no viewer: everybody may read it

@@ -52,6 +52,22 @@ NO_REASON = Obstacle(
     "行政处罚法 第四十八条",
     then="写明撤下的原因后再撤下。",
 )
+GROUNDS = {
+    "lost": "决定被变更、撤销、确认违法或者确认无效",
+    "mistaken": "公示内容有误，需要更正",
+}
+NOT_LOST = Obstacle(
+    "publication:not_lost",
+    "决定没有被变更、撤销、确认违法或者确认无效，不能以这个理由撤下。",
+    "行政处罚法 第四十八条",
+    then="公示内容有误的，选“公示内容有误，需要更正”，更正后重新公示；决定失效的，先在案件页登记。",
+)
+NOT_TO_RENEW = Obstacle(
+    "publication:not_to_renew",
+    "这一条不是因公示内容有误撤下的，不能重新拟制。",
+    "行政处罚法 第四十八条",
+    over="不再公示；重新作出的决定另行公示。",
+)
 LEAK = Obstacle(
     "publication:leak", "公示内容中还有个人信息", "行政处罚法 第五十条", then="遮去后再公示。"
 )

@@ -39,6 +39,15 @@ def queue(request: SignedRequest) -> HttpResponse:
     return render(request, "disclosure/queue.html", context)
 
 
+def _done(request: SignedRequest, found: Publication, *, checked: bool) -> str:
+    """Publish, or make anew what was taken down; what to say of it."""
+    if "renew" in request.POST:
+        actions.renew(publication=found, by=request.actor, at=now())
+        return "已重新拟制，核对后公示。"
+    actions.publish(publication=found, checked=checked, by=request.actor, at=now())
+    return "已公示。"
+
+
 @signed_in
 @needs("disclosure:read")
 @require_http_methods(["GET", "POST"])
@@ -61,13 +70,11 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "disclosure/publication.html", context, status=422)
     try:
-        actions.publish(
-            publication=found, checked=form.cleaned_data["checked"], by=request.actor, at=now()
-        )
+        said = _done(request, found, checked=form.cleaned_data["checked"])
     except Refused as refused:
         context["obstacles"] = refused.obstacles
         return render(request, "disclosure/publication.html", context, status=409)
-    messages.success(request, "已公示。")
+    messages.success(request, said)
     return redirect("disclosure:publication", pk=pk)
 
 
@@ -76,16 +83,15 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
-    form = WithdrawForm(request.POST or None)
+    lost = bool(found.annulled_on or found.decision.annulled_on)
+    form = WithdrawForm(request.POST or None, lost=lost)
     context = {"publication": found, "form": form, "obstacles": ()}
     if request.method == "GET":
         return render(request, "disclosure/withdraw.html", context)
     if not form.is_valid():
         return render(request, "disclosure/withdraw.html", context, status=422)
     try:
-        actions.withdraw(
-            publication=found, reason=form.cleaned_data["reason"], by=request.actor, at=now()
-        )
+        actions.withdraw(publication=found, **form.cleaned_data, by=request.actor, at=now())
     except Refused as refused:
         context["obstacles"] = refused.obstacles
         return render(request, "disclosure/withdraw.html", context, status=409)

@@ -59,20 +59,28 @@ def test_from_the_queue_to_the_public_and_away(row: Publication, publisher: Clie
     away = f"/publish/{row.pk}/withdraw/"
     assert publisher.get(away).status_code == 200
     silent = publisher.post(away, {"reason": "  "})
-    assert silent.status_code == 409
-    assert "写明撤下的原因" in text(silent)
-    long = publisher.post(away, {"reason": "字" * 301})
+    assert silent.status_code == 422
+    assert "撤下原因：尚未填写" in text(silent)
+    assert "选填" not in text(publisher.get(away))
+    stands = publisher.post(away, {"ground": "lost", "reason": "决定已被复议撤销"})
+    assert stands.status_code == 422, "a decision that stands is not said to have lost its force"
+    long = publisher.post(away, {"ground": "mistaken", "reason": "字" * 301})
     assert long.status_code == 422
     assert "字" * 301 in text(long)
-    assert publisher.post(away, {"reason": "决定已被复议撤销"}).status_code == 302
+    assert publisher.post(away, {"ground": "mistaken", "reason": "决定日期写错"}).status_code == 302
     gone = text(visitor.get(f"/public/decisions/{row.slug}/"))
-    assert "决定已被复议撤销" in gone
+    assert "决定日期写错" in gone
     said = ("决定书文号", "当事人", "统一社会信用代码", "违法行为", "执法结论")
     assert not [h for h in (row.title, *(row.fields[s] for s in said)) if h in gone]
     listed = text(visitor.get("/public/"))
     assert "一项处罚决定已撤下" in listed
     assert row.title not in listed
     assert row.slug not in text(visitor.get(f"/public/?search={row.title[:4]}"))
+    assert "重新拟制" in text(publisher.get(here))
+    assert publisher.post(here, {"renew": "1"}).status_code == 302
+    assert "决定日期写错" in text(visitor.get(f"/public/decisions/{row.slug}/"))
+    assert publisher.post(here, {"checked": "on"}).status_code == 302
+    assert row.title in text(visitor.get(f"/public/decisions/{row.slug}/"))
     for state in ("withdrawn", "published", "leaving", "withheld"):
         assert publisher.get(f"/publish/queue/?state={state}").status_code == 200
 

@@ -42,5 +42,5 @@ def test_who_left_the_case_neither_publishes_nor_withdraws(road: Road) -> None:
     assert no.value.codes == {"recused"}
     row = publish(road, row, road.actor("publisher"))
     with pytest.raises(Refused) as no:
-        actions.withdraw(publication=row, reason="已被撤销", by=away, at=road.now)
+        actions.withdraw(publication=row, ground="mistaken", reason="有误", by=away, at=road.now)
     assert no.value.codes == {"recused"}

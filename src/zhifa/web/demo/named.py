@@ -125,7 +125,7 @@ def withdrawn(stage: Stage) -> Road:
     road.workday()
     reason = "行政处罚决定经行政复议被撤销。"
     by = road.actor("publisher")
-    disclosure.withdraw(publication=row, reason=reason, by=by, at=road.now)
+    disclosure.withdraw(publication=row, ground="lost", reason=reason, by=by, at=road.now)
     return road
 
 
