@@ -76,13 +76,21 @@ def test_from_the_queue_to_the_public_and_away(row: Publication, publisher: Clie
     assert "一项处罚决定已撤下" in listed
     assert row.title not in listed
     assert row.slug not in text(visitor.get(f"/public/?search={row.title[:4]}"))
-    assert "重新拟制" in text(publisher.get(here))
-    assert publisher.post(here, {"renew": "1"}).status_code == 302
-    assert "决定日期写错" in text(visitor.get(f"/public/decisions/{row.slug}/"))
-    assert publisher.post(here, {"checked": "on"}).status_code == 302
-    assert row.title in text(visitor.get(f"/public/decisions/{row.slug}/"))
     for state in ("withdrawn", "published", "leaving", "withheld"):
         assert publisher.get(f"/publish/queue/?state={state}").status_code == 200
+
+
+def test_what_was_mistaken_is_made_anew_and_published_again(
+    row: Publication, publisher: Client
+) -> None:
+    here, out, visitor = f"/publish/{row.pk}/", f"/public/decisions/{row.slug}/", Client()
+    publisher.post(here, {"checked": "on"})
+    publisher.post(f"{here}withdraw/", {"ground": "mistaken", "reason": "决定日期写错"})
+    assert "重新拟制" in text(publisher.get(here))
+    assert publisher.post(here, {"renew": "1"}).status_code == 302
+    assert "决定日期写错" in text(visitor.get(out))
+    assert publisher.post(here, {"checked": "on"}).status_code == 302
+    assert row.title in text(visitor.get(out))
 
 
 def test_what_is_to_leave_is_shown_with_both_its_days(row: Publication, publisher: Client) -> None:

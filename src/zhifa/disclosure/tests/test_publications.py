@@ -53,10 +53,6 @@ def withdraw(
     return actions.withdraw(publication=row, ground=ground, reason=reason, by=by, at=road.now)
 
 
-def renew(road: Road, row: Publication) -> Publication:
-    return actions.renew(publication=row, by=road.actor("publisher"), at=road.now)
-
-
 def annul(road: Road, result: str = "annulled", **more: Any) -> None:
     told = {
         "instrument": "reconsideration",
@@ -257,9 +253,6 @@ def test_an_annulled_decision_leaves_and_its_words_are_gone(road: Road) -> None:
     with pytest.raises(Refused, match="电话号码"):
         withdraw(road, row, "当事人13812345678申请")
     withdraw(road, row, ground="lost")
-    with pytest.raises(Refused) as lost:
-        renew(road, row)
-    assert lost.value.codes == {"publication:not_to_renew"}
     assert reads.public_one(slug=row.slug).state == State.WITHDRAWN
     assert [p.pk for p in reads.public()] == [row.pk], "that something was taken down stays told"
     assert list(reads.public(search="示范食品")) == [], "what it was about does not"
@@ -271,28 +264,6 @@ def test_an_annulled_decision_leaves_and_its_words_are_gone(road: Road) -> None:
             "publication:annulled",
             "publication:not_public",
         }
-
-
-def test_a_decision_that_stands_leaves_only_to_be_corrected(road: Road) -> None:
-    row = publish(road, prepared(road))
-    with pytest.raises(Refused) as stands:
-        withdraw(road, row, "误", ground="lost")
-    assert stands.value.codes == {"publication:not_lost"}
-    with pytest.raises(Refused) as public:
-        renew(road, row)
-    assert public.value.codes == {"publication:not_to_renew"}
-    row = withdraw(road, row, "决定日期写错")
-    assert row.withdraw_reason == "公示内容有误，需要更正。决定日期写错"
-    row.fields = {"决定日期": "错"}
-    row.save()
-    row = renew(road, row)
-    assert (row.state, row.fields["决定书文号"]) == (State.WAITING, row.decision.number)
-    assert list(reads.public(search="示范食品")) == [], "taken down until it is out again"
-    with pytest.raises(Refused) as unchecked:
-        publish(road, row, checked=False)
-    assert unchecked.value.codes == {"publication:not_checked"}
-    row = publish(road, row)
-    assert (row.state, row.withdrawn_at) == (State.PUBLISHED, None)
 
 
 @pytest.mark.parametrize("result", ["annulled", "unlawful", "redo", "void"])
