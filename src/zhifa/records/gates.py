@@ -40,10 +40,18 @@ class Bar(Protocol):
 
 
 class Listing(Protocol):
-    """A read of a higher room. taken_on: the day of an item that is to be listed."""
+    """A read of a higher room. taken_on, people: when and by whom an item was gathered.
+
+    An item is to be listed when taken_on is given; else one is to be excluded, or nothing yet.
+    """
 
     def __call__(
-        self, *, dossier_id: str, viewer: Actor, taken_on: date | None = None
+        self,
+        *,
+        dossier_id: str,
+        viewer: Actor,
+        taken_on: date | None = None,
+        people: Sequence[int] = (),
     ) -> list[Obstacle]: ...
 
 
@@ -83,13 +91,14 @@ def barred(dossier_id: str, *, by: Actor, people: Iterable[int] = ()) -> list[Ob
     return [o for bar in _bars for o in bar(dossier_id=dossier_id, people=named, viewer=by)]
 
 
-def unlisted(dossier_id: str, *, by: Actor, taken_on: date | None = None) -> list[Obstacle]:
-    """Why the list of evidence may not be changed, or take an item of that day."""
-    return [
-        o
-        for listing in _listings
-        for o in listing(dossier_id=dossier_id, viewer=by, taken_on=taken_on)
-    ]
+def unlisted(
+    dossier_id: str, *, by: Actor, taken_on: date | None = None, people: Sequence[int] = ()
+) -> list[Obstacle]:
+    """Why the list of evidence may not be changed, or take an item of that day and these people."""
+    found = (
+        one(dossier_id=dossier_id, viewer=by, taken_on=taken_on, people=people) for one in _listings
+    )
+    return [obstacle for answer in found for obstacle in answer]
 
 
 def insist_open(dossier_id: str, *, viewer: Actor, on: date) -> None:

@@ -179,6 +179,7 @@ def _step(step: Step) -> dict[str, str]:
     return {
         "name": step.facts.move.name if step.facts.move else "",
         "effective_on": step.added.get("effective_on", ""),
+        "by": getattr(step.by, "name", ""),
     }
 
 
@@ -211,10 +212,8 @@ def _turned(step: Step) -> dict[str, str]:
 def _before(step: Step) -> dict[str, str]:
     """The party and the matter as they are filed, while others come in their place."""
     held = Case.objects.select_related("party", "matter").get(pk=step.case.pk)
-    return {
-        "party": held.party.name if held.party else "",
-        "matter": held.matter.name if held.matter else "",
-    }
+    party, matter = held.party, held.matter
+    return {"party": party.name if party else "", "matter": matter.name if matter else ""}
 
 
 def _labels(step: Step) -> dict[str, str]:

@@ -55,6 +55,8 @@ class Report:
     reason: str
     proposal: str
     tier: str
+    since: str = ""
+    since_tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,26 +156,44 @@ def _elements(facts: Facts) -> tuple[str, ...]:
     return tuple(name for _, name, must in facts.matter.elements if must) if facts.matter else ()
 
 
-def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None:
-    """The newest closing report."""
-    act = next((a for a, _, _ in done if a.move == "conclude"), None)
-    if act is None:
-        return None
-    told, tiers = act.facts, facts.matter.tiers if facts.matter else ()
+def _proposal(told: Mapping[str, Any]) -> str:
+    """The penalty that an act states, in one line."""
     sums = [(word, Decimal(str(told[k]))) for k, word in SUMS if told.get(k)]
-    ground = names("no_penalty_grounds").get(str(told.get("ground", "")), "")
-    penalty = penalty_words(
+    words = penalty_words(
         kinds=told.get("kinds", ()),
         sums=[s for s in sums if s[1]],
         suspension_days=told.get("suspension_days"),
     )
-    return Report(
+    return f"{words}；证件：{told['permit']}" if told.get("permit") else words
+
+
+def _tier(facts: Facts, told: Mapping[str, Any]) -> str:
+    tiers = facts.matter.tiers if facts.matter else ()
+    return next((t[1] for t in tiers if t[0] == told.get("tier")), "")
+
+
+def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None:
+    """The newest closing report, and what has been put in its place since."""
+    act = next((a for a, _, _ in done if a.move == "conclude"), None)
+    if act is None:
+        return None
+    told = act.facts
+    ground = names("no_penalty_grounds").get(str(told.get("ground", "")), "")
+    fined = told.get("outcome") == "penalty"
+    found = Report(
         on=act.on,
         facts=act.texts.get("facts", ""),
         reason=act.texts.get("reason", ""),
-        proposal=penalty if told.get("outcome") == "penalty" else f"不予行政处罚：{ground}",
-        tier=next((t[1] for t in tiers if t[0] == told.get("tier")), ""),
+        proposal=_proposal(told) if fined else f"不予行政处罚：{ground}",
+        tier=_tier(facts, told),
     )
+    later = facts.stated
+    if not fined or later is None or later.seq <= act.seq:
+        return found
+    now = (_proposal(later.facts), _tier(facts, later.facts))
+    if now == (found.proposal, found.tier):
+        return found
+    return replace(found, since=now[0], since_tier=now[1])
 
 
 def _money(facts: Facts) -> Account | None:

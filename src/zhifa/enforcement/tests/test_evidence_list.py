@@ -74,3 +74,33 @@ def test_the_pages_say_so_before_anything_is_typed() -> None:
     panel = text(officer.get(f"/dossiers/{home}/panel/"))
     assert "/evidence/add/" not in panel
     assert "/recordings/add/" in panel, "recordings of service go on"
+
+
+def test_behind_the_report_nothing_is_added(stops: Stops) -> None:
+    road = from_(stops, "investigated")
+    road.conclude()
+    with pytest.raises(Refused) as no:
+        listed(road, road.today)
+    assert no.value.codes == {"evidence:ended"}
+    excluded(road)
+
+
+def test_only_its_own_officers_touch_the_list(stops: Stops) -> None:
+    road = from_(stops, "investigated")
+    other = make.person("zj97", "officer", road.crew.agency)
+    item = actions.Item(
+        kind="physical",
+        name="样品",
+        taken_on=road.today,
+        taken_place="某街",
+        proves="成分",
+        collected_by=[road.pair[0], other.pk],
+    )
+    by = road.actor("officer")
+    with pytest.raises(Refused) as no:
+        actions.file_evidence(dossier=road.case.dossier, item=item, by=by, at=road.now)
+    assert no.value.codes == {"evidence:stranger"}
+    one = Evidence.objects.filter(dossier=road.case.dossier_id).earliest("listed_at")
+    with pytest.raises(Refused) as away:
+        actions.exclude_evidence(evidence_id=one.pk, reason="x", by=road.signed(other), at=road.now)
+    assert away.value.codes == {"evidence:stranger"}

@@ -185,7 +185,8 @@ def test_a_checking_term_that_ran_out_is_not_extended(stops: Stops) -> None:
 
 def test_the_panel_extends_only_after_the_head(stops: Stops) -> None:
     road = from_(stops, "investigated")
-    panel = {"days": 20, "minutes": "讨论记录", "reason": "复杂"}
+    heads = [road.crew.user("chief_head").pk, road.crew.user("agency_head").pk]
+    panel = {"days": 20, "attendees": heads, "minutes": "讨论记录", "reason": "复杂"}
     assert refused(road, "chief_head", "extend_by_panel", panel) == {"extended_once"}
     road.do("agency_head", "extend_case", {"reason": "复杂"})
     assert refused(road, "agency_head", "extend_case", {"reason": "复杂"}) == {"not_extended"}

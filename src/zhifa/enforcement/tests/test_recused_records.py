@@ -101,6 +101,7 @@ def test_an_officer_who_left_writes_nothing(stops: Stops, write: Write) -> None:
     road = left(from_(stops, "investigated"), "second")
     outgoing(road)
     fit = [road.pair[0], make.person("sj96", "officer", road.crew.agency).pk]
+    road.do("unit_head", "reassign", {"officers": fit, "reason": "一人回避"})
     assert refused(road, write, "second", fit) == {"recused"}
     assert write(road, road.actor("officer"), fit), "who stays goes on"
 

@@ -102,13 +102,15 @@ def file_evidence(*, dossier: Dossier, item: Item, by: Actor, at: datetime) -> E
 
     Refused: as add_evidence; `by` may not file records at the agency; `by` or a collector has
     left the case; fewer than two collectors with a certificate good on that day (行政处罚法
-    第四十二条、第四十三条); the case is decided or over; gathered before the clue was found.
+    第四十二条、第四十三条); the case is decided or over, its inquiry has ended,
+    or it is not theirs; gathered before the clue was found.
     """
     refuse_if(
         unless(by, "record:file", dossier.agency_id)
         + gates.barred(dossier.pk, by=by, people=item.collected_by)
-        + gates.unlisted(dossier.pk, by=by, taken_on=item.taken_on)
     )
+    people = tuple(item.collected_by)
+    refuse_if(gates.unlisted(dossier.pk, by=by, taken_on=item.taken_on, people=people))
     refuse_if(_two_certified(dossier.agency_id, item.collected_by, item.taken_on))
     return add_evidence(dossier=dossier, item=item, by=by, at=at)
 

@@ -124,7 +124,9 @@ def extend_again(road: Road) -> None:
     filed = road.case.filed_on or road.today
     road.until(filed + timedelta(days=110))
     road.workday()
-    told = {"days": 60, "minutes": "集体讨论一致同意。", "reason": "协查结果尚未收到。"}
+    heads = [road.crew.user("chief_head").pk, road.crew.user("agency_head").pk]
+    told = {"days": 60, "attendees": heads, "minutes": "集体讨论一致同意。"}
+    told |= {"reason": "协查结果尚未收到。"}
     road.do("chief_head", "extend_by_panel", told)
 
 
@@ -234,8 +236,8 @@ def call_hearing(road: Road) -> None:
     road.serve("notify_hearing", "hearing_chair", **told)
 
 
-def hold_hearing(road: Road) -> None:
-    """Hold the hearing and report it."""
+def sit(road: Road) -> None:
+    """Hold the hearing on the day that was told."""
     held = road.extra["hearing_on"]
     road.until(held)
     road.do(
@@ -248,6 +250,11 @@ def hold_hearing(road: Road) -> None:
             "no_recording_reason": "演示数据不含录像。",
         },
     )
+
+
+def hold_hearing(road: Road) -> None:
+    """Hold the hearing and report it."""
+    sit(road)
     road.do("hearing_chair", "report_hearing", {"opinion": "事实清楚，建议维持拟处罚意见。"})
 
 

@@ -1,5 +1,6 @@
 """What may be imposed: kinds, amounts, tiers, and who may not be punished."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -195,8 +196,15 @@ def heavier(new: Content, old: Content) -> bool:
         _heavier_kinds(set(new.kinds), set(old.kinds))
         or new.fine > old.fine
         or new.confiscation > old.confiscation
+        or bool((CONFISCATIONS & set(new.kinds)) - set(old.kinds))
+        or bool(_permits(new) - _permits(old))
         or _longer(new, old)
     )
+
+
+def _permits(content: Content) -> set[str]:
+    """The papers named, each by itself."""
+    return {word for word in re.split(r"[、，,；;和及\s]+", content.permit) if word}
 
 
 def _longer(new: Content, old: Content) -> bool:

@@ -98,7 +98,7 @@ def review_passed(facts: Facts) -> str | None:
 
 def review_after_hearing(facts: Facts) -> str | None:
     """P2: after a hearing the review must be passed again (law.md P2)."""
-    held, passed = facts.last("report_hearing"), _passed(facts)[0]
+    held, passed = facts.last("hold_hearing", "report_hearing"), _passed(facts)[0]
     return "" if held and passed and passed < held.seq else None
 
 

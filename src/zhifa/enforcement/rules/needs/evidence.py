@@ -39,6 +39,14 @@ def monitor_checked(facts: Facts) -> str | None:
     return None if set(values.get("monitor", ())) >= MONITOR else ""
 
 
+def contact_recorded(facts: Facts) -> str | None:
+    """G05: at the scene or in questioning the certificate was shown (行政处罚法 五十五)."""
+    if facts.values is not None and facts.values.get("outcome") == "no_penalty":
+        return None
+    met = facts.all("record_scene", "question")
+    return None if any(a.facts.get("shown_certificate") for a in met) else ""
+
+
 def no_test_open(facts: Facts) -> str | None:
     """No test is still out."""
     return "" if facts.open_since("commission_test", "receive_test") else None

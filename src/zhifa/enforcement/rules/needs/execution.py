@@ -96,6 +96,11 @@ def remedy_term_over(facts: Facts) -> str | None:
     return None if facts.today > ends else f"期限至 {ends}"
 
 
+def court_applied(facts: Facts) -> str | None:
+    """The court was asked; what it answers is the answer to that (行政强制法 五十四)."""
+    return None if facts.last("apply_court") else ""
+
+
 def court_window_open(facts: Facts) -> str | None:
     """Within three months after that (行政强制法 五十三)."""
     clock = facts.clocks.get("c.court")
@@ -120,7 +125,8 @@ def closing_reason_holds(facts: Facts) -> str | None:
         return None
     decided = facts.decision
     outcome = decided.facts["decision"]["outcome"] if decided else ""
-    annulled = facts.last("annul") is not None
+    undone = facts.last("annul")
+    annulled = bool(undone and undone.facts.get("result") in LOST)
     accepted, ended = _court(facts)
     party, served = facts.party, facts.last("serve_decision") is not None
     holds = {

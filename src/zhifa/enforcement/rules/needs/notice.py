@@ -87,7 +87,7 @@ def notice_made(facts: Facts) -> str | None:
 def notice_served(facts: Facts) -> str | None:
     """P3: the notice has been served (行政处罚法 四十四、六十二), and the day has come."""
     served = facts.notice_served
-    return None if served and served.base <= facts.today else ""
+    return None if served and served.base <= min(facts.on, facts.today) else ""
 
 
 def notice_sealed(facts: Facts) -> str | None:
@@ -188,6 +188,11 @@ def hearing_held(facts: Facts) -> str | None:
     """P4: a hearing asked for in time was held, or the request withdrawn."""
     asked = facts.last("request_hearing", "report_hearing", "withdraw_hearing")
     return "" if asked and asked.move == "request_hearing" else None
+
+
+def hearing_unheld(facts: Facts) -> str | None:
+    """The hearing of the open request has not taken place: it is held once, then reported."""
+    return "" if facts.open_since("hold_hearing", "request_hearing") else None
 
 
 def hearing_was_held(facts: Facts) -> str | None:

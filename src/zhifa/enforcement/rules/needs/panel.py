@@ -52,6 +52,8 @@ def votes_told(facts: Facts) -> str | None:
         return None
     if told["agreed"] + told["differed"] != len(told["attendees"]):
         return f"参加 {len(told['attendees'])} 人"
+    if told["conclusion"] == "agree" and told["agreed"] <= told["differed"]:
+        return "同意的不多于不同意的，结论却是同意"
     return "没有写不同意见" if told["differed"] and not told.get("dissent") else None
 
 
