@@ -51,6 +51,14 @@ def road(
     return made
 
 
+def just_now(now: datetime, minutes: int) -> tuple[str, str]:
+    """Begin and end of something of today that is over: shorter soon after midnight."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    begun = max(now - timedelta(minutes=minutes), midnight)
+    ended = begun + (now - begun) / 2
+    return f"{begun:%Y-%m-%d %H:%M}", f"{ended:%Y-%m-%d %H:%M}"
+
+
 def fill(page: Page, values: Values) -> None:
     """Fill a form as a person would, by the names its fields carry."""
     for name, value in values.items():

@@ -1,13 +1,13 @@
 """K1 from clue to archive, driven in a real browser by the people whose job each step is."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
-from tests.browser.stage import CHROMIUM, Opener, Values, do, fill, send
+from tests.browser.stage import CHROMIUM, Opener, Values, do, fill, just_now, send
 from zhifa.enforcement.models import Case
 from zhifa.web.demo.walk import BEIJING, Crew
 
@@ -45,11 +45,11 @@ class Play:
         do(self.page(role), self.case, move, values)
 
     def record(self) -> Values:
-        begun, ended = self.now - timedelta(minutes=20), self.now - timedelta(minutes=10)
+        begun, ended = just_now(self.now, 20)
         return {
             "officers": self.pair,
-            "begun_at": f"{begun:%Y-%m-%d %H:%M}",
-            "ended_at": f"{ended:%Y-%m-%d %H:%M}",
+            "begun_at": begun,
+            "ended_at": ended,
             "place": "店内",
             "shown_certificate": True,
             "rights_told": True,

@@ -7,7 +7,18 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests import make
-from tests.browser.stage import CHROMIUM, Opener, Values, fill, kept, leads_to, road, says_no, send
+from tests.browser.stage import (
+    CHROMIUM,
+    Opener,
+    Values,
+    fill,
+    just_now,
+    kept,
+    leads_to,
+    road,
+    says_no,
+    send,
+)
 from tests.browser.stage import do as take
 from tests.browser.stage import stored as held
 from zhifa.enforcement.models import Act, Case
@@ -133,11 +144,11 @@ def test_a_short_road_without_script(as_: Opener, crew: Crew) -> None:
     case = Case.objects.get()
     head = as_(crew.user("unit_head"), script=False)
     take(head, case, "start_check", {"officers": pair})
-    begun = now() - timedelta(minutes=20)
+    begun, ended = just_now(now(), 20)
     record: Values = {
         "officers": pair,
-        "begun_at": f"{begun:%Y-%m-%d %H:%M}",
-        "ended_at": f"{begun + timedelta(minutes=10):%Y-%m-%d %H:%M}",
+        "begun_at": begun,
+        "ended_at": ended,
         "place": "店内",
         "shown_certificate": True,
         "findings": "与线索相符。",
@@ -197,11 +208,11 @@ def test_one_step_by_keyboard_alone(as_: Opener, crew: Crew) -> None:
 
 
 def record_and_tell(page: Page, case: Case, pair: list[str]) -> None:
-    begun = now() - timedelta(minutes=9)
+    begun, ended = just_now(now(), 9)
     record: Values = {
         "officers": pair,
-        "begun_at": f"{begun:%Y-%m-%d %H:%M}",
-        "ended_at": f"{begun + timedelta(minutes=5):%Y-%m-%d %H:%M}",
+        "begun_at": begun,
+        "ended_at": ended,
         "place": "店内",
         "shown_certificate": True,
         "rights_told": True,

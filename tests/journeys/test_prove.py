@@ -96,7 +96,10 @@ BREAKS = {
         'stop = ["register"]\nn = 7',
     ),
     "every_word_is_known": (
-        'needs = ["date_in_order", "found_in_order", "penalty_matter"]\ndocuments = ["W01"]',
+        (
+            'needs = ["date_in_order", "found_in_order", "matter_stands", "penalty_matter"]\n'
+            'documents = ["W01"]'
+        ),
         'needs = ["unheard_of"]\ndocuments = ["W01"]',
     ),
     "every_way_out_can_be_taken": ('fix = "serve_notice"', 'fix = "register"'),

@@ -89,11 +89,12 @@ def copied(row: models.Model) -> bool:
 @pytest.mark.slow
 def test_a_row_made_or_removed_by_hand_is_found() -> None:
     make.case(stage="decided")
-    seen = 0
+    seen = kept = 0
     for model in SEALED:
         row = model._base_manager.order_by("pk").last()
         if row is None:
             continue
+        kept += 1
         for deed, code in ((copied, "row_unknown"), (removed, "row_missing")):
             with transaction.atomic():
                 lift_guards()
@@ -102,7 +103,8 @@ def test_a_row_made_or_removed_by_hand_is_found() -> None:
                 transaction.set_rollback(True)
             assert told == ({(code, model._meta.db_table)} if took else set())
             seen += took
-    assert seen > len(SEALED) // 2
+    assert kept >= 15, "a decided case keeps rows of many kinds"
+    assert seen >= kept, "of each kind a row can be made or removed"
 
 
 def removed(row: models.Model) -> bool:
