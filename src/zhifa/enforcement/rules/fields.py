@@ -146,6 +146,8 @@ def _plan(field: Field, value: Any) -> list[list[str]]:
         if len(parts) != 2:  # noqa: PLR2004 - a date and an amount
             raise WrongError("每行写一期：日期和金额，中间空格。")
         rows.append([_date(field, parts[0]), _money(field, parts[1])])
+        if Decimal(rows[-1][1]) == 0:
+            raise WrongError("每期金额要大于零。")
     if not rows:
         raise WrongError("至少写一期。")
     return rows

@@ -8,6 +8,7 @@ from zhifa.enforcement.rules.facts import Done
 from zhifa.enforcement.rules.search import squeezed
 
 PARTS = re.compile(r"[、，,；;:：\s]+")
+ASIDE = re.compile(r"[（(\[【〔](?![^）)]*(?:批号|批次|编号))[^）)\]】〕]*[）)\]】〕]")  # a remark, but for a number
 FIGURE = re.compile(r"(?<=[0-9])\s+(?=[^\W\d])")  # 500 克 is one word
 NAME_AND_MAKE = 2
 HELD = frozenset({"seized", "transferred"})  # dealt with, and in the hands of the body all the same
@@ -15,7 +16,8 @@ HELD = frozenset({"seized", "transferred"})  # dealt with, and in the hands of t
 
 def _key(line: str) -> str:
     """Goods by name and make; how many there are does not make them other goods."""
-    parts = [squeezed(part) for part in PARTS.split(FIGURE.sub("", line.strip()))]
+    bare = ASIDE.sub(" ", line) if squeezed(ASIDE.sub("", line)) else line
+    parts = [squeezed(part) for part in PARTS.split(FIGURE.sub("", bare.strip()))]
     return "|".join([part for part in parts if part][:NAME_AND_MAKE])
 
 

@@ -68,6 +68,8 @@ def test_an_order_gives_time_to_correct(stops: Stops) -> None:
     road = answered(stops)
     past = {**ORDER, "by_on": (road.today - timedelta(days=1)).isoformat()}
     assert refused(road, "officer", "order_correction", past) == {"correction_ahead"}
+    late = {**ORDER, "by_on": (road.today + timedelta(days=367)).isoformat()}
+    assert refused(road, "officer", "order_correction", late) == {"correction_ahead"}
     road.do("officer", "order_correction", {**ORDER, "by_on": road.today.isoformat()})
 
 

@@ -20,7 +20,7 @@ CLOSE = {"opinion": "同意结案"}
 
 def payment(road: Road, amount: str, item: str = "fine", **more: Any) -> dict[str, Any]:
     on = road.today.isoformat()
-    return {"item": item, "amount": amount, "paid_on": on, "receipt": "51001", **more}
+    return {"item": item, "amount": amount, "paid_on": on, "receipt": f"51{amount}", **more}
 
 
 def undone(road: Road, result: str) -> dict[str, Any]:
@@ -95,6 +95,14 @@ def plan(road: Road, *rows: tuple[int, str]) -> dict[str, str]:
     return {"plan": "\n".join(lines), "reason": "经济困难"}
 
 
+def test_something_is_paid_and_a_receipt_counts_once(stops: Stops) -> None:
+    road = from_(stops, "served")
+    assert refused(road, "officer", "record_payment", payment(road, "0.00")) == {"payment_real"}
+    road.do("officer", "record_payment", payment(road, "3000"))
+    assert refused(road, "officer", "record_payment", payment(road, "3000")) == {"payment_real"}
+    road.do("officer", "record_payment", payment(road, "3000", receipt="52001"))
+
+
 def test_a_deferral_is_asked_for_and_adds_up(stops: Stops) -> None:
     road = from_(stops, "served")
     good = plan(road, (30, "3000"), (60, "5000"))
@@ -104,6 +112,9 @@ def test_a_deferral_is_asked_for_and_adds_up(stops: Stops) -> None:
         assert refused(road, "agency_head", "approve_deferral", wrong) == {"plan_fits"}
     with pytest.raises(Malformed):
         road.do("agency_head", "approve_deferral", {"plan": "明年 5000", "reason": "x"})
+    nothing = plan(road, (30, "8000"), (60, "0"))
+    with pytest.raises(Malformed):
+        road.do("agency_head", "approve_deferral", nothing)
     road.do("agency_head", "approve_deferral", good)
     assert due(road) == road.today + timedelta(days=60)
     assert refused(road, "agency_head", "refuse_deferral", {"reason": "x"}) == {"deferral_asked"}

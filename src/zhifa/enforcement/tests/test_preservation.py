@@ -35,6 +35,8 @@ def test_the_same_goods_are_not_preserved_again_and_others_are(stops: Stops) -> 
     assert "糕点" not in str(first.facts), "the journal keeps digests, the paper the words"
     again = kept("某牌糕点　500克　9盒")
     assert refused(road, "agency_head", "preserve_evidence", again) == {"not_chained"}
+    for aside in (f"{CAKES}（同上）", "某牌糕点(同上) 500克", f"【补】{OIL}"):
+        assert refused(road, "agency_head", "preserve_evidence", kept(aside)) == {"not_chained"}
     road.wait(days=3)
     road.do("agency_head", "preserve_evidence", kept("某牌饼干 200克 1箱"))
     told = {"preservation_named"}

@@ -245,7 +245,7 @@ class Road(Walk):
                 "item": "fine",
                 "amount": amount or self.content["fine"],
                 "paid_on": self.today.isoformat(),
-                "receipt": f"51{self.case.pk[-8:]}",
+                "receipt": f"51{self.case.pk[-8:]}{self.case.rev}",
             },
         )
 

@@ -24,6 +24,7 @@ from zhifa.enforcement.rules.needs import (
     recusal,
     redo,
     summary,
+    sums,
 )
 
 Check = Callable[[Facts], str | None]
@@ -43,6 +44,7 @@ def _checks(module: ModuleType) -> dict[str, Check]:
 
 MODULES = (
     people,
+    sums,
     recusal,
     filing,
     basis,

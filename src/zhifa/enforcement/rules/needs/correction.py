@@ -1,8 +1,10 @@
 """The order to correct that goes with a penalty (行政处罚法 二十八)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from zhifa.enforcement.rules.facts import Facts
+
+YEAR = timedelta(days=366)
 
 
 def correction_open(facts: Facts) -> str | None:
@@ -11,9 +13,12 @@ def correction_open(facts: Facts) -> str | None:
 
 
 def correction_ahead(facts: Facts) -> str | None:
-    """The term of an order to correct has not passed when it is given (行政处罚法 二十八)."""
+    """The term of an order to correct lies ahead, within a year (行政处罚法 二十八)."""
     told = facts.values.get("by_on") if facts.values else None
-    return None if told is None or date.fromisoformat(str(told)[:10]) >= facts.on else ""
+    if told is None:
+        return None
+    left = date.fromisoformat(str(told)[:10]) - facts.on
+    return None if timedelta(0) <= left <= YEAR else ""
 
 
 def _due(facts: Facts) -> bool:
