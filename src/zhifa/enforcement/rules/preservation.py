@@ -8,7 +8,8 @@ from zhifa.enforcement.rules.facts import Done
 from zhifa.enforcement.rules.search import squeezed
 
 PARTS = re.compile(r"[、，,；;:：\s]+")
-ASIDE = re.compile(r"[（(\[【〔](?![^）)]*(?:批号|批次|编号))[^）)\]】〕]*[）)\]】〕]")  # a remark, but for a number
+# a remark is no part of the name, a number is
+ASIDE = re.compile(r"[（(\[【〔](?![^）)]*(?:批号|批次|编号))[^）)\]】〕]*[）)\]】〕]")
 FIGURE = re.compile(r"(?<=[0-9])\s+(?=[^\W\d])")  # 500 克 is one word
 NAME_AND_MAKE = 2
 HELD = frozenset({"seized", "transferred"})  # dealt with, and in the hands of the body all the same

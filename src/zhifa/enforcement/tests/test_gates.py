@@ -280,6 +280,7 @@ def test_gains_that_are_owed_back_stay() -> None:
     )
     less = {**taken, "confiscation": "799.99"}
     assert refused(road, "officer", "conclude", less) == {"gains_confiscated"}
+    assert refused(road, "officer", "conclude", {**whole, "gains": "100"}) == {"refunds_fit"}
     road.do("officer", "conclude", whole)
     road.do("unit_head", "reopen", {"reason": "补充"})
     road.do("officer", "conclude", taken)

@@ -51,6 +51,12 @@ def test_the_same_goods_are_not_preserved_again_and_others_are(stops: Stops) -> 
     assert set(states) == {"met"}
 
 
+def test_a_remark_makes_no_other_goods_and_a_batch_number_does() -> None:
+    assert goods("某牌糕点（同上）").keys() == goods("某牌糕点").keys()
+    assert goods("某牌糕点（批号 7）").keys() != goods("某牌糕点（批号 8）").keys()
+    assert goods("（同上）")
+
+
 def test_the_page_of_a_case_with_preserved_goods_shows_their_list() -> None:
     road = lately("filed", number=349)
     road.do("agency_head", "preserve_evidence", kept(f"{CAKES}\n{OIL}"))
