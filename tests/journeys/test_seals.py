@@ -116,8 +116,9 @@ def _facts(paper: Document) -> dict[str, object]:
 def test_an_annulled_decision_is_withdrawn_for_everybody(road: Road) -> None:
     paper = Decision.objects.get().document
     check = reverse("records:check", args=[paper.pk])
-    assert "真实有效" in Client().get(check).content.decode()
+    assert "尚未用印、送达" in Client().get(check).content.decode()
     road.deliver()
+    assert "真实，尚未盖电子印章" in Client().get(check).content.decode()
     road.workday()
     road.do(
         "agency_head",
@@ -135,6 +136,16 @@ def test_an_annulled_decision_is_withdrawn_for_everybody(road: Road) -> None:
     assert ("已经失效" in told, "真实有效" in told) == (True, False)
     order = SealOrder.objects.get(document=paper)
     assert "已经撤销" in office.carry_out(order_id=order.pk, by=SYSTEM, at=road.now)
+
+
+def test_a_notice_made_anew_takes_the_place_of_the_one_before() -> None:
+    way = make.road()
+    way.walk_to("noticed")
+    old = Document.objects.get(dossier=way.case.dossier, template="W38")
+    told = {"facts": "事实", "hearing_told": False, "reason": "补充理由"}
+    way.do("officer", "renotify", {**way.content, **told})
+    page = Client().get(reverse("records:check", args=[old.pk])).content.decode()
+    assert "已由新的文书替代" in page
 
 
 def test_a_case_leaves_by_its_number_and_proves_itself(

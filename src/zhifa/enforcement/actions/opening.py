@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency, Unit
+from zhifa.enforcement.actions.repeating import same_again
 from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
@@ -82,6 +83,7 @@ def open_case(
     """
     before = _told_before(agency, token) if token else None
     if before:
+        same_again(before=before, move=before.move, data=data)
         return Outcome(before.case, before, again=True)
     law = in_force(procedure, localdate(at))
     move = law.moves[law.opening]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zhifa.enforcement.actions.opening import begin_again, turn
+from zhifa.enforcement.actions.repeating import same_again
 from zhifa.enforcement.actions.taking import Outcome, take
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
@@ -76,8 +77,9 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
 
     data: form values by field id, texts or JSON. rev: the case's `rev` the person was looking at;
     an older one is refused as stale. token: the form's one-time word; a second submit with the
-    same word changes nothing and returns the first outcome. via: the room that takes the step,
-    for steps that belong to one. Malformed: fields of the wrong shape, each with its reason.
+    same word changes nothing and returns the first outcome; one that says other things is refused.
+    via: the room that takes the step, for steps that belong to one. Malformed: fields of the wrong
+    shape, each with its reason.
     Refused: every obstacle the procedure, the file and the person's post present, with articles.
     """
     case = _locked(case_id)
@@ -85,6 +87,7 @@ def perform(  # noqa: PLR0913 - what a form says, for whom, and what its reader 
         case.dossier.agency = case.agency  # known, so asked for no more
     before = _told_before(case, token)
     if before:
+        same_again(before=before, move=move, data=data)
         return Outcome(case, before, again=True)
     refuse_if([STALE] if rev is not None and rev != case.rev else [])
     found, values = _checked(case, move, data, by, at)

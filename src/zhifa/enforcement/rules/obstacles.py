@@ -1,6 +1,7 @@
 """Everything that stands between a case and a step."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import NEEDS
@@ -14,6 +15,11 @@ NOT_NOW = Obstacle("not_now", "案件现在的环节不能办理这一步。", t
 ELSEWHERE = Obstacle("elsewhere", "这一步不在这里办理。", then="从案件页的按钮进入专门的页面办理。")
 STALE = Obstacle("stale", "案件刚被他人推进，您填写的内容已保留。", then="核对最新情况后再提交。")
 
+SUBMITTED = Obstacle(
+    "submitted",
+    "这张表单已经提交过，这次填的内容与那次不同，没有登记。",
+    then="核对以后再次提交，按新的一次登记。",
+)
 RECUSED = Obstacle(
     "recused",
     "您在本案中已经回避，不能再办理。",
@@ -26,6 +32,7 @@ RECUSED_NAMED = Obstacle(
     "行政处罚法 第四十三条",
     then="改选没有回避的人员。",
 )
+HERE = "在本步骤的表单里补上，再提交。"
 NAMING = frozenset({"officers", "people", "person"})
 
 
@@ -63,8 +70,15 @@ def _failing(facts: Facts, needs: Sequence[str]) -> list[Obstacle]:
     for need in needs:
         detail = NEEDS[need](facts)
         if detail is not None:
-            found.append(facts.procedure.needs[need].about(detail))
+            found.append(_told(facts.procedure.needs[need], facts.move).about(detail))
     return found
+
+
+def _told(obstacle: Obstacle, move: Move | None) -> Obstacle:
+    """Nobody is sent to the step on which they stand: what is missing is filled in there."""
+    here = move is not None and obstacle.fix == move.id
+    sent = here and obstacle.then.startswith("到“")
+    return replace(obstacle, then=HERE, fix="") if sent else obstacle
 
 
 def _to_do_first(facts: Facts, move: Move) -> list[Obstacle]:

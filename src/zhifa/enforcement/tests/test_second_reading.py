@@ -13,11 +13,20 @@ from zhifa.enforcement.reads import case_page
 from zhifa.enforcement.rules.facts import Content
 from zhifa.enforcement.rules.needs.content import heavier
 from zhifa.enforcement.tests.browsers import browser, text
-from zhifa.enforcement.tests.roads import Stops, evidence, from_, panel, refused, report
+from zhifa.enforcement.tests.roads import (
+    Stops,
+    evidence,
+    filing,
+    from_,
+    panel,
+    refused,
+    report,
+)
 from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.refusals import Refused
 from zhifa.records.models import Document
 
-HALTS = ("filed", "investigated", "noticed", "proposed", "served")
+HALTS = ("checking", "filed", "investigated", "noticed", "proposed", "served")
 HEAVY: dict[str, Any] = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
 
 
@@ -174,3 +183,46 @@ def test_the_opinion_names_the_reviewer_and_what_was_reviewed(stops: Stops) -> N
     told = str(paper.content)
     assert road.crew.user("reviewer").name in told
     assert "罚款人民币 8,000.00 元" in told
+
+
+def test_nobody_is_sent_to_where_they_stand(stops: Stops) -> None:
+    road = from_(stops, "checking")
+    with pytest.raises(Refused) as no:
+        road.do("officer", "propose_filing", filing(road, act_from="", act_until=""))
+    (told,) = (o for o in no.value.obstacles if o.code == "filing_facts_told")
+    assert (told.fix, told.next) == ("", "在本步骤的表单里补上，再提交。")
+
+
+def test_one_word_is_not_taken_for_two_forms(stops: Stops) -> None:
+    road = from_(stops, "filed")
+    officer, address = browser(road, "officer"), f"/cases/{road.case_id}/do/register_evidence/"
+    first = {**evidence(road), "token": "t1"}
+    assert officer.post(address, first).status_code == 302
+    rev = road.case.rev
+    assert officer.post(address, first).status_code == 302, "the same again"
+    other = officer.post(address, {**first, "name": "另一份台账"})
+    assert other.status_code == 409
+    shown = text(other)
+    assert "这张表单已经提交过" in shown
+    assert "另一份台账" in shown
+    assert 'value="t1"' not in shown
+    assert road.case.rev == rev
+
+
+def test_a_second_clue_is_not_the_first() -> None:
+    road = make.road(party_=make.party("示范两条线索食品有限公司", number=386))
+    officer = browser(road, "officer")
+    told = {
+        "source_kind": "inspection",
+        "discovered_on": road.today.isoformat(),
+        "place": "示范街 1 号",
+        "area_code": road.area,
+        "summary": "第一条",
+        "token": "t2",
+    }
+    address = "/cases/new/penalty_ordinary/"
+    assert officer.post(address, told).status_code == 302
+    assert officer.post(address, told).status_code == 302
+    other = officer.post(address, {**told, "summary": "第二条"})
+    assert other.status_code == 409
+    assert "这张表单已经提交过" in text(other)

@@ -17,6 +17,7 @@ from zhifa.enforcement import actions, reads
 from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.fields import LISTS
+from zhifa.enforcement.rules.obstacles import SUBMITTED
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
 from zhifa.enforcement.rules.sections import sections_of
 from zhifa.enforcement.views import choosing
@@ -110,7 +111,8 @@ def _form_page(
     form = form_for(fields, lists, initial=initial, faults=faults or {})
     guided(form, agency=agency, move=move)
     parts = [(name, [form[field] for field in inside]) for name, inside in sections_of(fields)]
-    token = request.POST.get("token") or ids.new()
+    spent = any(o.code == SUBMITTED.code for o in context.get("obstacles", ()))
+    token = ids.new() if spent else request.POST.get("token") or ids.new()
     shown = {**context, "move": move, "form": form, "sections": parts, "token": token}
     return render(request, "enforcement/move.html", shown, status=status)
 

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document, Rendition, Signature
 from zhifa.records.reads.signatures import digests
 from zhifa.records.rules.codes import printed, understood
 
+ANEW = frozenset({"W38"})  # a notice that is made anew takes the place of the one before
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The facts of a paper that anybody may know. lost: why it has no force any more."""
+    """The facts of a paper that anybody may know. lost: why it has no force any more.
+
+    sealed, served: whether it left the house; one that did neither has not taken effect.
+    """
 
     code: str
     agency: str
@@ -21,6 +28,7 @@ class Checked:
     number: str
     issued_on: date
     sealed: bool
+    served: bool
     digests: Sequence[str]
     lost: str = ""
     lost_on: date | None = None
@@ -36,7 +44,10 @@ def _lost(paper: Document) -> tuple[str, date | None]:
     gone = getattr(paper, "withdrawal", None)
     if gone is not None:
         return gone.reason, gone.on
-    newer = Document.objects.filter(replaces=paper).order_by("made_at").first()
+    later = Q(replaces=paper)
+    if paper.template in ANEW:
+        later |= Q(dossier=paper.dossier_id, template=paper.template, made_at__gt=paper.made_at)
+    newer = Document.objects.filter(later).order_by("made_at").first()
     return ("已由新的文书替代", newer.issued_on) if newer else ("", None)
 
 
@@ -55,6 +66,7 @@ def checked(*, code: str) -> Checked | None:  # public: no viewer
         kind=paper.title,
         number=paper.number,
         issued_on=paper.issued_on,
+        served=paper.services.exists(),
         sealed=Signature.objects.filter(document=paper, kind=Signature.Kind.SEAL).exists(),
         digests=digests(document_id=paper.pk, viewer=SYSTEM),
         lost=reason,

@@ -189,14 +189,15 @@ def test_anybody_finds_the_facts_of_the_number_and_never_the_content() -> None:
     paper = seals.paper(number="攀西市监责改〔2026〕3号")
     address = reverse("records:check", args=[paper.pk])
     page = told(Client(), address)
-    assert "真实有效" in page
-    for fact in ("攀西市监责改〔2026〕3号", "责令改正通知书", "2026-03-02", "尚未盖电子印章"):
+    assert ("尚未用印、送达" in page, "真实有效" in page) == (True, False)
+    for fact in ("攀西市监责改〔2026〕3号", "责令改正通知书", "2026-03-02"):
         assert fact in page, fact
     for words in (str(f) for k, f in paper.fields.items() if k not in {"agency.name", "date"}):
         assert words not in page, words
     assert paper.dossier.number not in page
     seals.sealed(paper)
     page = told(Client(), address)
+    assert "真实有效" in page
     assert "盖有电子印章" in page
     assert Signature.objects.get().file_id in page
 

@@ -19,7 +19,7 @@ def evidence_complete(facts: Facts) -> str | None:
 
 def evidence_lawful(facts: Facts) -> str | None:
     """G11: there is evidence, and all of it may be used (行政处罚法 四十六)."""
-    return None if facts.evidence else "尚无可用证据"
+    return None if facts.evidence else ""
 
 
 def evidence_before(facts: Facts) -> str | None:
