@@ -185,6 +185,16 @@ def test_the_opinion_names_the_reviewer_and_what_was_reviewed(stops: Stops) -> N
     assert "罚款人民币 8,000.00 元" in told
 
 
+def test_a_notice_is_no_heavier_than_the_report(stops: Stops) -> None:
+    road = from_(stops, "investigated")
+    road.conclude()
+    road.review()
+    told = {"facts": "事实", "hearing_told": False, "reason": "理由"}
+    more = {**road.content, **told, "fine": "9000"}
+    assert refused(road, "officer", "notify", more) == {"as_reported"}
+    road.do("officer", "notify", {**more, "fine": "7000"})
+
+
 def test_nobody_is_sent_to_where_they_stand(stops: Stops) -> None:
     road = from_(stops, "checking")
     with pytest.raises(Refused) as no:

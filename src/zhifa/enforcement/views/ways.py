@@ -52,6 +52,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "tier_respected": ("fine", "tier"),
     "summary_scope": ("fine", "kinds"),
     "not_heavier": ("fine", "kinds"),
+    "as_reported": ("fine", "kinds"),
     "hearing_told": ("hearing_told",),
     "hearing_notice_long": ("hearing_on",),
     "chair_not_investigator": ("chair",),

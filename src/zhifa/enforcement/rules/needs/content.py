@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from zhifa.enforcement.rules.facts import Content, Facts
+from zhifa.enforcement.rules.facts import Content, Facts, content_of
 from zhifa.enforcement.rules.lists import names
 
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
@@ -199,6 +199,19 @@ def heavier(new: Content, old: Content) -> bool:
         or bool((CONFISCATIONS & set(new.kinds)) - set(old.kinds))
         or bool(_permits(new) - _permits(old))
         or _longer(new, old)
+    )
+
+
+def as_reported(facts: Facts) -> str | None:
+    """The party is told nothing heavier than both officers have signed for (行政处罚法 五十七)."""
+    report, content = facts.last("conclude"), _asked(facts)
+    if report is None or content is None or report.facts.get("outcome") != "penalty":
+        return None
+    told = content_of(report.facts)
+    return (
+        f"报告拟罚款 {told.fine} 元、没收 {told.confiscation} 元"
+        if heavier(content, told)
+        else None
     )
 
 
