@@ -65,11 +65,11 @@ def install(
     gates: Sequence[Gate],
     arrangements: Sequence[Arrangement] = (),
     bars: Sequence[Bar] = (),
-    listings: Sequence[Listing] = (),
+    listings: Sequence[Listing] | None = None,
 ) -> None:
-    """Replace the wiring."""
+    """Replace the wiring; listings that are not named stay."""
     _gates[:], _arrangements[:], _bars[:] = gates, arrangements, bars
-    _listings[:] = listings
+    _listings[:] = _listings if listings is None else listings
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:
