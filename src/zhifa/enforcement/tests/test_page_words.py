@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from tests.walks import Road
 
 from zhifa.enforcement import reads
+from zhifa.enforcement.forms import form_for
 from zhifa.enforcement.reads.page import Page
 from zhifa.enforcement.rules.clocks import compute
 from zhifa.enforcement.rules.fields import clean
@@ -107,8 +109,6 @@ def test_one_choice_is_made_already() -> None:
     form = text(browser(road, "officer").get(f"/cases/{road.case_id}/do/record_payment/"))
     assert "record_payment" in form or "缴款" in form
     fields = load("penalty_ordinary").moves["register_redo"].fields
-    from zhifa.enforcement.forms import form_for  # noqa: PLC0415 - shown beside what it is about
-
     made = form_for(fields, {}, initial={}, faults={})
     assert made.initial["source_kind"] == "redo"
     assert "checked" in str(made["source_kind"])
@@ -146,8 +146,6 @@ def test_nothing_was_filed_on_the_spot() -> None:
     road = lately("clue", number=398)
     case = road.case
     case.procedure, case.filed_on = "penalty_summary", case.discovered_on
-    from django.template.loader import render_to_string  # noqa: PLC0415 - one row alone
-
     rows = render_to_string(
         "enforcement/_rows.html",
         {"rows": [(case, 1, 4)], "asked": reads.Filter(), "stages": {}, "today": localdate()},
