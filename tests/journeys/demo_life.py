@@ -1,6 +1,7 @@
 """What the demo's registers have lived through, as test_demo asks."""
 
 from datetime import date
+from pathlib import Path
 
 from zhifa.agencies.models import (
     Agency,
@@ -10,6 +11,8 @@ from zhifa.agencies.models import (
     Portrait,
 )
 from zhifa.kernel.access import SYSTEM
+from zhifa.records.models import TransferReceipt
+from zhifa.records.verifier import verify
 from zhifa.registry import reads
 from zhifa.registry.models import Matter, PartyMerge, PartyRecord, PowerItem
 
@@ -27,3 +30,10 @@ def the_registers_have_a_life(today: date) -> None:
     assert reads.likely_pairs(viewer=SYSTEM).rows
     assert Matter.objects.filter(from_on__gt=today).count() == 2
     assert not PowerItem.objects.filter(published_on=None).exists()
+
+
+def the_archive_office_has_answered(packages: Path) -> None:
+    """The first package came back; the one made anew was taken in and proves itself."""
+    answers = TransferReceipt.objects.order_by("transfer__made_at")
+    assert [row.verdict for row in answers] == ["returned", "accepted"]
+    assert list(verify(packages / "2")) == []

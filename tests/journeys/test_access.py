@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
 from zhifa.agencies import actions as agencies
-from zhifa.agencies.models import Certificate, Post, User, UserSession
+from zhifa.agencies.models import Agency, Certificate, Post, User, UserSession
 from zhifa.agencies.roles import roles
 from zhifa.agencies.tests.make import with_phone
 from zhifa.disclosure.models import Publication
@@ -62,10 +62,21 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
         "records:template_version": {"pk": local_version(at)},
         "records:adapt_template": {"code": "W44"},
         **guides(dossier, at),
+        "records:transfer": {"transfer_id": package(dossier.agency, at)},
         "records:take_number": {"code": dossier.agency.code},
         "records:void_number": {"pk": Number.objects.get(text=dossier.number).pk},
         "records:template_preview": {"code": "W44"},
     }
+
+
+def package(home: Agency, at: datetime) -> str:
+    """What the home agency handed over to the archive office."""
+    held = records.open_dossier(agency=home, title="已归档的案卷", by=SYSTEM, at=at)
+    records.seal(dossier=held, retention="永久", by=SYSTEM, at=at)
+    made = records.note_transfer(
+        agency=home, dossiers=[held], receiver="档案馆", sha256="0" * 64, by=SYSTEM, at=at
+    )
+    return made.pk
 
 
 def guides(dossier: Dossier, at: datetime) -> dict[str, object]:

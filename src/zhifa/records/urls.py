@@ -13,6 +13,7 @@ from zhifa.records.views import (
     papers,
     seals,
     templates,
+    transfers,
 )
 
 app_name = "records"
@@ -24,7 +25,8 @@ urlpatterns = [
     path("documents/<str:document_id>/seal/", seals.approve, name="approve_seal"),
     path("documents/<str:document_id>/seal/now/", seals.carry_out, name="carry_out_seal"),
     path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),
-    path("transfers/", exports.transfers, name="transfers"),
+    path("transfers/", transfers.shelf, name="transfers"),
+    path("transfers/<str:transfer_id>/", transfers.one, name="transfer"),
     path("check/", checking.home, name="check_home"),
     path("check/<str:code>/", checking.paper, name="check"),
     path("guides/", guides.filed, name="filed_guides"),

@@ -35,7 +35,7 @@ from zhifa.records.actions.service import (
     serve,
     serve_document,
 )
-from zhifa.records.actions.transfers import note_transfer
+from zhifa.records.actions.transfers import note_receipt, note_transfer
 from zhifa.records.actions.volumes import SealedVolume, keep_volumes
 from zhifa.records.rules.recordings import FiveFacts
 
@@ -69,6 +69,7 @@ __all__ = [
     "name_dossier",
     "note_export",
     "note_published",
+    "note_receipt",
     "note_transfer",
     "open_dossier",
     "register_credential",

@@ -31,6 +31,7 @@ from zhifa.records.events.registers import (
     NumberVoided,
     RevocationPublished,
     TemplateAdapted,
+    TransferAnswered,
 )
 
 __all__ = [
@@ -61,5 +62,6 @@ __all__ = [
     "SealApproved",
     "SealDelayed",
     "TemplateAdapted",
+    "TransferAnswered",
     "VolumeBound",
 ]

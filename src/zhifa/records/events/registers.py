@@ -49,6 +49,18 @@ class DossiersTransferred(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TransferAnswered(Event):
+    """The archive office took a package in, or returned it 移交回执. sha256: as it named it."""
+
+    title: ClassVar[str] = "登记移交回执"
+
+    transfer_id: str
+    agency_id: int
+    verdict: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateAdapted(Event):
     """A place or a body has its own version of a template 立模板本地版本. begins_on: ISO date."""
 

@@ -21,7 +21,7 @@ from zhifa.records.models.signatures import (
     Signature,
     Withdrawal,
 )
-from zhifa.records.models.transfers import Transfer, TransferItem
+from zhifa.records.models.transfers import Transfer, TransferItem, TransferReceipt
 from zhifa.records.models.volumes import BindingDue, BoundVolume
 
 __all__ = [
@@ -45,5 +45,6 @@ __all__ = [
     "StoredFile",
     "Transfer",
     "TransferItem",
+    "TransferReceipt",
     "Withdrawal",
 ]

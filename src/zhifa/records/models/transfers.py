@@ -1,6 +1,7 @@
 """Archived dossiers handed over to the archive office."""
 
 from django.db import models
+from django.db.models import Q
 
 from zhifa.agencies.models import Agency
 from zhifa.kernel import ids
@@ -49,3 +50,43 @@ class TransferItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.transfer_id} {self.dossier_id}"
+
+
+class TransferReceipt(models.Model):
+    """What the archive office answered to a package 移交回执; added once, never changed.
+
+    sha256: of the manifest that the answer names; the database takes only the package's own.
+    """
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted", "已接收"
+        RETURNED = "returned", "已退回"
+
+    transfer = models.OneToOneField(
+        Transfer, models.PROTECT, primary_key=True, related_name="receipt", verbose_name="移交"
+    )
+    verdict = models.CharField("结果", max_length=8, choices=Verdict.choices)
+    reason = models.CharField("退回理由", max_length=300, blank=True)
+    sha256 = models.CharField("回执所列清单摘要", max_length=64)
+    received_by = models.CharField("接收人", max_length=60)
+    received_on = models.DateField("回执日期")
+    noted_by = models.CharField("登记人", max_length=80)
+    noted_at = models.DateTimeField("登记时间")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "移交回执"
+        constraints = [
+            models.CheckConstraint(
+                name="transfer_returned_for_a_reason",
+                condition=Q(verdict="accepted", reason="")
+                | (Q(verdict="returned") & ~Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="transfer_received_by_someone",
+                condition=~Q(received_by="") & ~Q(noted_by=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transfer_id} {self.get_verdict_display()}"

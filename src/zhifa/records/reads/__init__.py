@@ -108,10 +108,21 @@ from zhifa.records.reads.templates import (
     template_faults,
     titles,
 )
-from zhifa.records.reads.transfers import to_transfer, transfer_obstacles, transfers, waiting
+from zhifa.records.reads.transfers import (
+    Answer,
+    handed_over,
+    receipt_obstacles,
+    to_transfer,
+    transfer_obstacles,
+    transfer_of,
+    transfers,
+    transfers_of,
+    waiting,
+)
 from zhifa.records.rules.numbers import word_of
 
 __all__ = [
+    "Answer",
     "Bound",
     "Busy",
     "CallUp",
@@ -163,6 +174,7 @@ __all__ = [
     "guide_notes",
     "guided",
     "guides",
+    "handed_over",
     "house_versions",
     "insist_open",
     "intact",
@@ -192,6 +204,7 @@ __all__ = [
     "pdf",
     "place_of",
     "places",
+    "receipt_obstacles",
     "recording",
     "recording_ids",
     "recordings",
@@ -217,7 +230,9 @@ __all__ = [
     "titles",
     "to_transfer",
     "transfer_obstacles",
+    "transfer_of",
     "transfers",
+    "transfers_of",
     "unbound",
     "unpreserved",
     "unpublished",

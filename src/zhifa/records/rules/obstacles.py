@@ -83,6 +83,22 @@ NOTHING_TO_HAND_OVER = Obstacle(
     "transfer:nothing", "没有可以移交的案卷。", over="已归档的案卷都移交过了，或者这一年没有归档。"
 )
 NO_RECEIVER = Obstacle("transfer:receiver", "没有写明接收单位。", then="写明接收的档案馆。")
+HANDED_OVER = Obstacle(
+    "transfer:again",
+    "所选案卷已经移交，还没有回执或者档案馆已经接收。",
+    then="等回执；退回以后再重新做包。",
+)
+ANSWERED = Obstacle(
+    "receipt:again", "这一包的回执已经登记，不能改。", over="退回的重新做包，另等新的回执。"
+)
+OTHER_PACKAGE = Obstacle(
+    "receipt:digest",
+    "回执所列的清单摘要不是这一包的。",
+    then="与移交登记核对，按回执所答的那一包登记。",
+)
+RECEIPT_AHEAD = Obstacle("receipt:day", "回执日期早于移交或者晚于今天。", then="改正日期。")
+NO_RETURN_REASON = Obstacle("receipt:reason", "退回的没有写明理由。", then="照回执写明退回理由。")
+NO_RECIPIENT = Obstacle("receipt:by", "没有写明接收人。", then="照回执写明档案馆的接收人。")
 OTHER_AGENCY = Obstacle(
     "transfer:agency", "所选案卷不是本机关的。", then="一次只移交一个机关的案卷。"
 )

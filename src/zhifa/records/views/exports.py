@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.http.response import FileResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.refusals import Obstacle, Refused
@@ -20,7 +20,6 @@ from zhifa.records.signing.providers import KeyRefused, ProviderDown
 from zhifa.records.views.common import MALFORMED, REFUSED, way_back
 from zhifa.records.views.dossiers import dossier_or_404
 
-SHOWN = 200
 FAILED = (ProviderDown, KeyRefused, reads.FontsMissing, reads.Busy)
 
 
@@ -106,14 +105,3 @@ def _parcel(request: SignedRequest, dossier: Dossier, purpose: str) -> FileRespo
                 parcel.write(path, path.relative_to(root.parent))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.zip")
-
-
-@require_safe
-@needs("dossier:export")
-def transfers(request: SignedRequest) -> HttpResponse:
-    """What was handed over to the archive office, and what waits for it."""
-    context = {
-        "rows": reads.transfers(viewer=request.actor)[:SHOWN],
-        "waiting": reads.waiting(viewer=request.actor),
-    }
-    return render(request, "records/transfers.html", context)

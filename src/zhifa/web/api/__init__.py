@@ -18,6 +18,7 @@ from zhifa.web.api import (
     reviews,
     seals,
     tokens,
+    transfers,
 )
 from zhifa.web.api.auth import Bearer
 from zhifa.web.api.problems import TITLES, answer_with_problems
@@ -36,7 +37,7 @@ api = NinjaAPI(
 answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals),
-    *(people, registry, laws, authority, numbers),
+    *(people, registry, laws, authority, numbers, transfers),
 ):
     api.add_router("", _room.router)
 

@@ -14,7 +14,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.records.events import DocumentFiled
 from zhifa.registry import actions as registry
 from zhifa.web import wiring
-from zhifa.web.demo import after, cast, crowd, district, docket, life, named, systems
+from zhifa.web.demo import after, archive, cast, crowd, district, docket, life, named, systems
 from zhifa.web.demo.road import BEIJING
 
 SEED = 20261124
@@ -74,6 +74,7 @@ def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> 
     _cases(docket.Stage(people.bodies, library, now, chance), people, cases, say)
     done = life.live(people, library, now)
     say(f"证件照 {done.photos} 张，当事人档案 {done.records} 条，疑似重复 {done.alike} 组")
+    say(f"移交包 {archive.hand_over(people.bodies, now)} 个")
     say(f"接口客户端 {systems.connect(people, now)} 个")
     if texts:
         _texts(now, say)
