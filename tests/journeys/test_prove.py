@@ -46,7 +46,7 @@ CUTS = [
     if rule.kind == "at"
     for move in load(code).moves.values()
     for need in rule.needs
-    if set(move.effects) & set(rule.effects) and need in move.needs
+    if {*move.effects, move.id} & set(rule.effects) and need in move.needs
 ]
 
 

@@ -71,8 +71,8 @@ def invariants() -> tuple[Invariant, ...]:
 
 
 def _effects(move: Move, procedure: Procedure) -> set[str]:
-    """A move's effects, with the names invariants use for kinds of moves."""
-    found = set(move.effects)
+    """A move's effects and its own name, with the names invariants use for kinds of moves."""
+    found = {*move.effects, move.id}
     if move.id in RECORDS:
         found.add("record")
     if "file_case" in found and move.id != procedure.opening:
