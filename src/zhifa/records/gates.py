@@ -4,7 +4,8 @@ A gate takes document_id and viewer and returns what stands in the way of sealin
 paper that is not of its making. A paper that no gate knows is not sealed. An arrangement says in
 which order a dossier keeps its papers, or None for a dossier it does not know. A bar says why a
 person may do nothing more in a dossier, or why people named may not be. A listing says why the
-list of evidence of a dossier takes nothing more, or nothing gathered on a day.
+list of evidence of a dossier takes nothing more, or nothing gathered on a day. A handling says
+why what only the officers of a case do is not for the person who asks, or for people named.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,10 +56,19 @@ class Listing(Protocol):
     ) -> list[Obstacle]: ...
 
 
+class Handling(Protocol):
+    """A read of a higher room."""
+
+    def __call__(
+        self, *, dossier_id: str, viewer: Actor, people: Sequence[int] = ()
+    ) -> list[Obstacle]: ...
+
+
 _gates: list[Gate] = []
 _arrangements: list[Arrangement] = []
 _bars: list[Bar] = []
 _listings: list[Listing] = []
+_handlings: list[Handling] = []
 
 
 def install(
@@ -66,10 +76,12 @@ def install(
     arrangements: Sequence[Arrangement] = (),
     bars: Sequence[Bar] = (),
     listings: Sequence[Listing] | None = None,
+    handlings: Sequence[Handling] | None = None,
 ) -> None:
-    """Replace the wiring; listings that are not named stay."""
+    """Replace the wiring; listings and handlings that are not named stay."""
     _gates[:], _arrangements[:], _bars[:] = gates, arrangements, bars
     _listings[:] = _listings if listings is None else listings
+    _handlings[:] = _handlings if handlings is None else handlings
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:
@@ -98,6 +110,12 @@ def unlisted(
     found = (
         one(dossier_id=dossier_id, viewer=by, taken_on=taken_on, people=people) for one in _listings
     )
+    return [obstacle for answer in found for obstacle in answer]
+
+
+def not_theirs(dossier_id: str, *, by: Actor, people: Sequence[int] = ()) -> list[Obstacle]:
+    """Why `by`, or these people, do not do here what only the officers of a case do."""
+    found = (one(dossier_id=dossier_id, viewer=by, people=people) for one in _handlings)
     return [obstacle for answer in found for obstacle in answer]
 
 

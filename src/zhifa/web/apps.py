@@ -14,4 +14,6 @@ class WebConfig(AppConfig):
         slots.install(wiring.SLOTS)
         naming.install(wiring.NAMES)
         verify.install(wiring.VERIFIERS)
-        gates.install(wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS, wiring.LISTINGS)
+        gates.install(
+            wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS, wiring.LISTINGS, wiring.HANDLINGS
+        )

@@ -16,6 +16,7 @@ from zhifa.enforcement.events import (
 )
 from zhifa.enforcement.reads import (
     dossier_order,
+    handling_obstacles,
     leaving_obstacles,
     listing_obstacles,
     sealing_obstacles,
@@ -27,7 +28,7 @@ from zhifa.records import listeners as records
 from zhifa.records import reads as papers
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
-from zhifa.records.gates import Arrangement, Bar, Gate, Listing
+from zhifa.records.gates import Arrangement, Bar, Gate, Handling, Listing
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
 from zhifa.registry.reads import matter_names
@@ -122,6 +123,9 @@ ARRANGEMENTS: Sequence[Arrangement] = [dossier_order]
 # who writes nothing more in a dossier
 BARS: Sequence[Bar] = [leaving_obstacles]
 LISTINGS: Sequence[Listing] = [listing_obstacles]
+
+# who does what only the officers of a case do
+HANDLINGS: Sequence[Handling] = [handling_obstacles]
 
 # what `zhifa verify` checks besides chains, sealed rows and numbers
 VERIFIERS: Sequence[Verifier] = [papers.unsound]

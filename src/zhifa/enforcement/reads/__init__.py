@@ -31,7 +31,7 @@ from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.informant import informant_obstacles
 from zhifa.enforcement.reads.leaving import insist_open, leaving_obstacles, left_among
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
-from zhifa.enforcement.reads.listing import listing_obstacles
+from zhifa.enforcement.reads.listing import handling_obstacles, listing_obstacles
 from zhifa.enforcement.reads.majors import MajorPenalty, is_major, major_penalty
 from zhifa.enforcement.reads.moves import (
     Option,
@@ -82,6 +82,7 @@ __all__ = [
     "drawing_of",
     "fields_for",
     "guide_of",
+    "handling_obstacles",
     "in_effect_from",
     "informant_obstacles",
     "insist_open",

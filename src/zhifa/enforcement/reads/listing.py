@@ -1,4 +1,4 @@
-"""When the list of evidence of a case is closed, and from which day it takes items."""
+"""When the list of evidence of a case is closed; what only the officers of a case do."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -34,12 +34,37 @@ STRANGER = Obstacle(
     "行政处罚法 第四十二条",
     then="交本案承办人员办理，或者先调整承办人员。",
 )
+NOT_YOUR_CASE = Obstacle(
+    "dossier:stranger",
+    "送达文书、确认送达地址的，都须是本案承办人员。",
+    "行政处罚法 第四十二条、第六十一条",
+    then="交本案承办人员办理，或者先调整承办人员。",
+)
 EARLY = Obstacle(
     "evidence:early",
     "收集日期早于发现线索之日。",
     "行政处罚法 第五十四条",
     then="改正日期；以前别处取得的材料，填在本案调取的日期，并在来源中写明。",
 )
+
+
+def _officers(case: Case) -> set[int]:
+    """Who runs the case now."""
+    own = CaseOfficer.objects.filter(case=case, until_on=None)
+    return set(own.values_list("user_id", flat=True))
+
+
+def handling_obstacles(
+    *, dossier_id: str, viewer: Actor, people: Sequence[int] = ()
+) -> list[Obstacle]:
+    """Why `viewer`, or people named, do not act for the case; asked nothing of no case's dossier.
+
+    The party's word on how to reach them and the service of a paper are taken by its officers.
+    """
+    case = Case.objects.visible_to(viewer).filter(dossier_id=dossier_id).first()
+    if case is None:
+        return []
+    return [] if {asker(viewer), *people} <= _officers(case) else [NOT_YOUR_CASE]
 
 
 def listing_obstacles(
@@ -59,10 +84,7 @@ def listing_obstacles(
         return [DECIDED]
     if case.closed_on is not None or case.stage in OVER:
         return [CLOSED]
-    own = set(
-        CaseOfficer.objects.filter(case=case, until_on=None).values_list("user_id", flat=True)
-    )
-    found = [] if {asker(viewer), *people} <= own else [STRANGER]
+    found = [] if {asker(viewer), *people} <= _officers(case) else [STRANGER]
     if taken_on is not None:
         found += [ENDED] if case.stage in REPORTED else []
         found += [EARLY.about(f"发现于 {case.discovered_on}")] * (taken_on < case.discovered_on)

@@ -167,19 +167,25 @@ def _not_here(document: Document, how: Delivery) -> list[Obstacle]:
     return [obstacle for obstacle, broken in checks.items() if broken]
 
 
+def _outsiders(dossier_id: str, by: Actor, servers: Sequence[int] = ()) -> list[Obstacle]:
+    """Who has left the case is told so, and nothing else."""
+    left = gates.barred(dossier_id, by=by, people=servers)
+    return left or gates.not_theirs(dossier_id, by=by, people=servers)
+
+
 @transaction.atomic
 def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) -> Service:
     """Serve a paper from its own page, with its receipt 送达回证.
 
-    Refused: as serve; `by` may not serve at the agency; `by` or a server has left the case; the
-    paper is internal, or its service is a step of the case and belongs there; leave to seal it was
-    not given by the day of service.
+    Refused: as serve; `by` may not serve at the agency; `by` or a server has left the case or is
+    no officer of it; the paper is internal, or its service is a step of the case and belongs
+    there; leave to seal it was not given by the day of service.
     """
     papers = Document.objects.select_related("dossier__agency")
     document = papers.get(pk=document_id)
     refuse_if(
         unless(by, "record:serve", document.dossier.agency_id)
-        + gates.barred(document.dossier_id, by=by, people=how.servers)
+        + _outsiders(document.dossier_id, by, how.servers)
     )
     refuse_if(_not_here(document, how))
     service = serve(document=document, how=how, by=by, at=at)
@@ -218,10 +224,10 @@ def confirm_address(
 ) -> Document:
     """File the party's signed word on where to send papers, and whether electronically.
 
-    Refused: `by` may not serve at the agency, or has left the case; something is left blank;
-    signed after today; the dossier is sealed (行政处罚法 第六十一条).
+    Refused: `by` may not serve at the agency, has left the case or is no officer of it; something
+    is left blank; signed after today; the dossier is sealed (行政处罚法 第六十一条).
     """
-    refuse_if(unless(by, "record:serve", dossier.agency_id) + gates.barred(dossier.pk, by=by))
+    refuse_if(unless(by, "record:serve", dossier.agency_id) + _outsiders(dossier.pk, by))
     checks = {CONFIRMATION_INCOMPLETE: not reach.whole, rules.FUTURE: signed_on > localdate(at)}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     facts = {

@@ -32,6 +32,7 @@ def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
     open_ = dossier.sealed_at is None and not barred
     may_file = open_ and may(viewer, "record:file", dossier.agency_id)
     unlisted = gates.unlisted(dossier_id, by=viewer) if may_file else []
+    may_serve = open_ and may(viewer, "record:serve", dossier.agency_id)
     return {
         "barred": [*barred, *unlisted],
         "call_ups": reads.call_ups(dossier_id=dossier_id, viewer=viewer),
@@ -41,7 +42,7 @@ def _contents(request: SignedRequest, dossier: Dossier) -> dict[str, object]:
         "services": reads.services(dossier_id=dossier_id, viewer=viewer),
         "may_file": may_file,
         "may_list": may_file and not unlisted,
-        "may_serve": open_ and may(viewer, "record:serve", dossier.agency_id),
+        "may_serve": may_serve and not gates.not_theirs(dossier_id, by=viewer),
         "may_export": not barred and may(viewer, "dossier:export", dossier.agency_id),
     }
 
@@ -125,5 +126,12 @@ def confirm_address(request: SignedRequest, dossier_id: str) -> HttpResponse:
     form = ReachForm(
         request.POST if request.method == "POST" else None, initial={"signed_on": localdate()}
     )
-    deed = Deed("records/confirm_address.html", form, act, found, "送达地址确认书已入卷。")
+    deed = Deed(
+        "records/confirm_address.html",
+        form,
+        act,
+        found,
+        "送达地址确认书已入卷。",
+        stands=gates.not_theirs(found.pk, by=request.actor),
+    )
     return perform(request, deed)

@@ -121,5 +121,6 @@ def serve(request: SignedRequest, document_id: str) -> HttpResponse:
         dossier,
         "送达已登记，送达回证已入卷。",
         {"paper": paper},
+        gates.not_theirs(dossier.pk, by=request.actor),
     )
     return perform(request, deed)
