@@ -1,6 +1,6 @@
 """The roads that the demo walks, for tests of rooms that may not know the demo."""
 
-from zhifa.web.demo import district, execution, turns
+from zhifa.web.demo import district, execution, telling, turns
 from zhifa.web.demo.road import Road
 
-__all__ = ["Road", "district", "execution", "turns"]
+__all__ = ["Road", "district", "execution", "telling", "turns"]

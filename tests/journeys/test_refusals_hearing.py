@@ -6,7 +6,6 @@ import pytest
 
 from tests import make
 from zhifa.agencies import actions as agencies
-from zhifa.enforcement.tests.roads import served
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.refusals import Refused
@@ -78,8 +77,8 @@ def test_a_hearing_is_announced_seven_workdays_before() -> None:
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "记录员"})
     soon = standard().due(road.today, Term(6, Unit.WORKDAY)).on.isoformat()
-    told = served(road, hearing_on=soon, hall="听证室")
-    assert codes(road, "hearing_chair", "notify_hearing", told) == {"hearing_notice_long"}
+    told = {"hearing_on": soon, "hall": "听证室"}
+    assert codes(road, "hearing_chair", "call_hearing", told) == {"hearing_notice_long"}
 
 
 def test_a_reviewer_is_no_officer_of_the_case() -> None:

@@ -9,12 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement import events
-from zhifa.enforcement.actions.serving import (
-    serve_decision,
-    serve_notice,
-    serve_urging,
-    urging_served,
-)
+from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
 from zhifa.enforcement.rules.needs.redo import SAME
@@ -209,9 +204,7 @@ def annul(step: Step) -> None:
 Effect = Callable[[Step], None]
 BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
-    "serve_notice": serve_notice,
-    "serve_decision": serve_decision,
-    **dict.fromkeys(("serve_urging", "serve_hearing", "serve_pause"), serve_urging),
+    "serve_paper": serve_paper,
     "add_evidence": add_evidence,
     "report_major": list_sent,
     "link_old": link_old,
@@ -225,7 +218,6 @@ AFTER: Mapping[str, Effect] = {
     "decide_no_penalty": store_decision,
     "decide_on_spot": store_decision,
     "serve_decision": told_served,
-    **dict.fromkeys(("serve_urging", "serve_hearing", "serve_pause"), urging_served),
     "grant_clearance": grant_clearance,
     "count_record": count_record,
     "revoke_clearance": revoke_clearance,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhifa.enforcement.models import Clock
-from zhifa.enforcement.rules.procedure import ClockRule
+from zhifa.enforcement.rules.clock_rules import ClockRule
 
 WEEK = "一二三四五六日"
 SOON = 3

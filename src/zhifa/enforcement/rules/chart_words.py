@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from zhifa.enforcement.rules.chart import main_road
-from zhifa.enforcement.rules.procedure import ClockRule, Move, Procedure
+from zhifa.enforcement.rules.clock_rules import ClockRule
+from zhifa.enforcement.rules.procedure import Move, Procedure
 
 FILE = Path(__file__).parents[1] / "data" / "guide.toml"
 UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}

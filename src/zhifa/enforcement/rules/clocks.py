@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from zhifa.enforcement.rules import money
+from zhifa.enforcement.rules.clock_rules import ClockRule, Pause
 from zhifa.enforcement.rules.contesting import BASES, SUIT
 from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.performing import still_open
-from zhifa.enforcement.rules.procedure import ClockRule, Pause, Procedure
+from zhifa.enforcement.rules.procedure import Procedure
 from zhifa.enforcement.rules.starting import STARTS
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from zhifa.enforcement.rules.clock_rules import ClockRule
 from zhifa.enforcement.rules.facts import Done
-from zhifa.enforcement.rules.procedure import ClockRule, Procedure
+from zhifa.enforcement.rules.procedure import Procedure
 
 # clock of the procedure → code of the term in the matter; its extension has _extend behind
 CODES = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.needs.recusal import ABOUT, recused
+from zhifa.enforcement.rules.needs.serving import makers
 from zhifa.enforcement.rules.procedure import Move
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Obstacle
@@ -70,8 +71,17 @@ def _failing(facts: Facts, needs: Sequence[str]) -> list[Obstacle]:
     for need in needs:
         detail = NEEDS[need](facts)
         if detail is not None:
-            found.append(_told(facts.procedure.needs[need], facts.move).about(detail))
+            found.append(_told(_found(need, facts), facts.move).about(detail))
     return found
+
+
+def _found(need: str, facts: Facts) -> Obstacle:
+    """A condition as the file states it; a paper not made yet leads to the step that makes it."""
+    obstacle, move = facts.procedure.needs[need], facts.move
+    if need != "paper_made" or move is None:
+        return obstacle
+    first = facts.procedure.moves[makers(facts.procedure, move)[0]]
+    return replace(obstacle, fix=first.id, then=f"到“{first.name}”办理。")
 
 
 def _told(obstacle: Obstacle, move: Move | None) -> Obstacle:

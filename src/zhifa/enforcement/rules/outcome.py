@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from zhifa.enforcement.rules.clock_rules import ClockRule
 from zhifa.enforcement.rules.facts import ClockState, Facts
 from zhifa.enforcement.rules.needs.decision import digest_of, review_scope, scope
 from zhifa.enforcement.rules.needs.major import reasons
 from zhifa.enforcement.rules.obstacles import warnings
 from zhifa.enforcement.rules.preservation import goods
-from zhifa.enforcement.rules.procedure import ClockRule
 
 
 def late_terms(facts: Facts) -> list[str]:

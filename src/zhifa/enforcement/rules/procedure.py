@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zhifa.enforcement.rules.clock_rules import ClockRule, Pause, clock_rule, pause
 from zhifa.enforcement.rules.conditions import condition
 from zhifa.enforcement.rules.major_line import Major, major_line
 from zhifa.kernel.refusals import Obstacle
@@ -44,6 +45,7 @@ class Move:
     via: the room that alone may take it, after doing its own part.
     quiet: conditions; while one is unmet, the step is no matter of this case and not shown.
     warns: conditions that are shown and recorded when not met, and do not block.
+    serves: papers, one of which it serves. anew: steps after which that one has to be made anew.
     """
 
     id: str
@@ -61,52 +63,13 @@ class Move:
     recording: str = "none"
     quiet: tuple[str, ...] = ()
     warns: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
 
     @property
     def advances(self) -> bool:
         """Whether it can change the stage."""
         return any(a != b for a, b in self.to.items()) or not self.to
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRule:
-    """A legal term: what starts and stops it, how it counts, what an overrun means.
-
-    overrun: alert, explain (the act must say why), lapse (the party's right ends), surcharge.
-    each: every start has a term of its own; the field in which a stop names it, else it ends all.
-    """
-
-    id: str
-    name: str
-    start: tuple[str, ...]
-    stop: tuple[str, ...]
-    n: int
-    unit: str
-    roll: str
-    source: str
-    overrun: str
-    party: bool = False
-    when: str = ""
-    base: str = ""
-    settle: bool = False
-    each: str = ""
-    extend: Mapping[str, Any] | None = None
-    extend_again: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A period that does not count in a term, from one move to another.
-
-    begin_field: the day the party was told. No end: until the act itself counts as served.
-    """
-
-    clock: str
-    name: str
-    begin: str
-    begin_field: str
-    end: tuple[str, ...]
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,27 +166,8 @@ def _move(row: Mapping[str, Any], groups: Mapping[str, Sequence[Any]]) -> Move:
         recording=row.get("recording", "none"),
         quiet=tuple(row.get("quiet", ())),
         warns=tuple(row.get("warns", ())),
-    )
-
-
-def _clock(row: Mapping[str, Any]) -> ClockRule:
-    return ClockRule(
-        id=row["id"],
-        name=row["name"],
-        start=(row["start"], *row.get("also", ())),
-        stop=tuple(row["stop"]),
-        n=row["n"],
-        unit=row["unit"],
-        roll=row.get("roll", "none"),
-        source=row["source"],
-        overrun=row["overrun"],
-        party=row.get("party", False),
-        when=row.get("when", ""),
-        base=row.get("base", ""),
-        settle=row.get("settle", False),
-        each=row.get("each", ""),
-        extend=row.get("extend"),
-        extend_again=row.get("extend_again"),
+        serves=tuple(row.get("serves", ())),
+        anew=tuple(row.get("anew", ())),
     )
 
 
@@ -232,13 +176,6 @@ def _stage(code: str, row: Mapping[str, Any]) -> Stage:
     over = row.get("over", "entered" if final else "left")
     turn = row.get("verb", ""), tuple(row.get("by", ()))
     return Stage(code, row["name"], row["phase"], final, over, *turn)
-
-
-def _pause(row: Mapping[str, Any]) -> Pause:
-    field = row.get("begin_field", "")
-    return Pause(
-        row["clock"], row["name"], row["begin"], field, tuple(row.get("end", ())), row["source"]
-    )
 
 
 def parse(text: str) -> Procedure:
@@ -266,8 +203,8 @@ def parse(text: str) -> Procedure:
             for code, row in raw["needs"].items()
         },
         moves={row["id"]: _move(row, groups) for row in raw["moves"]},
-        clocks=tuple(_clock(row) for row in raw["clocks"]),
-        pauses=tuple(_pause(row) for row in raw.get("pauses", ())),
+        clocks=tuple(clock_rule(row) for row in raw["clocks"]),
+        pauses=tuple(pause(row) for row in raw.get("pauses", ())),
         disclosure=tuple(raw.get("disclosure", ())),
         dossier=raw["dossier"],
         major=major_line(raw.get("major")),

@@ -27,6 +27,7 @@ FROM_CASE = frozenset(
     }
 )
 RECORDS = frozenset({"record_scene", "question"})
+RECEIPT = "W57"  # 送达回证: whatever makes it serves a paper
 Road = tuple[str, ...]
 
 
@@ -70,11 +71,13 @@ def invariants() -> tuple[Invariant, ...]:
     )
 
 
-def _effects(move: Move, procedure: Procedure) -> set[str]:
+def effects_of(move: Move, procedure: Procedure) -> set[str]:
     """A move's effects and its own name, with the names invariants use for kinds of moves."""
     found = {*move.effects, move.id}
     if move.id in RECORDS:
         found.add("record")
+    if move.serves or RECEIPT in move.documents:
+        found.add("serving")
     if "file_case" in found and move.id != procedure.opening:
         found.add("file_case_ordinary")
     if "archive" in found and "preserve_evidence" in procedure.moves:
@@ -99,7 +102,7 @@ def roads(procedure: Procedure, without: AbstractSet[str] = frozenset()) -> dict
 def _at(procedure: Procedure, rule: Invariant) -> Road:
     known = roads(procedure)
     for move in procedure.moves.values():
-        if not _effects(move, procedure) & set(rule.effects):
+        if not effects_of(move, procedure) & set(rule.effects):
             continue
         missing = [n for n in rule.needs if n not in move.needs]
         stages = [s for s in move.to if s in known] or [procedure.first]
@@ -193,6 +196,17 @@ def _speechless(procedure: Procedure) -> Road:
     return tuple(n.code for n in procedure.needs.values() if bool(n.then) == bool(n.over))
 
 
+def _served_as_made(procedure: Procedure) -> Road:
+    """A paper that is served by the step that makes it: nobody could have sealed it."""
+    for move in procedure.moves.values():
+        if not move.serves and RECEIPT not in move.documents:
+            continue
+        made = {d for m in procedure.moves.values() if m is not move for d in m.documents}
+        if not move.serves or move.documents != (RECEIPT,) or not set(move.serves) <= made:
+            return (move.id, f"作出的文书 {'、'.join(move.documents)}")
+    return ()
+
+
 def _unwritten(procedure: Procedure, papers: AbstractSet[str]) -> Road:
     named = {d for m in procedure.moves.values() for d in m.documents}
     named |= set(procedure.dossier["main"]) | set(procedure.dossier["side"])
@@ -207,6 +221,7 @@ STRUCTURE: Mapping[str, Callable[[Procedure], Road]] = {
     "every_way_out_can_be_taken": _helpless,
     "every_sentence_has_an_article": _unsourced,
     "every_refusal_says_what_next": _speechless,
+    "every_paper_is_made_before_it_is_served": _served_as_made,
 }
 
 

@@ -107,6 +107,13 @@ def served(road: Road, **more: Any) -> dict[str, Any]:
     }
 
 
+def urge(road: Road, **how: Any) -> None:
+    """Write to the party, have it sealed, and hand it over."""
+    road.do("officer", "write_urging")
+    road.seal("W50")
+    road.do("officer", "urge", served(road, **how))
+
+
 def panel(road: Road, **more: Any) -> dict[str, Any]:
     """What a record of a discussion says: both heads of the body, of one mind."""
     heads = [road.crew.user("chief_head"), road.crew.user("agency_head")]

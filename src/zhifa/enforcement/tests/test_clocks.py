@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhifa.enforcement.rules import clocks
+from zhifa.enforcement.rules.clock_rules import ClockRule
 from zhifa.enforcement.rules.facts import Done
-from zhifa.enforcement.rules.procedure import ClockRule, load
+from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.story import PENALTY, SPARED, acts, clock, paid, plan, rounds
 from zhifa.kernel.calendar import standard
 

@@ -8,7 +8,7 @@ import pytest
 from tests.walks import Road
 
 from zhifa.enforcement.models import Decision
-from zhifa.enforcement.tests.roads import Stops, from_, refused, served
+from zhifa.enforcement.tests.roads import Stops, from_, refused, served, urge
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Malformed
 from zhifa.records.models import Service
@@ -49,7 +49,7 @@ def overdue(stops: Stops, days: int = 1) -> Road:
 def in_court(stops: Stops) -> Road:
     """Urged, ten workdays waited, the time to sue over."""
     road = overdue(stops)
-    road.do("officer", "urge", served(road))
+    urge(road)
     road.wait(days=190)
     return road
 
@@ -130,12 +130,16 @@ def test_a_refused_deferral_changes_nothing(stops: Stops) -> None:
 
 def test_urging_waits_for_the_last_day_and_keeps_its_record(stops: Stops) -> None:
     road = from_(stops, "served")
-    assert refused(road, "officer", "urge", served(road)) == {"payment_overdue"}
+    assert refused(road, "officer", "write_urging") == {"payment_overdue"}
     road.until(due(road) + timedelta(days=5))
     tomorrow = (road.today + timedelta(days=1)).isoformat()
     assert "date_in_order" in refused(road, "officer", "urge", served(road, served_on=tomorrow))
     before = (road.today - timedelta(days=10)).isoformat()
     assert "payment_overdue" in refused(road, "officer", "urge", served(road, served_on=before))
+    assert refused(road, "officer", "urge", served(road)) == {"paper_made"}
+    road.do("officer", "write_urging")
+    assert refused(road, "officer", "urge", served(road)) == {"paper_sealed"}
+    road.seal("W50")
     unsigned = served(road, receiver="")
     assert refused(road, "officer", "urge", unsigned) == {"service:receiver"}
     road.do("officer", "urge", served(road))
@@ -145,8 +149,7 @@ def test_urging_waits_for_the_last_day_and_keeps_its_record(stops: Stops) -> Non
 
 def test_urging_by_announcement_counts_after_thirty_days(stops: Stops) -> None:
     road = overdue(stops)
-    told = served(road, way="notice", reason="下落不明")
-    road.do("officer", "urge", told)
+    urge(road, way="notice", reason="下落不明")
     started = road.case.clocks.get(code="c.urge").start_on
     assert started == road.today + timedelta(days=30)
 
@@ -155,7 +158,7 @@ def test_the_court_comes_last(stops: Stops) -> None:
     road = overdue(stops)
     court = {"opinion": "申请强制执行"}
     assert "not_now" in refused(road, "agency_head", "apply_court", court)
-    road.do("officer", "urge", served(road))
+    urge(road)
     assert refused(road, "agency_head", "apply_court", court) == {
         "urging_waited",
         "remedy_term_over",
@@ -174,7 +177,7 @@ def test_no_court_while_a_deferral_runs(stops: Stops) -> None:
     assert refused(road, "agency_head", "apply_court", court) == {"urged", "remedy_term_over"}
     road.wait(days=61)
     assert refused(road, "agency_head", "apply_court", court) == {"urged"}
-    road.do("officer", "urge", served(road))
+    urge(road)
     assert refused(road, "agency_head", "apply_court", court) == {"urging_waited"}
     road.wait(days=20)
     road.do("agency_head", "apply_court", court)
@@ -188,7 +191,7 @@ def test_no_court_during_suit_and_no_surcharge(stops: Stops) -> None:
     assert refused(road, "officer", "end_remedy", wrong) == {"remedy_open"}
     road.do("officer", "note_remedy", remedy)
     assert refused(road, "officer", "note_remedy", remedy) == {"no_remedy_open"}
-    road.do("officer", "urge", served(road))
+    urge(road)
     road.wait(days=200)
     court = {"opinion": "申请强制执行"}
     assert refused(road, "agency_head", "apply_court", court) == {"no_remedy_open"}

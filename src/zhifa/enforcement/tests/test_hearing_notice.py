@@ -1,7 +1,6 @@
 """The notice of a hearing is served; its seven workdays run from service (行政处罚法 六十四)."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from tests import make
@@ -30,8 +29,11 @@ def road(stops: Stops) -> Road:
     return road
 
 
-def called(road: Road, held: date, **more: Any) -> dict[str, Any]:
-    return served(road, hearing_on=held.isoformat(), hall="本机关听证室", public=True, **more)
+def call(road: Road, held: date) -> None:
+    """Write the notice of the hearing, and have it sealed."""
+    told = {"hearing_on": held.isoformat(), "hall": "本机关听证室", "public": True}
+    road.do("hearing_chair", "call_hearing", told)
+    road.seal("W40")
 
 
 def in_workdays(road: Road, number: int) -> date:
@@ -39,7 +41,8 @@ def in_workdays(road: Road, number: int) -> date:
 
 
 def test_the_notice_has_its_record_of_service(road: Road) -> None:
-    road.do("hearing_chair", "notify_hearing", called(road, in_workdays(road, 9)))
+    call(road, in_workdays(road, 9))
+    road.do("hearing_chair", "notify_hearing", served(road))
     paper = Document.objects.get(dossier=road.case.dossier, template="W40")
     assert Service.objects.get(document=paper).effective_on == road.today
     assert "本机关听证室" in str(paper.content)
@@ -47,13 +50,15 @@ def test_the_notice_has_its_record_of_service(road: Road) -> None:
 
 
 def test_two_officers_of_the_case_serve_it(road: Road) -> None:
-    told = called(road, in_workdays(road, 9), officers=road.pair[:1])
+    call(road, in_workdays(road, 9))
+    told = served(road, officers=road.pair[:1])
     assert "two_present" in refused(road, "hearing_chair", "notify_hearing", told)
 
 
 def test_what_is_served_by_public_notice_is_waited_for(road: Road) -> None:
     day = in_workdays(road, 9)
-    told = called(road, day, way="notice", receiver="", reason="下落不明，其他方式无法送达。")
+    call(road, day)
+    told = served(road, way="notice", receiver="", reason="下落不明，其他方式无法送达。")
     road.do("hearing_chair", "notify_hearing", told)
     road.until(day)
     held = {
@@ -64,11 +69,11 @@ def test_what_is_served_by_public_notice_is_waited_for(road: Road) -> None:
     }
     assert refused(road, "hearing_chair", "hold_hearing", held) == {"hearing_notified"}
     later = in_workdays(road, 9) + timedelta(days=60)
-    told = called(road, standard().next_workday(later))
-    road.do("hearing_chair", "notify_hearing", told)
+    call(road, standard().next_workday(later))
+    road.do("hearing_chair", "notify_hearing", served(road))
 
 
 def test_the_form_asks_how_it_is_served(road: Road) -> None:
+    call(road, in_workdays(road, 9))
     page = text(browser(road, "hearing_chair").get(f"/cases/{road.case_id}/do/notify_hearing/"))
-    assert "听证地点" in page
     assert "送达方式" in page

@@ -79,7 +79,7 @@ def test_a_notice_by_announcement_counts_after_thirty_days() -> None:
     content = {**road.content, "facts": "事实", "hearing_told": False, "reason": "理由"}
     road.do("officer", "notify", content)
     day = road.today
-    assert refused(road, "officer", "serve_notice", served(road)) == {"notice_sealed"}
+    assert refused(road, "officer", "serve_notice", served(road)) == {"paper_sealed"}
     road.seal("W38")
     how = {"way": "notice", "served_on": day.isoformat(), "place": "公告栏", "officers": road.pair}
     assert refused(road, "officer", "serve_notice", how) == {"service:attempts"}
@@ -127,8 +127,8 @@ def test_the_chair_never_ran_the_case(heavy: Road) -> None:
     chair = {"chair": road.crew.user("second").pk, "clerk": "记录员"}
     wrong = refused(road, "agency_head", "accept_hearing", chair)
     assert wrong == {"chair_not_investigator"}
-    told = served(road, hearing_on="2026-06-01", hall="听证室")
-    assert "hearing_chair_named" in refused(road, "hearing_chair", "notify_hearing", told)
+    told = {"hearing_on": "2026-06-01", "hall": "听证室"}
+    assert "hearing_chair_named" in refused(road, "hearing_chair", "call_hearing", told)
 
 
 def _announced(road: Road) -> dict[str, Any]:
@@ -136,8 +136,9 @@ def _announced(road: Road) -> dict[str, Any]:
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "记录员"})
     day = standard().due(road.today, Term(9, Unit.WORKDAY)).on
-    told = served(road, hearing_on=day.isoformat(), hall="听证室")
-    road.do("hearing_chair", "notify_hearing", told)
+    told = {"hearing_on": day.isoformat(), "hall": "听证室"}
+    road.do("hearing_chair", "call_hearing", told)
+    road.serve("notify_hearing", "hearing_chair")
     return {
         "held_on": day.isoformat(),
         "attendees": "各方",
@@ -290,5 +291,5 @@ def test_a_notice_is_not_handed_over_before_the_day_of_the_leave() -> None:
     road.workday()
     road.seal("W38")
     early = {**served(road), "served_on": made.isoformat()}
-    assert refused(road, "officer", "serve_notice", early) == {"notice_sealed"}
+    assert refused(road, "officer", "serve_notice", early) == {"paper_sealed"}
     road.do("officer", "serve_notice", served(road))

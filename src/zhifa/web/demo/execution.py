@@ -85,10 +85,16 @@ def deny_deferral(road: Road) -> None:
     road.do("agency_head", "refuse_deferral", {"reason": "没有证明确有经济困难。"})
 
 
-def urge(road: Road) -> None:
-    """Urge the party when the time to pay is over."""
+def write_urging(road: Road) -> None:
+    """Write to the party when the time to pay is over."""
     _day_after(road, TO_PAY)
     road.workday()
+    road.do("officer", "write_urging")
+
+
+def urge(road: Road) -> None:
+    """Urge the party when the time to pay is over."""
+    write_urging(road)
     road.serve("urge")
 
 

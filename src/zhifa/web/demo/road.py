@@ -7,6 +7,7 @@ from typing import Any
 
 from zhifa.enforcement import actions as enforcement
 from zhifa.enforcement import reads as cases
+from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records import actions as records
@@ -182,10 +183,10 @@ class Road(Walk):
         )
         self.serve("serve_notice")
 
-    def seal(self, template: str) -> None:
-        """Have the head give leave to seal the latest paper of a kind, unless it was given."""
+    def seal(self, *templates: str) -> None:
+        """Have the head give leave to seal the latest paper of some kinds, unless it was given."""
         home = self.case.dossier_id
-        paper = records_reads.latest_document(dossier_id=home, templates=[template], viewer=SYSTEM)
+        paper = records_reads.latest_document(dossier_id=home, templates=templates, viewer=SYSTEM)
         if paper.pk in records_reads.leave_to_seal(dossier_id=home, viewer=SYSTEM):
             return
         records.approve_seal(
@@ -194,9 +195,8 @@ class Road(Walk):
         self.wait()
 
     def serve(self, move: str, role: str = "officer", **more: Any) -> None:
-        """Hand a paper over in person; a notice once it may be sealed."""
-        if move == "serve_notice":
-            self.seal("W38")
+        """Hand a paper over in person, once it may be sealed."""
+        self.seal(*load(self.case.procedure).moves[move].serves)
         self.do(
             role,
             move,

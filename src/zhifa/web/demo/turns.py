@@ -230,10 +230,10 @@ def call_hearing(road: Road) -> None:
     """Name who chairs, and tell the day."""
     chair = {"chair": road.crew.user("hearing_chair").pk, "clerk": "示范记录员"}
     road.do("agency_head", "accept_hearing", chair)
-    held = standard().due(road.today, NINE).on
-    road.extra["hearing_on"] = held
+    held = road.extra["hearing_on"] = standard().due(road.today, NINE).on
     told = {"hearing_on": held.isoformat(), "hall": "本机关听证室", "public": True}
-    road.serve("notify_hearing", "hearing_chair", **told)
+    road.do("hearing_chair", "call_hearing", told)
+    road.serve("notify_hearing", "hearing_chair")
 
 
 def sit(road: Road) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from zhifa.web.demo import execution, turns
+from zhifa.web.demo import execution, telling, turns
 from zhifa.web.demo.road import Road
 from zhifa.web.demo.spot import Spot
 
@@ -66,7 +66,7 @@ WAYS = (
     Way("延长办案期限", 4, (95, 108), (*INQUIRED, turns.extend)),
     Way("再次延长", 2, (125, 170), (*INQUIRED, turns.extend, turns.extend_again)),
     Way("超期未决", 5, (98, 125), INQUIRED),
-    Way("中止调查", 5, (12, 120), (*INQUIRED, turns.suspend)),
+    Way("中止调查", 5, (12, 120), (*INQUIRED, turns.suspend, telling.tell_suspension)),
     Way("移送其他机关", 2, (8, 90), (*_to("checking"), execution.refer)),
     Way("移送公安机关", 3, (12, 60), (*INQUIRED, turns.suspect, turns.hand_over), CRIME),
     Way("调查终结", 8, (9, 60), _to("concluded")),
@@ -90,6 +90,7 @@ WAYS = (
     Way("分期缴纳", 4, (65, 140), (*SERVED, execution.pay_in_parts)),
     Way("不准延期", 2, (32, 50), (*SERVED, execution.deny_deferral)),
     Way("复议期间", 3, (40, 80), (*SERVED, execution.challenge)),
+    Way("待发催告", 1, (58, 110), (*SERVED, execution.write_urging)),
     Way("催告执行", 5, (58, 110), (*SERVED, execution.urge)),
     Way("申请法院执行", 2, (240, 300), (*SERVED, execution.urge, execution.go_to_court)),
     Way("已缴款", 4, (32, 50), _to("paid")),
@@ -104,7 +105,8 @@ WAYS = (
     Way("检验后归档", 3, (110, SPAN), (*FILED, turns.examine, *_after("filed"))),
     Way("保存后归档", 3, (100, SPAN), (*FILED, turns.preserve, *_after("filed"))),
     Way("改正后归档", 3, (100, SPAN), (*INQUIRED, turns.correct, *_after("investigated"))),
-    Way("恢复调查后归档", 2, (140, SPAN), (*INQUIRED, turns.suspend, turns.resume,
+    Way("恢复调查后归档", 2, (140, SPAN), (*INQUIRED, turns.suspend, telling.tell_suspension,
+                                     turns.resume, telling.tell_resumption,
                                      *_after("investigated"))),
     Way("退审后归档", 3, (100, SPAN), (*_to("concluded"), turns.doubt, *_after("concluded"))),
     Way("听证后归档", 2, (130, SPAN), (*TOLD, turns.hear, Road.propose_decision, Road.review,

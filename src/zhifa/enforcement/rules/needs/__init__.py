@@ -23,6 +23,7 @@ from zhifa.enforcement.rules.needs import (
     preservation,
     recusal,
     redo,
+    serving,
     summary,
     sums,
 )
@@ -54,6 +55,7 @@ MODULES = (
     correction,
     content,
     notice,
+    serving,
     decision,
     panel,
     execution,

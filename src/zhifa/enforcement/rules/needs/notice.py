@@ -5,6 +5,7 @@ from datetime import date
 from zhifa.enforcement.rules.facts import Content, Facts, content_of
 from zhifa.enforcement.rules.hearing import HEARING_KINDS
 from zhifa.enforcement.rules.needs.content import CONFISCATIONS, heavier
+from zhifa.enforcement.rules.needs.serving import to_serve
 from zhifa.kernel.calendar import Direction, Term, Unit
 
 SEVEN_BEFORE = Term(7, Unit.WORKDAY, "行政处罚法 第六十四条", direction=Direction.BEFORE)
@@ -88,18 +89,6 @@ def notice_served(facts: Facts) -> str | None:
     """P3: the notice has been served (行政处罚法 四十四、六十二), and the day has come."""
     served = facts.notice_served
     return None if served and served.base <= min(facts.on, facts.today) else ""
-
-
-def notice_sealed(facts: Facts) -> str | None:
-    """What is handed over bears the seal: leave was given by the day of service."""
-    notice = facts.notice
-    if notice is None or facts.notice_served:
-        return None
-    day = facts.leaves.get(str(notice.facts.get("document", "")))
-    if day is None:
-        return ""
-    early = facts.values is not None and facts.on < day
-    return f"{day} 才批准用印，送达不能早于这一天" if early else None
 
 
 def waiver_named(facts: Facts) -> str | None:
@@ -227,10 +216,11 @@ def is_hearing_chair(facts: Facts) -> str | None:
 
 def hearing_notice_long(facts: Facts) -> str | None:
     """S34: seven workdays lie between the telling and the hearing (行政处罚法 六十四)."""
-    if facts.values is None:
+    made = to_serve(facts)
+    told = (facts.values or {}).get("hearing_on") or (made.facts["hearing_on"] if made else "")
+    if facts.values is None or not told:
         return None
-    held = date.fromisoformat(facts.values["hearing_on"])
-    last = facts.calendar.due(held, SEVEN_BEFORE).on
+    last = facts.calendar.due(date.fromisoformat(told), SEVEN_BEFORE).on
     return f"最迟 {last} 通知" if facts.on > last else None
 
 
@@ -239,7 +229,8 @@ def hearing_notified(facts: Facts) -> str | None:
     told, asked = facts.last("notify_hearing"), facts.last("request_hearing")
     if not told or not asked or told.seq < asked.seq:
         return ""
-    planned = date.fromisoformat(told.facts["hearing_on"])
+    called = [a for a in facts.all("call_hearing") if a.seq < told.seq]
+    planned = date.fromisoformat(called[-1].facts["hearing_on"])
     if told.base > facts.calendar.due(planned, SEVEN_BEFORE).on:
         return f"通知于 {told.base} 视为送达，到 {planned} 不足七个工作日，改期后重新通知"
     wrong = facts.today < planned if facts.values is None else facts.on != planned
