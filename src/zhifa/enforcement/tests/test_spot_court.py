@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.walks import Road
 
-from zhifa.enforcement.tests.roads import refused, served
+from zhifa.enforcement.tests.roads import refused, served, urge
 from zhifa.enforcement.tests.test_summary import citizen, decided, opened, told
 
 ANSWER = {"result": "accepted", "number": "行审1号"}
@@ -18,7 +18,7 @@ def urged() -> Road:
     road.do("officer", "report_to_agency", {"note": "备案"})
     road.until(road.case.clocks.get(code="c.pay").due_on + timedelta(days=5))
     road.workday()
-    road.do("officer", "urge", served(road))
+    urge(road)
     return road
 
 
