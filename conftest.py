@@ -42,6 +42,7 @@ def _key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _keys(settings: Settings, _key_folder: Path) -> None:
     """No test signs with keys that anybody else uses."""
     settings.SIGNING = {**settings.SIGNING, "provider": "local", "folder": str(_key_folder)}
+    settings.SMTP_URL = settings.SMS_URL = ""
 
 
 def _lift_guards() -> list[str]:

@@ -22,8 +22,9 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry, Number
 from zhifa.records import actions as records
 from zhifa.records.models import Document, Dossier, DraftingGuide
-from zhifa.records.reads import Place
+from zhifa.records.reads import Place, link_code
 from zhifa.records.rules.templates import Block
+from zhifa.records.tests import make as letters
 from zhifa.registry import actions as registry
 from zhifa.registry.models import LawVersion
 from zhifa.review.models import Submission
@@ -54,6 +55,7 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
     holder = records.Holder(dossier.agency, dossier.agency.name)
     seal = records.register_credential(holder=holder, by=SYSTEM, at=at)
     outgoing = Document.objects.filter(dossier=dossier, outgoing=True)[0]
+    sent = letters.sending(outgoing, at)
     return {
         "credential_id": seal.pk,
         "records:check": {"code": outgoing.pk},
@@ -66,6 +68,8 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
         "records:take_number": {"code": dossier.agency.code},
         "records:void_number": {"pk": Number.objects.get(text=dossier.number).pk},
         "records:template_preview": {"code": "W44"},
+        "records:sending": {"sending_id": sent.pk},
+        "records:letter": {"code": link_code(sending_id=sent.pk)},
     }
 
 

@@ -21,7 +21,9 @@ from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Number
 from zhifa.kernel.refusals import Refused
-from zhifa.records.reads import NumberFilter
+from zhifa.records.models import Sending
+from zhifa.records.reads import NumberFilter, link_code
+from zhifa.records.tests import make
 
 # reads that the machinery below cannot ask, or whose answer says nothing of a case, and why
 EXPLAINED: Mapping[str, str] = {
@@ -36,6 +38,7 @@ EXPLAINED: Mapping[str, str] = {
     "records.reads.signatures.credential_of": "certificates of agencies, tested in records",
     "records.reads.signatures.next_revision": "a number: 1 for what is not seen",
     "records.reads.signatures.seal_state": "an empty state for what is not seen",
+    "records.reads.sendings.sending_obstacles": "names what forbids; forbids all to others",
     "records.reads.catalogue.missing": "all that was wanted is missing from what is not seen",
     "records.reads.local_templates.places": "where a keeper may make templates; of no case",
     "records.reads.transfers.transfer_obstacles": "names what forbids; forbids all to others",
@@ -102,7 +105,15 @@ def pool(world: World, function: FunctionType) -> dict[str, Any]:
 
 def more(world: World) -> dict[str, Any]:
     """What few reads are asked with."""
-    return {"case_ids": [world.case.pk], "left": [], "submission": world.submission, "text": ""}
+    sent = Sending.objects.first() or make.sending(world.paper, world.road.now)
+    return {
+        "sending_id": sent.pk,
+        "code": link_code(sending_id=sent.pk),
+        "case_ids": [world.case.pk],
+        "left": [],
+        "submission": world.submission,
+        "text": "",
+    }
 
 
 def asked(world: World, function: FunctionType) -> dict[str, Any] | None:

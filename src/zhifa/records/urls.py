@@ -12,6 +12,7 @@ from zhifa.records.views import (
     numbers,
     papers,
     seals,
+    sendings,
     templates,
     transfers,
 )
@@ -22,6 +23,10 @@ urlpatterns = [
     path("documents/<str:document_id>/pdf/", papers.pdf, name="pdf"),
     path("documents/<str:document_id>/copy/<str:form>/", papers.copy, name="copy"),
     path("documents/<str:document_id>/serve/", papers.serve, name="serve"),
+    path("documents/<str:document_id>/send/", sendings.send, name="send"),
+    path("sendings/", sendings.sendings, name="sendings"),
+    path("sendings/<str:sending_id>/", sendings.sending, name="sending"),
+    path("letters/<str:code>/", sendings.letter, name="letter"),
     path("documents/<str:document_id>/seal/", seals.approve, name="approve_seal"),
     path("documents/<str:document_id>/seal/now/", seals.carry_out, name="carry_out_seal"),
     path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),

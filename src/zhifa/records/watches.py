@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import bindery, office, reads
+from zhifa.records import bindery, office, postman, reads
 
 BATCH = 10  # half a second of work; the first failure ends the turn
 VOLUMES = 2
@@ -43,3 +43,9 @@ def bind_volumes(*, now: datetime) -> None:
     for owner in reads.unbound(limit=VOLUMES, viewer=SYSTEM):
         if not bindery.bind(dossier=owner, by=SYSTEM, at=now):
             return
+
+
+def send_papers(*, now: datetime) -> None:
+    """Hand in letters that wait, and ask after those handed in."""
+    for row in reads.due_sendings(now=now, limit=BATCH, viewer=SYSTEM):
+        postman.carry_out(sending_id=row.pk, by=SYSTEM, at=now)

@@ -206,6 +206,10 @@ WHITENOISE_USE_FINDERS = True
 FILES = Path(os.environ.get("ZHIFA_FILES", VAR / "files"))
 FONTS = [p for p in os.environ.get("ZHIFA_FONTS", "").split(":") if p]
 PUBLIC_URL = os.environ.get("ZHIFA_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+SMTP_URL = os.environ.get("ZHIFA_SMTP_URL", f"folder:{VAR / 'outbox'}" if DEMO else "")
+MAIL_FROM = os.environ.get("ZHIFA_MAIL_FROM", "")
+SMS_URL = os.environ.get("ZHIFA_SMS_URL", "")
+SMS_SECRET = os.environ.get("ZHIFA_SMS_SECRET", "")
 SIGNING = {  # docs/signing.md; the local authority is for demo and tests
     "provider": os.environ.get("ZHIFA_SIGNING", "local"),
     "folder": os.environ.get("ZHIFA_SIGNING_FOLDER", str(VAR / "signing")),

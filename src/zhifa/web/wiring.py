@@ -53,6 +53,7 @@ OFFICE: Sequence[Callable[..., None]] = [
     seals.preserve_papers,
     seals.publish_revocations,
     seals.bind_volumes,
+    seals.send_papers,
 ]
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
@@ -90,6 +91,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     seals.stamp_papers: "补盖时间戳",
     seals.preserve_papers: "给签章补长期验证材料",
     seals.bind_volumes: "装订已归档的案卷",
+    seals.send_papers: "发送电子送达的文书",
     seals.publish_revocations: "公布吊销的签章证书",
     watches.overdue_terms: "巡查办案期限",
     watches.overdue_reviews: "巡查法制审核期限",

@@ -28,6 +28,7 @@ from zhifa.records.actions.sealing import (
     keep_stamp,
     withdraw_document,
 )
+from zhifa.records.actions.sendings import delay_sending, note_news, order_sending
 from zhifa.records.actions.service import (
     Delivery,
     Reach,
@@ -57,6 +58,7 @@ __all__ = [
     "call_up",
     "confirm_address",
     "delay_seal",
+    "delay_sending",
     "exclude_evidence",
     "file_evidence",
     "file_recording",
@@ -68,10 +70,12 @@ __all__ = [
     "make_document",
     "name_dossier",
     "note_export",
+    "note_news",
     "note_published",
     "note_receipt",
     "note_transfer",
     "open_dossier",
+    "order_sending",
     "register_credential",
     "revoke_credential",
     "seal",

@@ -19,6 +19,7 @@ from zhifa.records.actions._open import still_open, strangers
 from zhifa.records.actions.papers import make_document
 from zhifa.records.models import Document, Dossier, Service
 from zhifa.records.reads.dossiers import confirmation
+from zhifa.records.reads.sendings import arrival
 from zhifa.records.reads.signatures import leave_to_seal
 from zhifa.records.rules import service as rules
 from zhifa.records.rules.obstacles import CONFIRMATION_INCOMPLETE
@@ -49,6 +50,7 @@ class Delivery:
 
 
 def _given(document: Document, how: Delivery, agreed: Document | None, at: datetime) -> rules.Given:
+    by_wire = how.way == rules.ELECTRONIC
     return rules.Given(
         way=how.way,
         served_on=how.served_on,
@@ -61,6 +63,7 @@ def _given(document: Document, how: Delivery, agreed: Document | None, at: datet
         tracking=bool(how.tracking.strip()),
         reason=bool(how.reason.strip()),
         confirmed=bool(agreed and agreed.fields.get("act.electronic") == yes(flag=True)),
+        arrived=arrival(document_id=document.pk, viewer=SYSTEM) if by_wire else None,
     )
 
 
@@ -113,12 +116,14 @@ def serve(*, document: Document, how: Delivery, by: Actor, at: datetime) -> Serv
     return service
 
 
-def _agency_facts(agency: Agency, on: date) -> dict[str, str]:
+def agency_facts(agency: Agency, on: date) -> dict[str, str]:
+    """What papers say of the body, as of the day."""
     agency = agencies.letterhead(agency=agency, on=on, viewer=SYSTEM)
     return {"name": agency.name, "address": agency.address, "phone": agency.phone}
 
 
-def _case_facts(dossier: Dossier) -> dict[str, str]:
+def case_facts(dossier: Dossier) -> dict[str, str]:
+    """What papers say of the case."""
     return {"number": dossier.number or dossier.pk, "title": dossier.title}
 
 
@@ -132,8 +137,8 @@ def _receipt_facts(service: Service) -> dict[str, Any]:
     paper, dossier = service.document, service.document.dossier
     party = paper.fields.get("party.name") or paper.content["addressee"]
     return {
-        "agency": _agency_facts(dossier.agency, service.served_on),
-        "case": _case_facts(dossier),
+        "agency": agency_facts(dossier.agency, service.served_on),
+        "case": case_facts(dossier),
         "party": {"name": party},
         "date": chinese_date(service.served_on),
         "served": {"title": f"《{paper.title}》", "number": paper.number},
@@ -231,8 +236,8 @@ def confirm_address(
     checks = {CONFIRMATION_INCOMPLETE: not reach.whole, rules.FUTURE: signed_on > localdate(at)}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     facts = {
-        "agency": _agency_facts(dossier.agency, signed_on),
-        "case": _case_facts(dossier),
+        "agency": agency_facts(dossier.agency, signed_on),
+        "case": case_facts(dossier),
         "party": {"name": reach.party},
         "date": chinese_date(signed_on),
         "act": {

@@ -17,6 +17,9 @@ from zhifa.records.events.papers import (
     RenditionKept,
     SealApproved,
     SealDelayed,
+    SendingDelayed,
+    SendingOrdered,
+    SendingTold,
     VolumeBound,
 )
 from zhifa.records.events.registers import (
@@ -61,6 +64,9 @@ __all__ = [
     "RevocationPublished",
     "SealApproved",
     "SealDelayed",
+    "SendingDelayed",
+    "SendingOrdered",
+    "SendingTold",
     "TemplateAdapted",
     "TransferAnswered",
     "VolumeBound",

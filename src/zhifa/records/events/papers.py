@@ -191,3 +191,39 @@ class DossierExported(Event):
 
     dossier_id: str
     export_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendingOrdered(Event):
+    """A paper is to be sent by wire to where the party agreed to receive it 电子送达发送."""
+
+    title: ClassVar[str] = "电子送达：登记发送"
+
+    dossier_id: str
+    sending_id: str
+    document_id: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendingDelayed(Event):
+    """Nothing came of a sending yet; it is tried again."""
+
+    title: ClassVar[str] = "电子送达：等待重试"
+
+    dossier_id: str
+    sending_id: str
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendingTold(Event):
+    """What became of a sending 发送回执. news: sent, delivered, opened, failed. happened: ISO."""
+
+    title: ClassVar[str] = "电子送达：回执"
+
+    dossier_id: str
+    sending_id: str
+    document_id: str
+    news: str
+    happened: str

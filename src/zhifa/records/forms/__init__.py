@@ -16,11 +16,13 @@ from zhifa.records.forms.papers import (
     ServiceForm,
     TemplateForm,
 )
+from zhifa.records.forms.sendings import ConsentForm
 
 __all__ = [
     "LARGEST_CHECKED",
     "CallUpForm",
     "CheckForm",
+    "ConsentForm",
     "CredentialForm",
     "EvidenceForm",
     "ExclusionForm",

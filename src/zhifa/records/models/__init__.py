@@ -13,6 +13,7 @@ from zhifa.records.models.papers import (
     Service,
     StoredFile,
 )
+from zhifa.records.models.sendings import Sending, SendingNews
 from zhifa.records.models.signatures import (
     Credential,
     DossierExport,
@@ -40,6 +41,8 @@ __all__ = [
     "Recording",
     "Rendition",
     "SealOrder",
+    "Sending",
+    "SendingNews",
     "Service",
     "Signature",
     "StoredFile",

@@ -59,6 +59,18 @@ NEEDS_CONFIRMATION = Obstacle(
     "行政处罚法 第六十一条",
     then="先取得确认书，或者改用其他方式送达。",
 )
+NEEDS_ARRIVAL = Obstacle(
+    "service:arrival",
+    "还没有证据表明文书已经到达当事人确认的系统。",
+    "民事诉讼法 第九十条",
+    then="在文书页用电子送达发送，等到达回执；或者选择送达影像（送达截图），或者改用其他方式。",
+)
+ARRIVED_OTHERWISE = Obstacle(
+    "service:arrived_otherwise",
+    "送达日期不是文书到达当事人系统的日期。",
+    "民事诉讼法 第九十条",
+    then="按到达回执上的日期登记。",
+)
 NEEDS_TRACKING = Obstacle(
     "service:tracking",
     "没有写明邮寄单号。",
@@ -75,7 +87,10 @@ NEEDS_ATTEMPTS = Obstacle(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is said about a service. confirmed: the party agreed in writing to electronic ways."""
+    """What is said about a service. confirmed: the party agreed in writing to electronic ways.
+
+    arrived: the day on which our own sending reached the system of the party.
+    """
 
     way: str
     served_on: date
@@ -88,6 +103,13 @@ class Given:
     tracking: bool
     reason: bool
     confirmed: bool
+    arrived: date | None = None
+
+
+def _unproven(given: Given) -> bool:
+    """An electronic way of which nothing says that it arrived."""
+    electronic = given.way == ELECTRONIC and given.confirmed
+    return electronic and given.arrived is None and not given.film
 
 
 DEMANDS: Mapping[str, tuple[Callable[[Given], bool], Obstacle]] = {
@@ -108,6 +130,8 @@ def service_obstacles(given: Given) -> list[Obstacle]:
         BEFORE_PAPER: given.served_on < given.issued_on,
         NEEDS_SERVER: not given.servers,
         obstacle: not met(given),
+        NEEDS_ARRIVAL: _unproven(given),
+        ARRIVED_OTHERWISE: given.way == ELECTRONIC and given.arrived not in {None, given.served_on},
     }
     return [obstacle for obstacle, broken in checks.items() if broken]
 

@@ -10,7 +10,7 @@ from zhifa.agencies.reads import Signed
 from zhifa.agencies.tests.make import AT, DAY, actor, agency, certificate, holder, now
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions
-from zhifa.records.models import Document, Dossier, Evidence, Recording
+from zhifa.records.models import Document, Dossier, Evidence, Recording, Sending
 from zhifa.records.rules.templates import library, required
 
 __all__ = ["AT", "DAY", "actor", "agency", "certificate", "holder", "now"]
@@ -152,6 +152,15 @@ def confirmed(
     return actions.confirm_address(
         dossier=into, reach=reach, signed_on=signed_on, by=actor("officer", into.agency), at=at
     )
+
+
+def sending(what: Document, at: datetime = AT) -> Sending:
+    """A letter to the party that waits."""
+    agreed = confirmed(what.dossier, electronic=True, at=at)
+    row = Sending(document=what, confirmation=agreed, channel="email", account="a@b.example")
+    row.ordered_at = row.next_at = at
+    row.save(force_insert=True)
+    return row
 
 
 def seal(what: Dossier) -> None:

@@ -65,7 +65,9 @@ def test_electronic_ways_need_the_signed_consent_of_that_day() -> None:
     make.confirmed(paper.dossier, electronic=False)
     assert refused(paper, way="electronic") == {"service:confirmation"}
     agreed = make.confirmed(paper.dossier, electronic=True)
-    assert serve(paper, way="electronic").confirmation == agreed
+    assert refused(paper, way="electronic") == {"service:arrival"}, "consent is no proof of arrival"
+    shot = make.recording(paper.dossier, make.JPEG, kind="photo", name="截图.jpg")
+    assert serve(paper, way="electronic", film=shot.pk).confirmation == agreed
 
 
 def test_consent_given_later_does_not_reach_back() -> None:

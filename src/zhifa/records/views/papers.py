@@ -44,7 +44,19 @@ def document(request: SignedRequest, document_id: str) -> HttpResponse:
     }
     if paper.outgoing:
         context |= _seals(request, paper, barred=bool(barred))
+        context |= _sendings(request, paper, barred=bool(barred))
     return render(request, "records/document.html", context)
+
+
+def _sendings(request: SignedRequest, paper: Document, *, barred: bool) -> dict[str, object]:
+    """What was sent by wire, and whether the page offers to send it."""
+    open_ = paper.dossier.sealed_at is None and not barred
+    may_send = open_ and may(request.actor, "record:serve", paper.dossier.agency_id)
+    wrong = reads.sending_obstacles(document=paper, on=localdate(), viewer=request.actor)
+    return {
+        "sendings": reads.sendings(document_id=paper.pk, viewer=request.actor),
+        "may_send": may_send and not wrong,
+    }
 
 
 def _seals(request: SignedRequest, paper: Document, *, barred: bool) -> dict[str, object]:

@@ -17,6 +17,7 @@ from zhifa.web.api import (
     registry,
     reviews,
     seals,
+    sendings,
     tokens,
     transfers,
 )
@@ -36,7 +37,7 @@ api = NinjaAPI(
 )
 answer_with_problems(api)
 for _room in (
-    *(procedures, cases, moves, informant, reviews, seals),
+    *(procedures, cases, moves, informant, reviews, seals, sendings),
     *(people, registry, laws, authority, numbers, transfers),
 ):
     api.add_router("", _room.router)

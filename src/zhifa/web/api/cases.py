@@ -148,13 +148,13 @@ def documents(request: Asked, case_id: str) -> list[DocumentOut]:
     openapi_extra={"responses": {200: {"description": "PDF", "content": {"application/pdf": {}}}}},
 )
 def pdf(request: Asked, document_id: str) -> HttpResponse:
-    """The paper as it is printed; 503 with a reason where Chinese fonts are missing."""
+    """The paper with the seals it has; 503 with a reason where Chinese fonts are missing."""
     demand(request, "case:read")
     known = document_id if ID.fullmatch(document_id) else ""
     try:
         paper = records.document(document_id=known, viewer=request.actor)
         gates.insist_open(paper.dossier_id, viewer=request.actor, on=localdate(request.at))
-        made = records.pdf(document=paper, viewer=request.actor)
+        made = records.signed_pdf(document=paper, viewer=request.actor)
     except Document.DoesNotExist:
         raise Http404 from None
     except records.FontsMissing as missing:
