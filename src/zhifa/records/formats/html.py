@@ -9,7 +9,7 @@ from zhifa.records.rules.script import Piece, script
 STYLE = """
 @page { size: A4; margin: 32mm 26mm 30mm 28mm; }
 body { font: 14pt/1.85 "Noto Serif CJK SC", "Noto Serif SC", SimSun, "宋体", serif; color: #000;
-  max-width: 156mm; margin: 12mm auto; }
+  max-width: 156mm; margin: 12mm auto; overflow-wrap: anywhere; }
 .agency, .title, .number { text-align: center; margin: 2mm 0; }
 .agency { font-size: 16pt; font-family: "Noto Sans CJK SC", SimHei, "黑体", sans-serif; }
 .letter .agency { font-size: 24pt; font-weight: bold; color: #c00000; }

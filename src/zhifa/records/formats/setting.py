@@ -18,6 +18,7 @@ LABEL = 36.0  # width of the first column of labelled rows
 NUMBER = 13.0  # width of the column of numbers in tables
 PAD = 1.6
 NO_START = "，。、；：？！）》”\u2019〕】"  # signs that may not begin a line
+HANGING = 1.0  # how far they may stand outside it instead, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def broken(text: str, size: float, room: float, indent: float = 0.0) -> Iterator
     line, used = "", indent
     for char in text:
         wide = _wide(char) * size
-        if used + wide > room and line and char not in NO_START:
+        hangs = char in NO_START and used < room + HANGING * size
+        if used + wide > room and line and not hangs:
             yield line
             line, used = "", 0.0
         line, used = line + char, used + wide

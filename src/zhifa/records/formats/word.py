@@ -9,12 +9,13 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from zhifa.records.rules.script import Piece, script
 
 SONG, HEI = "宋体", "黑体"
+LABEL, NUMBER = Mm(36), Mm(13)  # widths of the first column: of labelled rows, of tables
 RED = RGBColor(0xC0, 0, 0)
 MADE = datetime(2021, 7, 15, tzinfo=UTC)  # the same words give the same bytes
 CENTRED, RIGHT = ("agency", "title", "number"), ("seal", "date")
@@ -46,6 +47,12 @@ def _paragraph(made: Document, piece: Piece, *, letter: bool) -> None:
 
 def _table(made: Document, piece: Piece) -> None:
     table = made.add_table(rows=0, cols=len(piece.cells[0]), style="Table Grid")
+    table.autofit = False  # columns keep their width: a long code breaks inside its cell
+    first, *others = table.columns
+    room = sum(column.width for column in table.columns)
+    first.width = LABEL if piece.kind == "rows" else NUMBER
+    for column in others:
+        column.width = Emu((room - first.width) // len(others))
     for row in piece.cells:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _run(cell.paragraphs[0], text, 10.5 if piece.kind == "table" else 12.0)

@@ -117,6 +117,43 @@ def test_hard_text_survives_in_every_format() -> None:
     assert in_ofd(ofd(content, made=MADE)) == told
 
 
+CODE = "3fA9" * 100  # 400 signs and no place to break
+DOTS = "，" * 400
+
+
+def wide_paper(run: str) -> dict[str, Any]:
+    """A paper with the same long run in its text, a row, a table of many columns and its ends."""
+    content = sample(library().templates["W44"])
+    blocks = [
+        {"heading": "", "text": f"登记编号{run}。"},
+        {"heading": "", "rows": [["编号", run], ["说明", run]]},
+        {"heading": "", "table": [["序号", "名称", "编号", "备注"], ["1", run, run, run]]},
+    ]
+    return {**content, "blocks": blocks, "addressee": run, "sign": [run], "notes": [run]}
+
+
+@pytest.mark.parametrize("run", [CODE, DOTS])
+def test_a_run_without_a_place_to_break_stays_on_the_page_and_is_the_same_words(run: str) -> None:
+    content = wide_paper(run)
+    told = words(content)
+    assert in_html(html(content)) == told
+    assert in_word(word(content)) == told
+    assert in_ofd(data := ofd(content, made=MADE)) == told
+    assert max(glyph.x for glyph in ofd_reader.glyphs(data)) <= WIDTH - RIGHT + 6
+
+
+@pytest.mark.parametrize("run", [CODE, DOTS])
+def test_the_pdf_breaks_such_a_run(run: str) -> None:
+    if not have_fonts():
+        pytest.skip("no Chinese fonts on this machine: make setup")
+    content = wide_paper(run)
+    data = render(content, made=date(2026, 3, 2))
+    assert in_pdf(data, content) == words(content)
+    pages = PdfReader(io.BytesIO(data)).pages
+    longest = max(len(packed(line)) for page in pages for line in page.extract_text().splitlines())
+    assert longest <= 120, "156 mm hold no more"
+
+
 def test_a_cell_longer_than_a_page_goes_on_overleaf() -> None:
     form = library().templates["W58"]
     content, _ = compose(form, make.facts("W58", act__reason="理由很长。" * 800), number="")
