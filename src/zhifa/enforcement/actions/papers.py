@@ -3,7 +3,8 @@
 Every template may use the same words:
 agency.* party.* case.* matter.* content.* decision.* remedy.* money.* term.* major.* redo.*
 turned.* before.*,
-officers (name, number), evidence (rows), act.<field> (this step's answers as people read them),
+officers (name, number), evidence and corrections (rows), act.<field> (this step's answers as people
+read them),
 said.<move>.<field> (the latest answers of an earlier step), date (the paper's date).
 """
 
@@ -11,28 +12,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from zhifa.enforcement.actions.sentence import sentence
 from zhifa.enforcement.actions.step import Step, issuer, numbered
 from zhifa.enforcement.models import Case
-from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.hearing import hearing_ground
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
-from zhifa.enforcement.rules.needs.content import SUSPENSION
 from zhifa.enforcement.rules.needs.notice import hearing_outcome
 from zhifa.enforcement.rules.needs.redo import REDO, TURNED, redone
-from zhifa.enforcement.rules.words import FLAG, answers, day
+from zhifa.enforcement.rules.words import FLAG, answers, cause, day
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import actions as records
 from zhifa.records import reads as records_reads
 from zhifa.registry import reads as registry
 
-BASIS = {
-    ACT_DAY: "违法行为发生后有关规定已修改，本案适用违法行为发生时的规定。",
-    NEW: "违法行为发生后有关规定已修改，新的规定处罚较轻，本案适用新的规定。",
-}
-PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 OWN_NUMBERS = frozenset({"W44", "W45", "W46"})
 
 
@@ -68,44 +63,6 @@ def _party(step: Step) -> dict[str, str]:
     return registry.party_lines(party=party, viewer=SYSTEM)
 
 
-def _content(step: Step) -> dict[str, str]:
-    content = step.facts.content
-    if content is None:
-        return dict.fromkeys(("kinds", "fine", "confiscation", "tier", "sentence", "basis"), "")
-    kinds = names("penalty_kinds")
-    tier = (
-        next((t[1] for t in step.facts.matter.tiers if t[0] == content.tier), "")
-        if step.facts.matter
-        else ""
-    )
-    parts = []
-    for kind in content.kinds:
-        if kind == "fine":
-            parts.append(f"罚款人民币 {content.fine:,.2f} 元")
-        elif kind in {"gain_confiscation", "goods_confiscation"}:
-            parts.append(f"{kinds[kind]}，折合人民币 {content.confiscation:,.2f} 元")
-        else:
-            permit = f"（{content.permit}）" if content.permit and kind in PERMITS else ""
-            term = content.suspension_days if kind == SUSPENSION else None
-            parts.append(f"{kinds[kind]} {term} 日" if term else f"{kinds[kind]}{permit}")
-    return {
-        "kinds": "、".join(kinds[k] for k in content.kinds),
-        "fine": f"{content.fine:,.2f} 元",
-        "confiscation": f"{content.confiscation:,.2f} 元",
-        "tier": tier,
-        "sentence": "；".join(parts),
-        "basis": _basis(step, content.text),
-    }
-
-
-def _basis(step: Step, text: str) -> str:
-    """Which text of the law is used, and why; empty where it did not change (行政处罚法 三十七)."""
-    stated = step.facts.stated
-    told = (a.texts.get("text_reason", "") for a in step.acts if stated and a.seq == stated.seq)
-    reason = step.values.get("text_reason") or next(told, "")
-    return f"{BASIS[text]}{reason}" if text else ""
-
-
 def _money(step: Step) -> dict[str, str]:
     clock = step.facts.clocks.get("c.pay")
     found = owed(step.facts, step.on)
@@ -132,7 +89,9 @@ def _agency(step: Step) -> dict[str, str]:
 
 def _case(step: Step) -> dict[str, str]:
     case = step.case
+    party, matter = case.party, case.matter
     return {
+        "cause": cause(party.name if party else "", matter.breach if matter else ""),
         "number": str(step.added.get("case_number") or case.number or "（尚未立案）"),
         "title": case.title,
         "place": case.place,
@@ -166,6 +125,20 @@ def _matter(step: Step) -> dict[str, str]:
 
 def _evidence(step: Step) -> list[dict[str, str]]:
     return records_reads.evidence_rows(dossier_id=step.case.dossier_id, viewer=SYSTEM)
+
+
+def _corrections(step: Step) -> list[dict[str, str]]:
+    """Every order to correct, with what the look afterwards found."""
+    moves, found = step.facts.procedure.moves, []
+    for act in step.acts:
+        said = {**act.facts, **act.texts}
+        if act.move == "order_correction":
+            told = answers(moves[act.move].fields, said, {})
+            found.append({**told, "on": day(act.on), "result": "尚未复查"})
+        elif act.move == "recheck_correction" and found:
+            told = answers(moves[act.move].fields, said, _names(step))
+            found[-1]["result"] = f"{told['result']}（{day(act.on)}）"
+    return found
 
 
 def _act(step: Step) -> dict[str, str]:
@@ -235,7 +208,7 @@ ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "party": _party,
     "case": _case,
     "matter": _matter,
-    "content": _content,
+    "content": sentence,
     "decision": _decision,
     "money": _money,
     "major": _major,
@@ -245,6 +218,7 @@ ROOTS: Mapping[str, Callable[[Step], Any]] = {
     "term": _term,
     "officers": _cards,
     "evidence": _evidence,
+    "corrections": _corrections,
     "act": _act,
     "labels": _labels,
     "said": _said,

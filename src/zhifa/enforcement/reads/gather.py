@@ -25,6 +25,7 @@ from zhifa.enforcement.rules.facts import (
 )
 from zhifa.enforcement.rules.fold import fold
 from zhifa.enforcement.rules.procedure import Move, Procedure, load
+from zhifa.enforcement.rules.words import cause
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.prepared import PreparedModels
@@ -278,4 +279,4 @@ def title_of(case: Case) -> str:
     matter = Matter.objects.filter(pk=case.matter_id or 0).first()
     if party is None or matter is None:
         return case.title
-    return f"{party.name}{matter.breach}案"
+    return cause(party.name, matter.breach)

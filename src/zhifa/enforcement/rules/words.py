@@ -9,12 +9,18 @@ from zhifa.enforcement.rules.lists import lists, names
 from zhifa.enforcement.rules.procedure import Field
 
 PART_OF = {"other_penalties": "penalty_kinds"}  # what a case offers of a whole list
+UNFOUND = "线索核查（当事人、违法事项待查明）"
 FLAG = {True: "是", False: "否"}
 
 
 def day(on: date | None) -> str:
     """A date as papers write it."""
     return f"{on.year}年{on.month}月{on.day}日" if on else ""
+
+
+def cause(party: str, breach: str) -> str:
+    """案由: whom and what a case is about; before that is found, that it is being found."""
+    return f"{party}{breach}案" if party and breach else UNFOUND
 
 
 def _listed(value: Any) -> list[Any]:

@@ -25,6 +25,12 @@ TABLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("收集日期", "taken_on"),
         ("证明对象", "proves"),
     ),
+    "corrections": (
+        ("责令改正日期", "on"),
+        ("改正内容和要求", "content"),
+        ("改正期限", "by_on"),
+        ("复查结果", "result"),
+    ),
     "catalogue": (("文书名称", "title"), ("文号", "number"), ("日期", "on"), ("卷别", "volume")),
 }
 

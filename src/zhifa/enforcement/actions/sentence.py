@@ -1,0 +1,51 @@
+"""The penalty as papers write it: kinds, sums, and the text of the law that is used."""
+
+from zhifa.enforcement.actions.step import Step
+from zhifa.enforcement.rules.basis import ACT_DAY, NEW
+from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.needs.content import SUSPENSION
+
+BASIS = {
+    ACT_DAY: "违法行为发生后有关规定已修改，本案适用违法行为发生时的规定。",
+    NEW: "违法行为发生后有关规定已修改，新的规定处罚较轻，本案适用新的规定。",
+}
+PERMITS = frozenset({"permit_revocation", "permit_suspension"})
+
+
+def sentence(step: Step) -> dict[str, str]:
+    """What is to be decided, in words; empty where nothing is proposed yet."""
+    content = step.facts.content
+    if content is None:
+        return dict.fromkeys(("kinds", "fine", "confiscation", "tier", "sentence", "basis"), "")
+    kinds = names("penalty_kinds")
+    tier = (
+        next((t[1] for t in step.facts.matter.tiers if t[0] == content.tier), "")
+        if step.facts.matter
+        else ""
+    )
+    parts = []
+    for kind in content.kinds:
+        if kind == "fine":
+            parts.append(f"罚款人民币 {content.fine:,.2f} 元")
+        elif kind in {"gain_confiscation", "goods_confiscation"}:
+            parts.append(f"{kinds[kind]}，折合人民币 {content.confiscation:,.2f} 元")
+        else:
+            permit = f"（{content.permit}）" if content.permit and kind in PERMITS else ""
+            term = content.suspension_days if kind == SUSPENSION else None
+            parts.append(f"{kinds[kind]} {term} 日" if term else f"{kinds[kind]}{permit}")
+    return {
+        "kinds": "、".join(kinds[k] for k in content.kinds),
+        "fine": f"{content.fine:,.2f} 元",
+        "confiscation": f"{content.confiscation:,.2f} 元",
+        "tier": tier,
+        "sentence": "；".join(parts),
+        "basis": _basis(step, content.text),
+    }
+
+
+def _basis(step: Step, text: str) -> str:
+    """Which text of the law is used, and why; empty where it did not change (行政处罚法 三十七)."""
+    stated = step.facts.stated
+    told = (a.texts.get("text_reason", "") for a in step.acts if stated and a.seq == stated.seq)
+    reason = step.values.get("text_reason") or next(told, "")
+    return f"{BASIS[text]}{reason}" if text else ""
