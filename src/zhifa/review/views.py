@@ -151,4 +151,5 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
 def panel(request: SignedRequest, case_id: str) -> HttpResponse:
     case = _case_or_404(request, case_id)
     rounds = reads.of_case(case_id=case.pk, viewer=request.actor)
-    return render(request, "review/panel.html", {"rounds": rounds})
+    context = {"rounds": rounds, "case": case, "reviewed": cases.is_reviewed(case=case)}
+    return render(request, "review/panel.html", context)

@@ -35,13 +35,14 @@ from zhifa.enforcement.reads.listing import handling_obstacles, listing_obstacle
 from zhifa.enforcement.reads.majors import MajorPenalty, is_major, major_penalty
 from zhifa.enforcement.reads.moves import (
     Option,
+    is_reviewed,
     option,
     options,
     options_of,
     review_rules,
     stage_names,
 )
-from zhifa.enforcement.reads.page import case_page
+from zhifa.enforcement.reads.page import Page, case_page
 from zhifa.enforcement.reads.parties import PartyCase, party_cases
 from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
 from zhifa.enforcement.reads.redos import redone_in, turned_into
@@ -57,6 +58,7 @@ __all__ = [
     "MajorPenalty",
     "Meter",
     "Option",
+    "Page",
     "PartyCase",
     "Resting",
     "acts",
@@ -87,6 +89,7 @@ __all__ = [
     "informant_obstacles",
     "insist_open",
     "is_major",
+    "is_reviewed",
     "leaving_obstacles",
     "ledger",
     "left_among",

@@ -72,3 +72,9 @@ def review_rules(*, case: Case, viewer: Actor, at: datetime) -> tuple[str, ...]:
 def stage_names(*, case: Case) -> dict[str, str]:  # no viewer: a procedure is public
     """Stage id → Chinese name, in the procedure's order."""
     return {s.id: s.name for s in load(case.procedure, case.procedure_version).stages.values()}
+
+
+def is_reviewed(*, case: Case) -> bool:  # no viewer: a procedure is public
+    """Whether the case's procedure knows legal review at all; a penalty on the spot does not."""
+    law = load(case.procedure, case.procedure_version)
+    return any(move.via == "review" for move in law.moves.values())

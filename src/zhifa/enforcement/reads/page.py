@@ -14,18 +14,19 @@ from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
+from zhifa.enforcement.reads.phases import Phase, phases
 from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in, turned_into
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
-from zhifa.enforcement.rules.facts import Done, Facts
+from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.needs.recusal import recused_on
 from zhifa.enforcement.rules.outcome import scope_now
-from zhifa.enforcement.rules.procedure import Procedure, Stage, load
+from zhifa.enforcement.rules.procedure import Procedure, load
 from zhifa.enforcement.rules.scope_words import SCOPE
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
@@ -35,15 +36,6 @@ OF_THE_READER = frozenset(
     {"assigned_officer", "not_case_officer", "is_second_officer", "is_hearing_chair", "recused"}
 )
 SUMS = (("fine", "罚款"), ("confiscation", "没收"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One step of the stepper: done, skip, now, or to come. sub: a day, or the stage now."""
-
-    name: str
-    state: str
-    sub: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,45 +83,6 @@ class Page:
     decision: Decision | None
     sentence: str
     money: Account | None
-
-
-def _over_already(before: Stage | None, after: Stage) -> bool:
-    """Whether the phase was over before: what is urged was served on the day it was served."""
-    return before is not None and before.phase == after.phase and before.over == "entered"
-
-
-def days_of_phases(acts_: Sequence[Done], stages: Mapping[str, Stage]) -> dict[str, date]:
-    """When each phase was over, as its stages say; phases the case never was in are absent."""
-    found: dict[str, date] = {}
-    for act in acts_:
-        before, after = stages.get(act.origin), stages[act.stage]
-        if before and before != after and before.over == "left":
-            found[before.phase] = act.on
-        if after.over != "entered" or (before != after and not _over_already(before, after)):
-            found[after.phase] = act.on
-    return found
-
-
-def _phases(facts: Facts, stage: str) -> tuple[Phase, ...]:
-    law, today = facts.procedure, facts.today
-    order, now = list(law.phases), law.stages[stage]
-    here, last = order.index(now.phase), days_of_phases(facts.acts, law.stages)
-    found = []
-    for n, (code, name) in enumerate(law.phases.items()):
-        day = last.get(code)
-        if n == here:
-            found.append(Phase(name, "done" if now.final else "now", now.name))
-        elif n > here:
-            found.append(Phase(name, "", ""))
-        elif day is None:
-            found.append(Phase(name, "skip", "未经过"))
-        else:
-            found.append(Phase(name, "done", _short(day, today)))
-    return tuple(found)
-
-
-def _short(on: date, today: date) -> str:
-    return f"{on:%m-%d}" if on.year == today.year else on.isoformat()
 
 
 def _close_reason(case: Case, procedure: Procedure) -> str:
@@ -210,21 +163,26 @@ def _papers(case: Case, viewer: Actor) -> Mapping[str, list[tuple[str, str]]]:
     return found
 
 
+def _before_others(option: Option) -> tuple[bool, bool]:
+    """How steps are ordered: what goes before all else, what leads on, the rest."""
+    return option.move.place != "first", not option.move.leads
+
+
 def _by_turn(steps: Sequence[Option]) -> dict[str, Any]:
     """The steps of the stage, by whose they are and whether they can be taken."""
     mine = [o for o in steps if o.permitted and not o.free]
     return {
         "options": tuple(steps),
-        "free": tuple(sorted((o for o in steps if o.free), key=lambda o: not o.move.advances)),
-        "next": tuple(o for o in mine if o.move.advances),
-        "blocked": tuple(o for o in mine if not o.move.advances),
+        "free": tuple(sorted((o for o in steps if o.free), key=_before_others)),
+        "next": tuple(o for o in mine if o.move.leads),
+        "blocked": tuple(o for o in mine if not o.move.leads),
         "others": _others(steps),
     }
 
 
 def _others(steps: Sequence[Option]) -> tuple[Option, ...]:
     """Steps of others, without what keeps the reader alone from taking them."""
-    found = (o for o in steps if not o.permitted and o.move.advances)
+    found = (o for o in steps if not o.permitted and o.move.leads)
     return tuple(
         replace(o, obstacles=tuple(w for w in o.obstacles if w.code not in OF_THE_READER))
         for o in found
@@ -234,7 +192,7 @@ def _others(steps: Sequence[Option]) -> tuple[Option, ...]:
 def _turn(procedure: Procedure, stage: str, steps: Sequence[Option]) -> Option | None:
     """Whose turn it is when it is not the reader's: a step forward, or what has to come before."""
     order, others = list(procedure.stages), _others(steps)
-    aside = {o.move.id: o for o in steps if not o.permitted and not o.move.advances}
+    aside = {o.move.id: o for o in steps if not o.permitted and not o.move.leads}
     for option in others:
         if order.index(option.move.to[stage]) < order.index(stage):
             continue
@@ -272,7 +230,7 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     return Page(
         procedure=procedure,
         stage=procedure.stages[case.stage].name,
-        phases=_phases(facts, case.stage),
+        phases=phases(facts, case.stage),
         **_by_turn(steps),
         turn=_turn(procedure, case.stage, steps),
         clocks=tuple(line for running, line in lines if running),

@@ -46,6 +46,8 @@ class Move:
     quiet: conditions; while one is unmet, the step is no matter of this case and not shown.
     warns: conditions that are shown and recorded when not met, and do not block.
     serves: papers, one of which it serves. anew: steps after which that one has to be made anew.
+    place: "first" what goes before all else once it may be done, "rare" what is never put forward.
+    phase: the phase it belongs to, where that is not the one of the stage it is taken at.
     """
 
     id: str
@@ -65,11 +67,18 @@ class Move:
     warns: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
+    place: str = ""
+    phase: str = ""
 
     @property
     def advances(self) -> bool:
         """Whether it can change the stage."""
         return any(a != b for a, b in self.to.items()) or not self.to
+
+    @property
+    def leads(self) -> bool:
+        """Whether a page may put it forward as the next step."""
+        return self.place == "first" or (self.advances and self.place != "rare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +177,8 @@ def _move(row: Mapping[str, Any], groups: Mapping[str, Sequence[Any]]) -> Move:
         warns=tuple(row.get("warns", ())),
         serves=tuple(row.get("serves", ())),
         anew=tuple(row.get("anew", ())),
+        place=row.get("place", ""),
+        phase=row.get("phase", ""),
     )
 
 

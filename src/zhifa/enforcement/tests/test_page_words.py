@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 from django.utils.timezone import localdate
 from tests.walks import Road
 
@@ -58,6 +59,36 @@ def test_the_police_are_no_next_stage_before_anybody_suspects_a_crime(stops: Sto
     road.do("officer", "suspect_crime", told)
     assert "send_transfer" in {o.move.id for o in page(road, "officer").next}
     assert "approve_transfer" in {o.move.id for o in page(road, "chief_head").free}
+
+
+# ---- what the button in the head is
+def main(road: Road, client: Client) -> str | None:
+    """The step that the head of the page puts forward."""
+    found = client.get(f"/cases/{road.case_id}/").context["main"]
+    return found.move.id if found else None
+
+
+def test_a_suspected_crime_puts_its_transfer_forward_and_never_a_suspension(stops: Stops) -> None:
+    road = from_(stops, "filed")
+    head = browser(road, "agency_head")
+    assert "suspend" in {o.move.id for o in page(road, "agency_head").free}
+    assert main(road, head) is None
+    road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实", "standard": "标准"})
+    assert main(road, head) is None
+    assert [o.move.id for o in page(road, "chief_head").free][:2] == [
+        "approve_transfer",
+        "refuse_transfer",
+    ]
+    assert main(road, browser(road, "chief_head")) == "approve_transfer"
+    road.do("chief_head", "approve_transfer", {"opinion": "同意"})
+    assert main(road, browser(road, "officer")) == "send_transfer"
+
+
+def test_the_reviewer_is_not_led_to_an_answer_before_reading(stops: Stops) -> None:
+    road = from_(stops, "concluded")
+    road.send()
+    shown = browser(road, "reviewer").get(f"/cases/{road.case_id}/")
+    assert shown.context["main_name"] == "去审核"
 
 
 # ---- what is wrong with a form

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from zhifa.enforcement.reads.page import days_of_phases
+from zhifa.enforcement.reads.phases import days_of_phases, phases
 from zhifa.enforcement.rules.procedure import load
-from zhifa.enforcement.tests.story import PENALTY, acts
+from zhifa.enforcement.tests.story import PENALTY, acts, facts
 
 ROAD = acts(
     ("register", "2026-03-02"),
@@ -33,3 +33,16 @@ def test_each_phase_shows_the_day_on_which_it_was_over() -> None:
         "decide": date(2026, 3, 27),
         "serve": date(2026, 3, 30),
     }
+
+
+def test_a_case_that_is_paid_before_anybody_is_urged_was_executed() -> None:
+    closed = (*ROAD, *acts(("close", "2026-04-07")))
+    shown = {p.name: (p.state, p.sub) for p in phases(facts(closed, "2026-04-08"), "closed")}
+    assert shown["执行"] == ("done", "04-02")
+    assert shown["送达"] == ("done", "03-30")
+
+
+def test_where_nothing_was_executed_the_phase_is_skipped() -> None:
+    closed = (*ROAD[:-1], *acts(("close", "2026-04-07")))
+    shown = {p.name: p.state for p in phases(facts(closed, "2026-04-08"), "closed")}
+    assert shown["执行"] == "skip"

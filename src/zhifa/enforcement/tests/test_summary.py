@@ -11,6 +11,7 @@ from tests.walks import Road
 from zhifa.agencies import actions as agencies
 from zhifa.enforcement import actions
 from zhifa.enforcement.models import Decision
+from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.enforcement.tests.roads import record, refused, served
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
@@ -240,3 +241,10 @@ def test_the_report_is_due_in_three_workdays() -> None:
     road.wait(days=7)
     road.do("officer", "report_to_agency", {"note": "备案"})
     assert road.case.marks == ["late_report"]
+
+
+def test_the_page_says_that_no_legal_review_is_due() -> None:
+    road = opened()
+    shown = text(browser(road, "officer").get(f"/reviews/cases/{road.case_id}/panel/"))
+    assert "不须法制审核" in shown
+    assert "尚未送审" not in shown

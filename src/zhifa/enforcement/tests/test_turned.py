@@ -9,7 +9,7 @@ from tests.walks import Road
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.reads import replay
-from zhifa.enforcement.reads.page import days_of_phases
+from zhifa.enforcement.reads.phases import days_of_phases
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.enforcement.tests.roads import record, refused

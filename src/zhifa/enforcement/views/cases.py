@@ -45,6 +45,13 @@ def _carrier(case: Case, request: SignedRequest) -> Agency:
     )
 
 
+def _named(page: reads.Page, stage: str, option: reads.Option) -> str:
+    """A step on the button in the head; one done in another room by what waits to be done there."""
+    here = page.procedure.stages[stage]
+    away = option.move.via and option.move.may in here.by
+    return here.verb if away else option.move.name
+
+
 @signed_in
 @needs("case:read")
 @require_GET
@@ -62,7 +69,8 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
         "others": [guide.step(o) for o in page.others],
         "turn": guide.step(page.turn) if page.turn else None,
         "informant": not reads.informant_obstacles(case=case, viewer=request.actor),
-        "main": next((o for o in page.free if o.move.advances), None),
+        "main": (main := next((o for o in page.free if o.move.leads), None)),
+        "main_name": _named(page, case.stage, main) if main else "",
     }
     return render(request, "enforcement/case.html", context)
 
