@@ -17,7 +17,7 @@ class SubmitForm(Named):
         widget=LONG,
         help_text="承办机构对送审材料的真实性、准确性、完整性负责。",
     )
-    rev = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+    rev = forms.IntegerField(label="案件的版本", widget=forms.HiddenInput(), required=False)
 
 
 class OpinionForm(Named):

@@ -19,7 +19,7 @@ class AnswerForm(Named):
 class FilingForm(Named):
     """What the bureau says to a report of a major penalty."""
 
-    answer = forms.ChoiceField(choices=[("receive", "收到"), ("return", "退回补正")])
+    answer = forms.ChoiceField(label="答复", choices=[("receive", "收到"), ("return", "退回补正")])
     opinion = forms.CharField(
         label="意见",
         max_length=5000,

@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 
 from zhifa.agencies.pages import label
-from zhifa.kernel.forms import column
+from zhifa.kernel.forms import Spoken, column
 
 PICKED = (forms.CheckboxSelectMultiple, forms.RadioSelect, forms.CheckboxInput)
 SEPARATORS = re.compile(r"[\s,，、;；]+")
@@ -38,7 +38,7 @@ def day(name: str = "on") -> forms.DateField:
     return forms.DateField(label=label(name), widget=DayInput())
 
 
-class Shape(forms.Form):
+class Shape(Spoken):
     """A form whose controls carry the classes of the style sheet and whose gaps are named."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +70,9 @@ class CodesField(forms.CharField):
 class Revision(Shape):
     """A form that remembers the row as it was when the page was opened."""
 
-    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(
+        label="页面的版本", max_length=64, required=False, widget=forms.HiddenInput
+    )
 
     def changes(self) -> tuple[dict[str, Any], str]:
         """The facts typed, and the digest of the row as seen."""

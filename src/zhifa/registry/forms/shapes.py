@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from zhifa.kernel.forms import Spoken
 from zhifa.registry.pages import label
 
 
-class Shape(forms.Form):
+class Shape(Spoken):
     """A form whose gaps are named."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

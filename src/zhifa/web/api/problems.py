@@ -39,6 +39,14 @@ WORDS = {
     "model": "写成 JSON 对象。",
     "list": "写成 JSON 数组。",
     "literal": "从列出的选项中选择。",
+    "enum": "从列出的选项中选择。",
+    "datetime": "时间写成 2026-01-31T09:30:00+08:00 的样子。",
+    "decimal": "写数字，位数不超过规定。",
+    "greater": "数太小，低于规定的最小数。",
+    "less": "数太大，超过规定的最大数。",
+    "too_long": "太多，超过规定的个数。",
+    "too_short": "太少，不到规定的个数。",
+    "json": "写成 JSON。",
 }
 KINDS = {
     frozenset({NOT_YOURS.code}): "forbidden",
@@ -83,12 +91,15 @@ def _word(kind: str) -> str:
 
 
 def _invalid(_: HttpRequest, wrong: ValidationError) -> HttpResponse:
-    """Ninja names where (body, the parameter's name, the field …); people need only the field."""
+    """Ninja names where (body, the parameter's name, the field …); people need only the field.
+
+    The field stands before its reason too, as on the pages: a reason shown alone says of what.
+    """
     fields: dict[str, list[str]] = {}
     for fault in wrong.errors:
         place = [str(part) for part in fault["loc"]]
         name = ".".join(place[2:] if place[0] == "body" else place[1:]) or "body"
-        fields.setdefault(name, []).append(_word(fault["type"]))
+        fields.setdefault(name, []).append(f"{name}：{_word(fault['type'])}")
     return malformed(fields)
 
 
