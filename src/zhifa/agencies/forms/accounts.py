@@ -1,5 +1,6 @@
 """Passwords, codes and machine clients."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from zhifa.agencies.forms.shapes import Shape, of
 from zhifa.agencies.models import ClientGrant, ClientRegistration, Post, User
 from zhifa.agencies.pages import label
 from zhifa.agencies.roles import roles
-from zhifa.agencies.rules.scopes import scopes
+from zhifa.kernel.forms import offer
 
 
 def _secret(name: str, complete: str, **more: Any) -> forms.CharField:
@@ -82,12 +83,8 @@ class ClientRefusalForm(Shape):
     reason = of(ClientRegistration, "reason", required=True)
 
 
-def _scopes() -> list[tuple[str, str]]:
-    return list(scopes().items())
-
-
 class GrantForm(Shape):
-    """Whom a person lets act, for how long and for what."""
+    """Whom a person lets act, for how long and for what: of what the person may do."""
 
     client = of(ClientGrant, "client")
     from_on = of(ClientGrant, "from_on")
@@ -95,13 +92,19 @@ class GrantForm(Shape):
     scope = forms.MultipleChoiceField(
         label=label("scope"),
         help_text=label("scope_help"),
-        choices=_scopes,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, clients: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        clients: QuerySet[User],
+        held: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "scope", held)
         client = self.fields["client"]
         if isinstance(client, forms.ModelChoiceField):
             client.queryset = clients

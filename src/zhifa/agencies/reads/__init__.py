@@ -67,6 +67,7 @@ from zhifa.agencies.reads.grants import (
     grant,
     grant_for,
     grants_of,
+    held_scopes,
     own_grants,
 )
 from zhifa.agencies.reads.history import (
@@ -136,6 +137,7 @@ __all__ = [
     "grant_for",
     "grants_of",
     "handler_on",
+    "held_scopes",
     "holders",
     "holders_named",
     "key_names",

@@ -62,6 +62,11 @@ def grant(*, pk: int, viewer: Signed) -> ClientGrant | None:
     return _visible(viewer).filter(pk=pk).first()
 
 
+def held_scopes(*, viewer: Signed) -> list[tuple[str, str]]:
+    """What the viewer can let a client do: of all there is, what the viewer may do somewhere."""
+    return [(code, name) for code, name in scopes().items() if viewer.reach(code) != frozenset()]
+
+
 def clients_here(*, on: date, viewer: Signed) -> QuerySet[User]:
     """The clients that work at the viewer's bodies: whom the viewer can let act."""
     posts = Post.objects.held_on(on).filter(agency_id__in=viewer.agency_ids)

@@ -14,7 +14,12 @@ from zhifa.agencies.views.deeds import Deed, perform, posted
 @signed_in
 def give(request: SignedRequest) -> HttpResponse:
     clients = reads.clients_here(on=localdate(), viewer=request.actor)
-    form = forms.GrantForm(posted(request), clients=clients, initial={"from_on": localdate()})
+    form = forms.GrantForm(
+        posted(request),
+        clients=clients,
+        held=reads.held_scopes(viewer=request.actor),
+        initial={"from_on": localdate()},
+    )
 
     def act(_data: object) -> object:
         asked = dict(form.cleaned_data)

@@ -198,9 +198,15 @@ def test_who_may_give_and_for_how_long(road: ApiRoad, officer: User, client: Mac
 def test_given_and_ended_on_the_own_page(road: ApiRoad, officer: User) -> None:
     client, page = machine("另一平台", road.crew.agency), Client()
     page.force_login(officer, "django.contrib.auth.backends.ModelBackend")
-    assert "另一平台" in page.get("/me/grants/new/").content.decode()
+    asked = page.get("/me/grants/new/").content.decode()
+    assert "另一平台" in asked
+    assert 'value="case:investigate"' in asked
+    assert 'value="case:approve"' not in asked, "an officer has no such right to lend"
     today = localdate()
     terms = {"client": client.user.pk, "from_on": today, "until_on": today}
+    lent = page.post("/me/grants/new/", {**terms, "scope": ["case:approve"]})
+    assert lent.status_code == 422
+    assert "授权事项：" in lent.content.decode()
     assert page.post("/me/grants/new/", {**terms, "scope": ["case:register"]}).status_code == 302
     told_ = page.get("/me/").content.decode()
     assert "另一平台" in told_
