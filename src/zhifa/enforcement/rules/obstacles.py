@@ -1,6 +1,6 @@
 """Everything that stands between a case and a step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zhifa.enforcement.rules.facts import Facts
@@ -33,6 +33,12 @@ RECUSED_NAMED = Obstacle(
     "行政处罚法 第四十三条",
     then="改选没有回避的人员。",
 )
+# what does the same at a stage where the step that a condition names is not offered
+INSTEAD: Mapping[str, str] = {
+    "notify": "renotify",
+    "renotify": "notify",
+    "return_filing": "return_decision",
+}
 HERE = "在本步骤的表单里补上，再提交。"
 NAMING = frozenset({"officers", "people", "person"})
 
@@ -71,7 +77,7 @@ def _failing(facts: Facts, needs: Sequence[str]) -> list[Obstacle]:
     for need in needs:
         detail = NEEDS[need](facts)
         if detail is not None:
-            found.append(_told(_found(need, facts), facts.move).about(detail))
+            found.append(_told(_found(need, facts), facts).about(detail))
     return found
 
 
@@ -84,11 +90,20 @@ def _found(need: str, facts: Facts) -> Obstacle:
     return replace(obstacle, fix=first.id, then=f"到“{first.name}”办理。")
 
 
-def _told(obstacle: Obstacle, move: Move | None) -> Obstacle:
-    """Nobody is sent to the step on which they stand: what is missing is filled in there."""
-    here = move is not None and obstacle.fix == move.id
-    sent = here and obstacle.then.startswith("到“")
-    return replace(obstacle, then=HERE, fix="") if sent else obstacle
+def _told(obstacle: Obstacle, facts: Facts) -> Obstacle:
+    """Nobody is sent to the step on which they stand, nor to one that the stage does not offer."""
+    move, moves = facts.move, facts.procedure.moves
+    goes = obstacle.then.startswith("到“")
+    if move is not None and obstacle.fix == move.id:
+        return replace(obstacle, then=HERE, fix="") if goes else obstacle
+    other = INSTEAD.get(obstacle.fix, "")
+    if not other or facts.stage in moves[obstacle.fix].to:
+        return obstacle
+    if facts.stage not in moves[other].to:
+        return replace(obstacle, fix="")
+    then = f"到“{moves[other].name}”办理。" if goes else obstacle.then
+    here = move is not None and move.id == other
+    return replace(obstacle, fix="" if here else other, then=HERE if here and goes else then)
 
 
 def _to_do_first(facts: Facts, move: Move) -> list[Obstacle]:

@@ -84,6 +84,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 # condition → the step that helps, where the procedure names none
 HELPERS = {"assigned_officer": "reassign", "two_present": "reassign"}
+# what the form at hand settles as well as the step that the procedure names
+AT_HAND = frozenset({"text_settled"})
 Page = Callable[[Case], tuple[str, str]]
 
 
@@ -166,10 +168,11 @@ class Guide:
         )
 
     def _way(self, obstacle: Obstacle) -> Way:
-        found = self._elsewhere(obstacle, self.case) if self.case else None
+        field = next((f for f in FIELDS.get(obstacle.code, ()) if f in self.fields), "")
+        stays = field and obstacle.code in AT_HAND
+        found = self._elsewhere(obstacle, self.case) if self.case and not stays else None
         if found:
             return found
-        field = next((f for f in FIELDS.get(obstacle.code, ()) if f in self.fields), "")
         if field:
             return way(obstacle, f"#id_{field}", "改这一栏")
         page = PAGES.get(obstacle.code)

@@ -96,12 +96,19 @@ def _stated(facts: Facts) -> dict[str, str]:
 
 def time_barred(facts: Facts) -> bool:
     """P8: found more than 2 (or 5) years after the breach ended (行政处罚法 三十六)."""
+    return bool(_barred(facts))
+
+
+def _barred(facts: Facts) -> str:
+    """When the breach ended, how long it could be found and when it was; empty: in time."""
     ended, known = _dates(facts)
     if not known or ended is None or facts.matter is None:
-        return False
-    found = _discovered(facts)
-    term = Term(facts.matter.limitation_years, Unit.YEAR, "行政处罚法 第三十六条")
-    return found > facts.calendar.due(ended, term).on
+        return ""
+    found, years = _discovered(facts), facts.matter.limitation_years
+    last = facts.calendar.due(ended, Term(years, Unit.YEAR, "行政处罚法 第三十六条")).on
+    if found <= last:
+        return ""
+    return f"{ended} 行为终了，{years} 年的期限到 {last}，{found} 才发现"
 
 
 def _discovered(facts: Facts) -> date:
@@ -115,7 +122,7 @@ def _discovered(facts: Facts) -> date:
 
 def within_limitation(facts: Facts) -> str | None:
     """P8: the breach is not barred by time."""
-    return "" if time_barred(facts) else None
+    return _barred(facts) or None
 
 
 def _proposed(facts: Facts, proposal: str) -> str | None:
