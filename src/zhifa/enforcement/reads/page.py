@@ -192,7 +192,7 @@ def _others(steps: Sequence[Option]) -> tuple[Option, ...]:
 def _turn(procedure: Procedure, stage: str, steps: Sequence[Option]) -> Option | None:
     """Whose turn it is when it is not the reader's: a step forward, or what has to come before."""
     order, others = list(procedure.stages), _others(steps)
-    aside = {o.move.id: o for o in steps if not o.permitted and not o.move.leads}
+    aside = {o.move.id: o for o in steps if not o.permitted and not o.move.advances}
     for option in others:
         if order.index(option.move.to[stage]) < order.index(stage):
             continue
