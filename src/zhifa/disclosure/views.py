@@ -64,6 +64,8 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
         "obstacles": (),
         "withheld": withheld,
         "unserved": unserved,
+        "today": (today := localdate()),
+        "late": found.state == Publication.State.WAITING and found.due_on < today,
     }
     if request.method == "GET":
         return render(request, "disclosure/publication.html", context)

@@ -75,13 +75,20 @@ def install(
     gates: Sequence[Gate],
     arrangements: Sequence[Arrangement] = (),
     bars: Sequence[Bar] = (),
-    listings: Sequence[Listing] | None = None,
-    handlings: Sequence[Handling] | None = None,
+    listings: Sequence[Listing] = (),
+    handlings: Sequence[Handling] = (),
 ) -> None:
-    """Replace the wiring; listings and handlings that are not named stay."""
+    """Replace the wiring, every part of it."""
     _gates[:], _arrangements[:], _bars[:] = gates, arrangements, bars
-    _listings[:] = _listings if listings is None else listings
-    _handlings[:] = _handlings if handlings is None else handlings
+    _listings[:], _handlings[:] = listings, handlings
+
+
+Wiring = tuple[list[Gate], list[Arrangement], list[Bar], list[Listing], list[Handling]]
+
+
+def installed() -> Wiring:
+    """The wiring as it is, in the order in which `install` takes it."""
+    return list(_gates), list(_arrangements), list(_bars), list(_listings), list(_handlings)
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:

@@ -39,13 +39,29 @@ def subject(agency_id: int) -> str:
     return f"agency:{agency_id}"
 
 
-def _taken(facts: Mapping[str, Any], but: int = 0) -> list[Obstacle]:
-    """Which unique facts another body already has."""
+UNIQUE = {
+    "code": "主体代码",
+    "name": "名称",
+    "credit_code": "统一社会信用代码",
+    "short_name": "文号简称",
+}
+
+
+def _taken(facts: Mapping[str, Any], on: date, but: int = 0) -> list[Obstacle]:
+    """Which unique facts another body already has, named.
+
+    A short name stands in numbers of papers, which begin anew each year: that of a body ended in
+    an earlier year is free again.
+    """
     others = Agency.objects.exclude(pk=but)
+    gone = Q(abolished_on__lt=date(on.year, 1, 1))
     return [
-        obstacles.TAKEN.about(str(facts[name]))
-        for name in ("code", "name", "credit_code")
-        if name in facts and others.filter(**{name: facts[name]}).exists()
+        obstacles.TAKEN.about(f"{label} {facts[name]}")
+        for name, label in UNIQUE.items()
+        if name in facts
+        and (others.exclude(gone) if name == "short_name" else others)
+        .filter(**{name: facts[name]})
+        .exists()
     ]
 
 
@@ -53,9 +69,9 @@ def _taken(facts: Mapping[str, Any], but: int = 0) -> list[Obstacle]:
 def register_agency(*, facts: Mapping[str, Any], by: Actor, at: datetime) -> Agency:
     """Enter a body in the register; `facts` are the columns of Agency.
 
-    Refused: without agency:edit everywhere; code, name or credit code already taken.
+    Refused: without agency:edit everywhere; code, name, credit code or short name taken.
     """
-    refuse_if([*unless(by, "agency:edit", ANYWHERE), *_taken(facts)])
+    refuse_if([*unless(by, "agency:edit", ANYWHERE), *_taken(facts, localdate(at))])
     agency = Agency.objects.create(**facts)
     journal.record(
         events.AgencyRegistered(agency.pk), subject=subject(agency.pk), by=by, at=at, rows=[agency]
@@ -131,7 +147,7 @@ def change_agency(
         obstacles.STALE: bool(seen) and seen != digest_of(agency),
     }
     own = [*(o for o, is_so in found.items() if is_so), *_day_faults(since, last, today)]
-    refuse_if([*unless(by, "agency:edit", agency.pk), *own, *_taken(changed, but=agency.pk)])
+    refuse_if([*unless(by, "agency:edit", agency.pk), *own, *_taken(changed, today, but=agency.pk)])
     dated = {"superior" if name == "superior_id" else name for name in DATED} & set(changed)
     kept = _kept(agency, since, last, today) if dated else []
     for name, value in changed.items():

@@ -58,6 +58,21 @@ def test_unique_facts_are_refused_by_name() -> None:
         actions.change_agency(agency=one, facts={"name": other.name}, by=SYSTEM, at=make.AT)
     assert refused.value.codes == {"taken"}
     assert other.name in str(refused.value)
+    assert "名称" in str(refused.value)
+
+
+def test_two_bodies_do_not_write_numbers_alike() -> None:
+    one, other = make.agency(), make.agency()
+    short = {"short_name": other.short_name}
+    with pytest.raises(Refused, match=f"文号简称 {other.short_name}"):
+        actions.change_agency(agency=one, facts=short, by=SYSTEM, at=make.AT)
+    with pytest.raises(Refused, match=f"文号简称 {other.short_name}"):
+        make.agency(**short)
+    actions.abolish_agency(agency=other, on=date(make.AT.year, 1, 1), by=SYSTEM, at=make.AT)
+    with pytest.raises(Refused, match="文号简称"):
+        make.agency(**short)
+    Agency.objects.filter(pk=other.pk).update(abolished_on=date(make.AT.year - 1, 12, 31))
+    assert make.agency(**short).short_name == other.short_name
 
 
 def test_a_body_ends_after_its_people_left() -> None:

@@ -39,6 +39,19 @@ def publisher(road: Road) -> Client:
     return browser(road, "publisher")
 
 
+def test_a_term_that_is_over_is_said(row: Publication, publisher: Client) -> None:
+    here = f"/publish/{row.pk}/"
+    over = (localdate() - row.due_on).days
+    assert over > 0, "the decision is some weeks old"
+    shown = text(publisher.get(here))
+    assert f"已超过公示期限：超 {over} 天" in shown
+    assert "国办发〔2018〕118号" in shown
+    Publication.objects.filter(pk=row.pk).update(due_on=localdate())
+    shown = text(publisher.get(here))
+    assert "今天到期" in shown
+    assert "data-late" not in shown
+
+
 def test_from_the_queue_to_the_public_and_away(row: Publication, publisher: Client) -> None:
     visitor, here = Client(), f"/publish/{row.pk}/"
     assert row.title in text(publisher.get("/publish/queue/"))

@@ -53,7 +53,7 @@ def _checked(
     found = procedure.moves.get(move)
     if found is None or not found.to:
         raise Refused([NO_SUCH_MOVE])
-    asked = fields_for(case=case, move=found, viewer=by, at=at)
+    asked = fields_for(case=case, move=found, viewer=by, at=at, shown=False)
     values, faults = fields.clean(asked, data)
     faults |= misnamed(fields=asked, values=values, case=case)
     if faults:  # told at once, with what is wrong with the days

@@ -168,8 +168,13 @@ def _first_breach(field: Field, case: Case, viewer: Actor, at: datetime) -> Fiel
     return replace(field, help=f"{earlier_words(case, at)}{field.help}")
 
 
-def fields_for(*, case: Case, move: Move, viewer: Actor, at: datetime) -> tuple[Field, ...]:
-    """The fields of a step: lists filled in, and beside them what the law says of this case."""
+def fields_for(
+    *, case: Case, move: Move, viewer: Actor, at: datetime, shown: bool = True
+) -> tuple[Field, ...]:
+    """The fields of a step: lists filled in, and beside them what the law says of this case.
+
+    shown: whether anybody reads them; what is only read is not looked up for a write.
+    """
     found = []
     for field in move.fields:
         name = field.options_from
@@ -177,11 +182,14 @@ def fields_for(*, case: Case, move: Move, viewer: Actor, at: datetime) -> tuple[
             found.append(_filled(field, FROM_CASE[name](case, viewer, at)))
         else:
             found.append(_filled(field, lists()[name]) if name else field)
-    found = [_first_breach(f, case, viewer, at) for f in found]
+    found = [_first_breach(f, case, viewer, at) for f in found] if shown else found
     if not {f.id for f in found} & {"fine", *TEXTS}:
         return tuple(found)
     law = law_of(case, at)
-    return tuple(_permits(_figures(f, case, law), case, viewer, at) for f in _texts(found, law))
+    asked = _texts(found, law)
+    if not shown:
+        return tuple(asked)
+    return tuple(_permits(_figures(f, case, law), case, viewer, at) for f in asked)
 
 
 def opening_fields(*, move: Move, viewer: Actor) -> tuple[Field, ...]:  # noqa: ARG001 - reads say for whom

@@ -95,10 +95,12 @@ def service(folder: Path) -> Iterator[tuple[Peer, dict[str, str]]]:
 @contextmanager
 def open_gate() -> Iterator[None]:
     """A room above that stands behind every paper."""
-    before = list(gates._gates), list(gates._arrangements), list(gates._bars)
-    gates.install([lambda **_: []])
-    yield
-    gates.install(*before)
+    before = gates.installed()
+    gates.install([lambda **_: []], listings=before[3], handlings=before[4])
+    try:
+        yield
+    finally:
+        gates.install(*before)
 
 
 def waiting() -> list[tuple[str, str]]:

@@ -105,10 +105,18 @@ def test_every_font_is_inside(tmp_path: Path) -> None:
 
 @pytest.fixture
 def _ordered() -> Iterator[None]:
-    before = list(gates._gates), list(gates._arrangements), list(gates._bars)
+    before = gates.installed()
     gates.install([], [lambda **_: None, lambda **_: ["W57", "W44"]])
     yield
     gates.install(*before)
+
+
+def test_an_open_gate_puts_every_part_back() -> None:
+    before = gates.installed()
+    with seals.open_gate():
+        assert gates.installed() != before
+    assert gates.installed() == before
+    assert all(before), "each part is wired"
 
 
 @pytest.mark.usefixtures("_ordered")

@@ -35,7 +35,7 @@ EVERY = sorted({k for k in forms_of(Spoken) if bare(k)}, key=lambda k: (k.__modu
 def faults(form: Spoken) -> Iterator[tuple[str, str]]:
     for name, told in form.errors.items():
         if name in form.fields:
-            yield from ((str(form.fields[name].label), words) for words in told)
+            yield from ((str(form.fields[name].label), str(words)) for words in told)
 
 
 def test_forms_were_found() -> None:
