@@ -124,7 +124,8 @@ def agency_facts(agency: Agency, on: date) -> dict[str, str]:
 
 def case_facts(dossier: Dossier) -> dict[str, str]:
     """What papers say of the case."""
-    return {"number": dossier.number or dossier.pk, "title": dossier.title}
+    number, title = dossier.number or dossier.pk, dossier.title
+    return {"number": number, "title": title, "cause": title}
 
 
 def _names(users: Sequence[int], on: date) -> str:
