@@ -19,7 +19,6 @@ from zhifa.enforcement.tests.roads import (
     report,
 )
 from zhifa.kernel.access import SYSTEM
-from zhifa.kernel.refusals import Refused
 from zhifa.registry import actions as registry
 from zhifa.registry.models import Party
 
@@ -150,29 +149,6 @@ def test_two_years_after_the_breach_ended_it_is_barred(until: str, barred: bool)
         assert refused(road, "agency_head", "approve_filing", data) == {"within_limitation"}
     else:
         road.do("agency_head", "approve_filing", data)
-
-
-def test_what_is_barred_by_time_says_since_when_and_goes_back_to_be_refused() -> None:
-    road = make.road(matter="SC0103")
-    road.begin()
-    road.check()
-    road.do(
-        "officer", "propose_filing", filing(road, act_from="2022-12-01", act_until="2023-03-01")
-    )
-    road.do("unit_head", "endorse_filing", {"opinion": "同意"})
-    with pytest.raises(Refused) as no:
-        road.do("agency_head", "approve_filing", {"opinion": "同意", "officers": road.pair})
-    (found,) = no.value.obstacles
-    assert found.source == "行政处罚法 第三十六条"
-    assert "2023-03-01 行为终了，2 年的期限到 2025-03-01" in found.message
-    assert "不予立案" in found.then
-    assert found.fix == "return_filing"
-    road.do("agency_head", found.fix, {"reason": "已过追责期限"})
-    again = filing(road, proposal="not_file", act_from="2022-12-01", act_until="2023-03-01")
-    road.do("officer", "propose_filing", again)
-    road.do("unit_head", "endorse_filing", {"opinion": "同意"})
-    road.do("agency_head", "refuse_filing", {"opinion": "同意不予立案"})
-    assert road.case.stage == "not_filed"
 
 
 def test_a_clue_is_filed_or_not_as_proposed(stops: Stops) -> None:
