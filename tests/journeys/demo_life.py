@@ -11,7 +11,8 @@ from zhifa.agencies.models import (
     Portrait,
 )
 from zhifa.kernel.access import SYSTEM
-from zhifa.records.models import TransferReceipt
+from zhifa.records import shredder
+from zhifa.records.models import Appraisal, Destruction, TransferReceipt
 from zhifa.records.verifier import verify
 from zhifa.registry import reads
 from zhifa.registry.models import Matter, PartyMerge, PartyRecord, PowerItem
@@ -37,3 +38,11 @@ def the_archive_office_has_answered(packages: Path) -> None:
     answers = TransferReceipt.objects.order_by("transfer__made_at")
     assert [row.verdict for row in answers] == ["returned", "accepted"]
     assert list(verify(packages / "2")) == []
+
+
+def old_files_were_appraised() -> None:
+    """One list is carried out: a file kept on, a file destroyed."""
+    shredder.shred()  # nothing is committed in a test
+    row = Appraisal.objects.get()
+    assert sorted(row.items.values_list("verdict", flat=True)) == ["destroy", "keep"]
+    assert Destruction.objects.get().appraisal == row

@@ -65,6 +65,7 @@ def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
         "records:adapt_template": {"code": "W44"},
         **guides(dossier, at),
         "records:transfer": {"transfer_id": package(dossier.agency, at)},
+        **appraisal(dossier.agency),
         "records:take_number": {"code": dossier.agency.code},
         "records:void_number": {"pk": Number.objects.get(text=dossier.number).pk},
         "records:template_preview": {"code": "W44"},
@@ -81,6 +82,17 @@ def package(home: Agency, at: datetime) -> str:
         agency=home, dossiers=[held], receiver="档案馆", sha256="0" * 64, by=SYSTEM, at=at
     )
     return made.pk
+
+
+def appraisal(home: Agency) -> dict[str, object]:
+    """A list of the home agency's old dossiers that waits."""
+    long_ago = datetime(1990, 1, 2, 9, tzinfo=make.AT.tzinfo)
+    held = records.open_dossier(agency=home, title="期满的案卷", by=SYSTEM, at=long_ago)
+    records.seal(dossier=held, retention="30年", by=SYSTEM, at=long_ago)
+    said = [records.Judgement(held.pk, destroy=True, reason="期满")]
+    row = records.appraise(agency=home, said=said, by=SYSTEM, at=make.AT)
+    deeds = ("appraisal", "judge_appraisal", "watch_destruction", "destroy")
+    return {f"records:{deed}": {"appraisal_id": row.pk} for deed in deeds}
 
 
 def guides(dossier: Dossier, at: datetime) -> dict[str, object]:

@@ -16,7 +16,11 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from tests import make
-from tests.journeys.demo_life import the_archive_office_has_answered, the_registers_have_a_life
+from tests.journeys.demo_life import (
+    old_files_were_appraised,
+    the_archive_office_has_answered,
+    the_registers_have_a_life,
+)
 from zhifa.agencies.models import (
     Agency,
     Certificate,
@@ -147,6 +151,7 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     a_case_at_every_stage()
     the_named_ones(tmp_path / "demo")
     the_archive_office_has_answered(tmp_path / "demo/packages")
+    old_files_were_appraised()
     a_delegated_body_acts_in_its_principals_name()
     a_major_penalty_is_reported_and_an_annulled_one_made_anew(
         Case.objects.get(pk=json.loads((tmp_path / "demo/named.json").read_text("utf-8"))["K3"])

@@ -71,6 +71,7 @@ class EncryptedJSONField(EncryptedTextField):
     """A JSON value that the database never sees in the clear.
 
     A row's digest speaks for it, as for every encrypted column, by the keyed hash of its text.
+    The empty text reads as None: there was a value, and it was destroyed.
     """
 
     _pyi_private_set_type: Any  # what django-stubs takes for the column's Python type
@@ -78,7 +79,7 @@ class EncryptedJSONField(EncryptedTextField):
 
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         """Decrypt and parse on the way in."""
-        return None if value is None else json.loads(decrypt(value))
+        return None if value is None else json.loads(decrypt(value) or "null")
 
     def get_prep_value(self, value: Any) -> Any:
         """Write and encrypt on the way out."""

@@ -8,6 +8,7 @@ from zhifa.kernel.naming import names
 SUBJECTS: Mapping[str, str] = {
     "agency": "机关",
     "alert": "预警",
+    "appraisals": "期满鉴定",
     "case": "案件",
     "certificates": "证件",
     "credentials": "签章证书",

@@ -22,15 +22,26 @@ from zhifa.kernel.refusals import Obstacle
 from zhifa.kernel.sealstore import Seal, SealStore
 
 Verifier = Callable[[], Iterable[Fault]]
+Note = Callable[[], Iterable[str]]
 BATCH = 500
 MARGIN = 10_000  # entries that may have been written while we looked
 
 _verifiers: list[Verifier] = []
+_notes: list[Note] = []
 
 
-def install(verifiers: Sequence[Verifier]) -> None:
-    """Replace the wiring: what rooms check besides, e.g. that files still have their hash."""
-    _verifiers[:] = verifiers
+def install(verifiers: Sequence[Verifier], notes: Sequence[Note] = ()) -> None:
+    """Replace the wiring: what rooms check besides, e.g. that files still have their hash.
+
+    notes: what they say besides, though nothing is wrong, e.g. what was lawfully destroyed.
+    """
+    _verifiers[:], _notes[:] = verifiers, notes
+
+
+def notes() -> Iterator[str]:
+    """What is not as it was, and rightly so."""
+    for note in _notes:
+        yield from note()
 
 
 def verify(*, subjects: Collection[str] | None = None) -> Iterator[Fault]:

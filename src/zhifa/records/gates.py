@@ -5,10 +5,11 @@ paper that is not of its making. A paper that no gate knows is not sealed. An ar
 which order a dossier keeps its papers, or None for a dossier it does not know. A bar says why a
 person may do nothing more in a dossier, or why people named may not be. A listing says why the
 list of evidence of a dossier takes nothing more, or nothing gathered on a day. A handling says
-why what only the officers of a case do is not for the person who asks, or for people named.
+why what only the officers of a case do is not for the person who asks, or for people named. A hold
+says why dossiers whose term has ended may not be destroyed yet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -64,11 +65,20 @@ class Handling(Protocol):
     ) -> list[Obstacle]: ...
 
 
+class Hold(Protocol):
+    """A read of a higher room: which of these dossiers must stay whole for now, and why."""
+
+    def __call__(
+        self, *, dossier_ids: Sequence[str], viewer: Actor
+    ) -> Mapping[str, Sequence[Obstacle]]: ...
+
+
 _gates: list[Gate] = []
 _arrangements: list[Arrangement] = []
 _bars: list[Bar] = []
 _listings: list[Listing] = []
 _handlings: list[Handling] = []
+_holds: list[Hold] = []
 
 
 def install(
@@ -89,6 +99,11 @@ Wiring = tuple[list[Gate], list[Arrangement], list[Bar], list[Listing], list[Han
 def installed() -> Wiring:
     """The wiring as it is, in the order in which `install` takes it."""
     return list(_gates), list(_arrangements), list(_bars), list(_listings), list(_handlings)
+
+
+def install_holds(holds: Sequence[Hold]) -> None:
+    """Replace the wiring of what keeps dossiers whole."""
+    _holds[:] = holds
 
 
 def obstacles_of(document_id: str) -> list[Obstacle]:
@@ -124,6 +139,15 @@ def not_theirs(dossier_id: str, *, by: Actor, people: Sequence[int] = ()) -> lis
     """Why `by`, or these people, do not do here what only the officers of a case do."""
     found = (one(dossier_id=dossier_id, viewer=by, people=people) for one in _handlings)
     return [obstacle for answer in found for obstacle in answer]
+
+
+def held(dossier_ids: Sequence[str]) -> dict[str, list[Obstacle]]:
+    """Why dossiers may not be destroyed for now, as the rooms above see it; those held only."""
+    found: dict[str, list[Obstacle]] = {}
+    for hold in _holds:
+        for dossier_id, why in hold(dossier_ids=dossier_ids, viewer=SYSTEM).items():
+            found.setdefault(dossier_id, []).extend(why)
+    return found
 
 
 def insist_open(dossier_id: str, *, viewer: Actor, on: date) -> None:

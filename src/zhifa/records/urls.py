@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhifa.records.views import (
     checking,
+    destruction,
     dossiers,
     exports,
     guides,
@@ -32,6 +33,11 @@ urlpatterns = [
     path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),
     path("transfers/", transfers.shelf, name="transfers"),
     path("transfers/<str:transfer_id>/", transfers.one, name="transfer"),
+    path("appraisals/", destruction.shelf, name="appraisals"),
+    path("appraisals/<str:appraisal_id>/", destruction.one, name="appraisal"),
+    path("appraisals/<str:appraisal_id>/judge/", destruction.judge, name="judge_appraisal"),
+    path("appraisals/<str:appraisal_id>/watch/", destruction.watch, name="watch_destruction"),
+    path("appraisals/<str:appraisal_id>/destroy/", destruction.destroy, name="destroy"),
     path("check/", checking.home, name="check_home"),
     path("check/<str:code>/", checking.paper, name="check"),
     path("guides/", guides.filed, name="filed_guides"),

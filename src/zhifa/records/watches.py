@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import bindery, office, postman, reads
+from zhifa.records import bindery, office, postman, reads, shredder
 
 BATCH = 10  # half a second of work; the first failure ends the turn
 VOLUMES = 2
@@ -49,3 +49,8 @@ def send_papers(*, now: datetime) -> None:
     """Hand in letters that wait, and ask after those handed in."""
     for row in reads.due_sendings(now=now, limit=BATCH, viewer=SYSTEM):
         postman.carry_out(sending_id=row.pk, by=SYSTEM, at=now)
+
+
+def shred_destroyed(*, now: datetime) -> None:  # noqa: ARG001 - what is left is left at any hour
+    """Take away what a destruction that was interrupted has left lying."""
+    shredder.shred()

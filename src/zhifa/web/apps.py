@@ -13,7 +13,8 @@ class WebConfig(AppConfig):
         events.install(wiring.LISTENERS)
         slots.install(wiring.SLOTS)
         naming.install(wiring.NAMES)
-        verify.install(wiring.VERIFIERS)
+        verify.install(wiring.VERIFIERS, wiring.NOTES)
         gates.install(
             wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS, wiring.LISTINGS, wiring.HANDLINGS
         )
+        gates.install_holds(wiring.HOLDS)

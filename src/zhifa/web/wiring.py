@@ -17,18 +17,19 @@ from zhifa.enforcement.events import (
 from zhifa.enforcement.reads import (
     dossier_order,
     handling_obstacles,
+    holding_obstacles,
     leaving_obstacles,
     listing_obstacles,
     sealing_obstacles,
 )
 from zhifa.kernel.events import Event, Listener
 from zhifa.kernel.naming import Names
-from zhifa.kernel.verify import Verifier
+from zhifa.kernel.verify import Note, Verifier
 from zhifa.records import listeners as records
 from zhifa.records import reads as papers
 from zhifa.records import watches as seals
 from zhifa.records.events import DocumentFiled
-from zhifa.records.gates import Arrangement, Bar, Gate, Handling, Listing
+from zhifa.records.gates import Arrangement, Bar, Gate, Handling, Hold, Listing
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
 from zhifa.registry.reads import matter_names
@@ -54,6 +55,7 @@ OFFICE: Sequence[Callable[..., None]] = [
     seals.publish_revocations,
     seals.bind_volumes,
     seals.send_papers,
+    seals.shred_destroyed,
 ]
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
@@ -92,6 +94,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     seals.preserve_papers: "给签章补长期验证材料",
     seals.bind_volumes: "装订已归档的案卷",
     seals.send_papers: "发送电子送达的文书",
+    seals.shred_destroyed: "删除已销毁案卷的文件",
     seals.publish_revocations: "公布吊销的签章证书",
     watches.overdue_terms: "巡查办案期限",
     watches.overdue_reviews: "巡查法制审核期限",
@@ -129,5 +132,10 @@ LISTINGS: Sequence[Listing] = [listing_obstacles]
 # who does what only the officers of a case do
 HANDLINGS: Sequence[Handling] = [handling_obstacles]
 
+# which dossiers must stay whole for now, though their term has ended
+HOLDS: Sequence[Hold] = [holding_obstacles]
+
 # what `zhifa verify` checks besides chains, sealed rows and numbers
 VERIFIERS: Sequence[Verifier] = [papers.unsound]
+# what it says besides, though nothing is wrong
+NOTES: Sequence[Note] = [papers.destroyed_told]

@@ -28,6 +28,7 @@ from zhifa.enforcement.reads.citing import (
 )
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
+from zhifa.enforcement.reads.holding import holding_obstacles
 from zhifa.enforcement.reads.informant import informant_obstacles
 from zhifa.enforcement.reads.leaving import insist_open, leaving_obstacles, left_among
 from zhifa.enforcement.reads.ledger import MOST_FOUND, Filter, Listed, at_stages, ledger, mine
@@ -85,6 +86,7 @@ __all__ = [
     "fields_for",
     "guide_of",
     "handling_obstacles",
+    "holding_obstacles",
     "in_effect_from",
     "informant_obstacles",
     "insist_open",

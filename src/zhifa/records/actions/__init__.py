@@ -7,6 +7,12 @@ from zhifa.records.actions.credentials import (
     register_credential,
     revoke_credential,
 )
+from zhifa.records.actions.destruction import (
+    appraise,
+    destroy,
+    judge_appraisal,
+    watch_destruction,
+)
 from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
 from zhifa.records.actions.exports import note_export
@@ -38,6 +44,7 @@ from zhifa.records.actions.service import (
 )
 from zhifa.records.actions.transfers import note_receipt, note_transfer
 from zhifa.records.actions.volumes import SealedVolume, keep_volumes
+from zhifa.records.rules.destruction import Judgement
 from zhifa.records.rules.recordings import FiveFacts
 
 __all__ = [
@@ -46,6 +53,7 @@ __all__ = [
     "FiveFacts",
     "Holder",
     "Item",
+    "Judgement",
     "Made",
     "Reach",
     "SealedVolume",
@@ -54,14 +62,17 @@ __all__ = [
     "add_evidence",
     "add_recording",
     "adopt_number_form",
+    "appraise",
     "approve_seal",
     "call_up",
     "confirm_address",
     "delay_seal",
     "delay_sending",
+    "destroy",
     "exclude_evidence",
     "file_evidence",
     "file_recording",
+    "judge_appraisal",
     "judge_guide",
     "keep_rendition",
     "keep_seal",
@@ -86,5 +97,6 @@ __all__ = [
     "take_case_number",
     "take_document_number",
     "void_number",
+    "watch_destruction",
     "withdraw_document",
 ]

@@ -9,6 +9,7 @@ from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
 from zhifa.records import events, gates
 from zhifa.records.models import Dossier, DossierExport
+from zhifa.records.reads.whole import insist_whole
 from zhifa.records.rules.obstacles import NO_PURPOSE
 
 
@@ -20,6 +21,7 @@ def note_export(*, dossier_id: str, purpose: str, by: Actor, at: datetime) -> Do
     """
     owner = Dossier.objects.get(pk=dossier_id)
     refuse_if(unless(by, "dossier:export", owner.agency_id) + gates.barred(owner.pk, by=by))
+    insist_whole(dossier_id=owner.pk, viewer=by)
     refuse_if([] if purpose.strip() else [NO_PURPOSE])
     row = DossierExport(
         dossier=owner, purpose=purpose.strip()[:200], exported_by=by.key, exported_at=at

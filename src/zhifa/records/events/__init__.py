@@ -23,8 +23,12 @@ from zhifa.records.events.papers import (
     VolumeBound,
 )
 from zhifa.records.events.registers import (
+    AppraisalJudged,
     CredentialRegistered,
     CredentialRevoked,
+    DestructionWatched,
+    DossierDestroyed,
+    DossiersAppraised,
     DossiersTransferred,
     GuideJudged,
     GuideSent,
@@ -38,18 +42,22 @@ from zhifa.records.events.registers import (
 )
 
 __all__ = [
+    "AppraisalJudged",
     "CredentialRegistered",
     "CredentialRevoked",
+    "DestructionWatched",
     "DocumentFiled",
     "DocumentSealed",
     "DocumentServed",
     "DocumentStamped",
     "DocumentWithdrawn",
     "DossierCalledUp",
+    "DossierDestroyed",
     "DossierExported",
     "DossierNamed",
     "DossierOpened",
     "DossierSealed",
+    "DossiersAppraised",
     "DossiersTransferred",
     "EvidenceAdded",
     "EvidenceExcluded",

@@ -61,6 +61,52 @@ class TransferAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DossiersAppraised(Event):
+    """A list of dossiers whose term has ended was made 保管期满鉴定."""
+
+    title: ClassVar[str] = "保管期满鉴定"
+
+    appraisal_id: str
+    agency_id: int
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalJudged(Event):
+    """A second person approved or returned a list 审批鉴定清册."""
+
+    title: ClassVar[str] = "审批鉴定清册"
+
+    appraisal_id: str
+    agency_id: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionWatched(Event):
+    """Somebody is there when a list is destroyed 监销."""
+
+    title: ClassVar[str] = "监销"
+
+    appraisal_id: str
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDestroyed(Event):
+    """A dossier was destroyed under a list 案卷销毁. number: of the list. files: how many."""
+
+    title: ClassVar[str] = "案卷销毁"
+
+    dossier_id: str
+    appraisal_id: str
+    number: int
+    papers: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateAdapted(Event):
     """A place or a body has its own version of a template 立模板本地版本. begins_on: ISO date."""
 

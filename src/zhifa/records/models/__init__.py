@@ -1,5 +1,11 @@
 """Shape of facts: dossiers and what is in them; how papers were signed."""
 
+from zhifa.records.models.destruction import (
+    Appraisal,
+    AppraisalItem,
+    Destruction,
+    DestructionWatch,
+)
 from zhifa.records.models.guides import DraftingGuide
 from zhifa.records.models.local_templates import LocalTemplate
 from zhifa.records.models.numbers import NumberForm
@@ -26,9 +32,13 @@ from zhifa.records.models.transfers import Transfer, TransferItem, TransferRecei
 from zhifa.records.models.volumes import BindingDue, BoundVolume
 
 __all__ = [
+    "Appraisal",
+    "AppraisalItem",
     "BindingDue",
     "BoundVolume",
     "Credential",
+    "Destruction",
+    "DestructionWatch",
     "Document",
     "Dossier",
     "DossierExport",

@@ -4,6 +4,16 @@ from zhifa.records.reads.binding import Bound, binding, bound, unbound, volume_d
 from zhifa.records.reads.catalogue import Catalogue, Line, catalogue, catalogue_pdf, missing
 from zhifa.records.reads.checking import Checked, checked, code_of_file
 from zhifa.records.reads.copies import copy, copy_formats
+from zhifa.records.reads.destruction import (
+    appraisal,
+    appraisals,
+    appraisals_of,
+    appraised,
+    destroyed_told,
+    due_for_appraisal,
+    leftovers,
+    watches,
+)
 from zhifa.records.reads.dossiers import (
     confirmation,
     document,
@@ -24,7 +34,7 @@ from zhifa.records.reads.dossiers import (
 )
 from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf, seal_picture
 from zhifa.records.reads.export import Busy, Ledger, ledger
-from zhifa.records.reads.files import intact, opened
+from zhifa.records.reads.files import intact, opened, path_of
 from zhifa.records.reads.guides import (
     Filed,
     Noted,
@@ -132,6 +142,7 @@ from zhifa.records.reads.transfers import (
     transfers_of,
     waiting,
 )
+from zhifa.records.reads.whole import destruction_of
 from zhifa.records.rules.numbers import word_of
 
 __all__ = [
@@ -155,6 +166,10 @@ __all__ = [
     "Sheet",
     "Way",
     "account",
+    "appraisal",
+    "appraisals",
+    "appraisals_of",
+    "appraised",
     "arrival",
     "binding",
     "bound",
@@ -170,6 +185,8 @@ __all__ = [
     "counts_from",
     "credential_of",
     "credentials",
+    "destroyed_told",
+    "destruction_of",
     "difference",
     "digests",
     "document",
@@ -177,6 +194,7 @@ __all__ = [
     "dossier",
     "dossiers",
     "drafting_guide",
+    "due_for_appraisal",
     "due_orders",
     "due_sendings",
     "evidence",
@@ -202,6 +220,7 @@ __all__ = [
     "latest_document",
     "leave_to_seal",
     "ledger",
+    "leftovers",
     "link_code",
     "local_version",
     "local_versions",
@@ -220,6 +239,7 @@ __all__ = [
     "parent_of",
     "parts_of",
     "party_titles",
+    "path_of",
     "pdf",
     "place_of",
     "places",
@@ -269,6 +289,7 @@ __all__ = [
     "volume_data",
     "volumes",
     "waiting",
+    "watches",
     "ways",
     "word_of",
     "written",

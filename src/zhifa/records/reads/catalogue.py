@@ -58,7 +58,9 @@ def _pages(papers: Sequence[Document], viewer: Actor) -> dict[str, int]:
     found = Rendition.objects.filter(document__in=[p.pk for p in papers])
     known = dict(found.values_list("document_id", "pages"))
     for paper in papers:
-        if paper.pk not in known:
+        if paper.pk not in known and paper.content is None:
+            known[paper.pk] = 0  # never drawn, and destroyed
+        elif paper.pk not in known:
             known[paper.pk] = drawn(document=paper, viewer=viewer)[1]
     return known
 

@@ -11,6 +11,7 @@ from zhifa.records.formats.html import html
 from zhifa.records.formats.ofd import ofd
 from zhifa.records.formats.word import word
 from zhifa.records.models import Document
+from zhifa.records.reads.whole import insist_whole
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -38,6 +39,7 @@ def copy(*, document: Document, viewer: Actor, form: str = "docx") -> bytes:
     """
     if not may(viewer, "case:read", document.dossier.agency_id):
         raise Document.DoesNotExist
+    insist_whole(dossier_id=document.dossier_id, viewer=viewer)
     return FORMATS[form].make(document.content, localdate(document.made_at).isoformat())
 
 

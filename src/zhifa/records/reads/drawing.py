@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from zhifa.kernel.access import Actor, may
 from zhifa.records.models import Document, Rendition
 from zhifa.records.reads.files import path_of
+from zhifa.records.reads.whole import insist_whole
 from zhifa.records.rules import codes
 
 LAYOUT = Path(__file__).parents[1] / "data" / "layout.typ"
@@ -106,6 +107,7 @@ def drawn(*, document: Document, viewer: Actor) -> tuple[bytes, int]:
     """A paper drawn now, and its pages. FontsMissing when no font can draw it."""
     if not may(viewer, "case:read", document.dossier.agency_id):
         raise Document.DoesNotExist
+    insist_whole(dossier_id=document.dossier_id, viewer=viewer)
     content = {**document.content, **_check(document)}
     data = render(content, made=localdate(document.made_at))
     return data, pages_of(data)

@@ -8,10 +8,11 @@ from django.conf import settings
 
 from zhifa.kernel.access import Actor, may
 from zhifa.records.models import Recording
+from zhifa.records.reads.whole import insist_whole
 
 
 def path_of(sha256: str) -> Path:
-    """Where the bytes of a digest are kept."""
+    """Where the bytes of a digest are kept; without a viewer."""
     root: Path = settings.FILES
     return root / sha256[:2] / sha256[2:4] / sha256
 
@@ -20,7 +21,10 @@ def opened(*, recording: Recording, viewer: Actor) -> BufferedReader:
     """The bytes of a recording, for whoever may read its dossier."""
     if not may(viewer, "case:read", recording.dossier.agency_id):
         raise Recording.DoesNotExist
-    return path_of(recording.file_id).open("rb")
+    place = path_of(recording.file_id)
+    if not place.exists():
+        insist_whole(dossier_id=recording.dossier_id, viewer=viewer)
+    return place.open("rb")
 
 
 def intact(*, recording: Recording, viewer: Actor) -> bool:

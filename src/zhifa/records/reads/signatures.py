@@ -20,6 +20,7 @@ from zhifa.records.models import (
 from zhifa.records.reads.dossiers import dossiers
 from zhifa.records.reads.drawing import pdf
 from zhifa.records.reads.files import path_of
+from zhifa.records.reads.whole import insist_whole
 from zhifa.records.signing.judge import Verdict, judge
 from zhifa.records.signing.providers import ProviderDown, provider
 
@@ -82,9 +83,10 @@ def signed_pdf(*, document: Document, viewer: Actor) -> bytes:
     if not may(viewer, "case:read", document.dossier.agency_id):
         raise Document.DoesNotExist
     last = Signature.objects.filter(document=document).order_by("revision").last()
-    if last is None:
-        return pdf(document=document, viewer=viewer)
-    return path_of(last.file_id).read_bytes()
+    place = path_of(last.file_id) if last else None
+    if place is not None and not place.exists():
+        insist_whole(dossier_id=document.dossier_id, viewer=viewer)
+    return place.read_bytes() if place else pdf(document=document, viewer=viewer)
 
 
 def verdicts(*, document: Document, viewer: Actor, at: datetime) -> list[Verdict] | None:

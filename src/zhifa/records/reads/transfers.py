@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.timezone import localdate
 
@@ -12,9 +12,10 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle
-from zhifa.records.models import Dossier, Transfer, TransferItem, TransferReceipt
+from zhifa.records.models import Destruction, Dossier, Transfer, TransferItem, TransferReceipt
 from zhifa.records.reads.dossiers import dossiers as readable
 from zhifa.records.rules import obstacles as rules
+from zhifa.records.rules.destruction import GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Answer:
 
 RETURNED = TransferReceipt.Verdict.RETURNED
 LIVE = TransferItem.objects.exclude(transfer__receipt__verdict=RETURNED)  # not returned
-KEPT_HERE = ~Exists(LIVE.filter(dossier=OuterRef("pk")))
+KEPT_HERE = ~Exists(LIVE.filter(dossier=OuterRef("pk"))) & Q(destruction=None)
 
 
 def to_transfer(*, agency_id: int, year: int, viewer: Actor) -> Sequence[Dossier]:
@@ -98,6 +99,7 @@ def transfer_obstacles(
     twice = "、".join(again[:5])
     checks = {
         rules.HANDED_OVER.about(twice): bool(twice),
+        GONE: Destruction.objects.filter(dossier__in=ids).exists(),
         rules.NOTHING_TO_HAND_OVER: not dossiers,
         rules.NO_RECEIVER: not receiver.strip(),
         rules.NOT_ARCHIVED.about("、".join(open_[:5])): bool(open_),

@@ -59,6 +59,8 @@ def dossier(request: SignedRequest, dossier_id: str) -> HttpResponse:
         return no_fonts(request, missing)
     context = {**_contents(request, found), "catalogue": contents, "here": request.path}
     context["transfers"] = reads.transfers_of(dossier_id=found.pk, viewer=request.actor)
+    context["appraisals"] = reads.appraisals_of(dossier_id=found.pk, viewer=request.actor)
+    context["destruction"] = reads.destruction_of(dossier_id=found.pk, viewer=request.actor)
     context["volumes"] = reads.volumes(dossier_id=found.pk, viewer=request.actor)
     return render(request, "records/dossier.html", context)
 

@@ -107,8 +107,9 @@ def _recording(request: SignedRequest, recording_id: str) -> Recording:
 @needs("case:read")
 def recording(request: SignedRequest, recording_id: str) -> HttpResponse:
     found = _recording(request, recording_id)
-    context: dict[str, object] = {"recording": found}
-    if "check" in request.GET:
+    gone = reads.destruction_of(dossier_id=found.dossier_id, viewer=request.actor)
+    context: dict[str, object] = {"recording": found, "destruction": gone}
+    if "check" in request.GET and gone is None:
         context["intact"] = reads.intact(recording=found, viewer=request.actor)
         context["checked"] = True
     return render(request, "records/recording.html", context)

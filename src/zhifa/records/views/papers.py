@@ -41,7 +41,11 @@ def document(request: SignedRequest, document_id: str) -> HttpResponse:
         "may_serve": _servable(request, paper, barred=bool(barred)),
         "by_case": paper.outgoing and reads.by_case(paper.template),
         "formats": reads.copy_formats(),
+        "destruction": None,
     }
+    if paper.content is None:
+        gone = reads.destruction_of(dossier_id=paper.dossier_id, viewer=request.actor)
+        context |= {"destruction": gone, "formats": {}}
     if paper.outgoing:
         context |= _seals(request, paper, barred=bool(barred))
         context |= _sendings(request, paper, barred=bool(barred))

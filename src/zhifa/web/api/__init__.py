@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 
 from zhifa.web.api import (
+    appraisals,
     authority,
     cases,
     informant,
@@ -38,7 +39,7 @@ api = NinjaAPI(
 answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals, sendings),
-    *(people, registry, laws, authority, numbers, transfers),
+    *(people, registry, laws, authority, numbers, transfers, appraisals),
 ):
     api.add_router("", _room.router)
 

@@ -75,6 +75,7 @@ def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> 
     done = life.live(people, library, now)
     say(f"证件照 {done.photos} 张，当事人档案 {done.records} 条，疑似重复 {done.alike} 组")
     say(f"移交包 {archive.hand_over(people.bodies, now)} 个")
+    say(f"期满案卷 {archive.appraise(people.bodies, now)} 卷")
     say(f"接口客户端 {systems.connect(people, now)} 个")
     if texts:
         _texts(now, say)
