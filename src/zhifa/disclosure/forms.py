@@ -24,10 +24,10 @@ class WithdrawForm(Named):
         offer(self, "ground", [one for one in GROUNDS.items() if lost or one[0] != "lost"])
         self.initial.setdefault("ground", "lost" if lost else "mistaken")
 
-    ground = forms.ChoiceField(label="撤下理由", widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label="撤下的情形", widget=forms.RadioSelect)
     reason = forms.CharField(
-        label="撤下原因",
+        label="向社会说明的原因",
         max_length=300,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
-        help_text="原因会公开，例如：本决定已被行政复议机关撤销。",
+        help_text="公开页面上会显示。写明哪里有误，或者决定由哪个机关、哪份文书撤销。",
     )

@@ -73,7 +73,7 @@ def test_from_the_queue_to_the_public_and_away(row: Publication, publisher: Clie
     assert publisher.get(away).status_code == 200
     silent = publisher.post(away, {"reason": "  "})
     assert silent.status_code == 422
-    assert "撤下原因：尚未填写" in text(silent)
+    assert "向社会说明的原因：尚未填写" in text(silent)
     assert "选填" not in text(publisher.get(away))
     stands = publisher.post(away, {"ground": "lost", "reason": "决定已被复议撤销"})
     assert stands.status_code == 422, "a decision that stands is not said to have lost its force"

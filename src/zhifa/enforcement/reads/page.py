@@ -63,6 +63,7 @@ class Page:
     next: tuple[Option, ...]
     blocked: tuple[Option, ...]
     others: tuple[Option, ...]
+    forward: frozenset[str]
     turn: Option | None
     clocks: tuple[ClockLine, ...]
     late_clocks: tuple[ClockLine, ...]
@@ -177,7 +178,18 @@ def _by_turn(steps: Sequence[Option]) -> dict[str, Any]:
         "next": tuple(o for o in mine if o.move.leads),
         "blocked": tuple(o for o in mine if not o.move.leads),
         "others": _others(steps),
+        "forward": _forward(steps),
     }
+
+
+def _forward(steps: Sequence[Option]) -> frozenset[str]:
+    """The free steps that the page puts forward.
+
+    While something goes before all else (a suspected crime), that alone is, whoever has to do it.
+    """
+    waits = any(o.move.place == "first" and o.move.quiet for o in steps)
+    found = (o.move for o in steps if o.free and o.move.leads)
+    return frozenset(m.id for m in found if m.place == "first" or not waits)
 
 
 def _others(steps: Sequence[Option]) -> tuple[Option, ...]:

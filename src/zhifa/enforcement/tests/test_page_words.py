@@ -75,13 +75,23 @@ def test_a_suspected_crime_puts_its_transfer_forward_and_never_a_suspension(stop
     assert main(road, head) is None
     road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实", "standard": "标准"})
     assert main(road, head) is None
+    officer = browser(road, "officer")
     assert [o.move.id for o in page(road, "chief_head").free][:2] == [
         "approve_transfer",
         "refuse_transfer",
     ]
     assert main(road, browser(road, "chief_head")) == "approve_transfer"
     road.do("chief_head", "approve_transfer", {"opinion": "同意"})
-    assert main(road, browser(road, "officer")) == "send_transfer"
+    assert main(road, officer) == "send_transfer"
+
+
+def test_no_penalty_is_put_forward_while_a_crime_is_suspected(stops: Stops) -> None:
+    road = from_(stops, "concluded")
+    officer = browser(road, "officer")
+    assert main(road, officer) == "submit_review"
+    road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实", "standard": "标准"})
+    assert main(road, officer) is None
+    assert "submit_review" not in page(road, "officer").forward
 
 
 def test_the_reviewer_is_not_led_to_an_answer_before_reading(stops: Stops) -> None:

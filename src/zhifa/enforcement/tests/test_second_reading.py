@@ -214,6 +214,8 @@ def test_one_word_is_not_taken_for_two_forms(stops: Stops) -> None:
     assert other.status_code == 409
     shown = text(other)
     assert "这张表单已经提交过" in shown
+    assert "这次没有登记" in shown
+    assert "这一步现在不能办" not in shown
     assert "另一份台账" in shown
     assert 'value="t1"' not in shown
     assert road.case.rev == rev

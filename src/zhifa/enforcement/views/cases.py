@@ -69,7 +69,7 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
         "others": [guide.step(o) for o in page.others],
         "turn": guide.step(page.turn) if page.turn else None,
         "informant": not reads.informant_obstacles(case=case, viewer=request.actor),
-        "main": (main := next((o for o in page.free if o.move.leads), None)),
+        "main": (main := next((o for o in page.free if o.move.id in page.forward), None)),
         "main_name": _named(page, case.stage, main) if main else "",
     }
     return render(request, "enforcement/case.html", context)
@@ -121,7 +121,14 @@ def _form_page(
     parts = [(name, [form[field] for field in inside]) for name, inside in sections_of(fields)]
     spent = any(o.code == SUBMITTED.code for o in context.get("obstacles", ()))
     token = ids.new() if spent else request.POST.get("token") or ids.new()
-    shown = {**context, "move": move, "form": form, "sections": parts, "token": token}
+    shown = {
+        **context,
+        "move": move,
+        "form": form,
+        "sections": parts,
+        "token": token,
+        "spent": spent,
+    }
     return render(request, "enforcement/move.html", shown, status=status)
 
 
