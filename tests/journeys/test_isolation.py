@@ -14,6 +14,7 @@ from django.http import Http404
 
 from tests.house.tree import full_name, functions, keywords
 from tests.journeys.strangers import OVERSEERS, ROOMS, World
+from zhifa.agencies.reads import signed
 from zhifa.agencies.roles import roles
 from zhifa.enforcement import reads as enforcement
 from zhifa.enforcement.models import Act
@@ -49,8 +50,6 @@ EXPLAINED: Mapping[str, str] = {
     "records.reads.destruction.appraisal": "a list of a body; tested in records",
     "records.reads.destruction.appraised": "asks for a list; tested in records",
     "records.reads.destruction.watches": "asks for a list; tested in records",
-    "records.reads.destruction.standings": "asks for dossiers at hand; tested in records",
-    "records.reads.whole.insist_whole": "says that something is gone, and nothing else",
     "enforcement.reads.holding.holding_obstacles": "asks for dossiers; tested in enforcement",
     "records.reads.guides.last_sent": "guides of a body, of no case; tested in records",
     "records.reads.binding.volume_data": "opens a file; asked below by its page",
@@ -111,7 +110,8 @@ def pool(world: World, function: FunctionType) -> dict[str, Any]:
 
 def more(world: World) -> dict[str, Any]:
     """What few reads are asked with."""
-    sent = Sending.objects.first() or make.sending(world.paper, world.road.now)
+    mine = signed(user=world.road.crew.officers[0], on=world.road.today)
+    sent = Sending.objects.first() or make.sending(world.paper, world.road.now, by=mine)
     return {
         "sending_id": sent.pk,
         "code": link_code(sending_id=sent.pk),

@@ -145,18 +145,22 @@ def delivery(**more: Any) -> actions.Delivery:
 
 
 def confirmed(
-    into: Dossier, *, electronic: bool, signed_on: date = DAY, at: datetime = AT
+    into: Dossier,
+    *,
+    electronic: bool,
+    signed_on: date = DAY,
+    at: datetime = AT,
+    by: Signed | None = None,
 ) -> Document:
-    """The party's signed word on how papers reach them."""
+    """The party's signed word on how papers reach them. by: whose case it is, where it is one."""
+    who = by or actor("officer", into.agency)
     reach = actions.Reach("某公司", "某街 8 号", "某甲", "13800000000", electronic, "a@b.example")
-    return actions.confirm_address(
-        dossier=into, reach=reach, signed_on=signed_on, by=actor("officer", into.agency), at=at
-    )
+    return actions.confirm_address(dossier=into, reach=reach, signed_on=signed_on, by=who, at=at)
 
 
-def sending(what: Document, at: datetime = AT) -> Sending:
+def sending(what: Document, at: datetime = AT, by: Signed | None = None) -> Sending:
     """A letter to the party that waits."""
-    agreed = confirmed(what.dossier, electronic=True, at=at)
+    agreed = confirmed(what.dossier, electronic=True, at=at, by=by)
     row = Sending(document=what, confirmation=agreed, channel="email", account="a@b.example")
     row.ordered_at = row.next_at = at
     row.save(force_insert=True)
