@@ -9,10 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.timezone import localdate
 
 from tests import make
 from zhifa.agencies import actions as agencies
 from zhifa.agencies.models import Agency, Certificate, Post, User, UserSession
+from zhifa.agencies.reads import signed
 from zhifa.agencies.roles import roles
 from zhifa.agencies.tests.make import with_phone
 from zhifa.disclosure.models import Publication
@@ -50,12 +52,12 @@ def addresses(
             yield name, list(pattern.pattern.converters)
 
 
-def signing(dossier: Dossier, at: datetime) -> dict[str, object]:
+def signing(dossier: Dossier, officer: User, at: datetime) -> dict[str, object]:
     """The certificate of a seal, and the code of a paper that anybody may check."""
     holder = records.Holder(dossier.agency, dossier.agency.name)
     seal = records.register_credential(holder=holder, by=SYSTEM, at=at)
     outgoing = Document.objects.filter(dossier=dossier, outgoing=True)[0]
-    sent = letters.sending(outgoing, at)
+    sent = letters.sending(outgoing, at, by=signed(user=officer, on=localdate(at)))
     return {
         "credential_id": seal.pk,
         "records:check": {"code": outgoing.pk},
@@ -202,7 +204,7 @@ def samples() -> dict[str, object]:
         "document_id": Document.objects.filter(dossier=case.dossier)[0].pk,
         "party_id": case.party_id,
         "matter_id": case.matter_id,
-        **signing(case.dossier, road.now),
+        **signing(case.dossier, road.crew.officers[0], road.now),
         **laws(road.now),
         "slug": Publication.objects.get().slug,
         "enforcement:procedure": {"code": "penalty_ordinary"},
