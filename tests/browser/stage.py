@@ -36,7 +36,7 @@ class Swift(Road):
 
     def waive(self) -> None:
         """Let the party waive the term for its answer."""
-        waiver = {"on": self.today.isoformat(), "waives_statement": True, "paper": "声明"}
+        waiver = {**self.signed_paper("放弃陈述申辩声明"), "waives_statement": True}
         self.do("officer", "waive_rights", waiver)
 
 

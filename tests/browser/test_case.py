@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.browser.stage import CHROMIUM, Opener, Values, do, fill, just_now, send
+from zhifa.agencies import reads as people
 from zhifa.enforcement.models import Case
-from zhifa.web.demo.walk import BEIJING, Crew
+from zhifa.web.demo.walk import BEIJING, Crew, file_paper
 
 pytestmark = [
     pytest.mark.browser,
@@ -151,7 +152,18 @@ def decide(play: Play) -> None:
     fill(head, {"reason": "送达当事人。"})
     send(head)
     play.do("officer", "serve_notice", play.handed())
-    waiver: Values = {"on": play.today, "waives_statement": True, "paper": "声明"}
+    waiver: Values = {
+        "on": play.today,
+        "waives_statement": True,
+        "paper": file_paper(
+            play.case,
+            "放弃陈述申辩声明",
+            people.signed(user=play.crew.user("officer"), on=play.now.date()),
+            play.now,
+        ),
+        "signer": "示范某",
+        "officers": play.pair,
+    }
     play.do("officer", "waive_rights", waiver)
     play.do("officer", "propose_decision", {**CONTENT, "reason": "当事人放弃申辩。"})
     play.do("agency_head", "decide", {"opinion": "同意。", "surcharge": True})

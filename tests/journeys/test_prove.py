@@ -85,6 +85,10 @@ BREAKS = {
         'from = ["closed", "not_filed", "referred"]\nto = "archived"',
         'from = ["closed", "not_filed", "referred"]\nto = "closed"',
     ),
+    "every_annulment_leads_to_an_end": (
+        'id = "close"\nname = "结案"\nfrom = ["decided", "served"',
+        'id = "close"\nname = "结案"\nfrom = ["served"',
+    ),
     "every_clock_can_stop": (
         'stop = ["serve_decision", "annul"]\nn = 7',
         'stop = ["register"]\nn = 7',

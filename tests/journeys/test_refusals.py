@@ -94,7 +94,7 @@ def test_no_decision_while_the_answer_term_runs() -> None:
 def test_a_written_waiver_ends_the_term_early() -> None:
     road = make.road()
     road.walk_to("noticed")
-    waiver = {"on": road.today.isoformat(), "waives_statement": True, "paper": "放弃陈述申辩声明"}
+    waiver = {**road.signed_paper("放弃陈述申辩声明"), "waives_statement": True}
     road.do("officer", "waive_rights", waiver)
     road.propose_decision()
     assert road.case.stage == "deliberating"

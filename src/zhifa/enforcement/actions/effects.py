@@ -184,17 +184,19 @@ def archive(step: Step) -> None:
 def annul(step: Step) -> None:
     """Note on the decision that it has lost its force."""
     decision = Decision.objects.get(case=step.case)
+    known = decision.annulled_on is not None  # held unlawful before: its paper is withdrawn
     decision.annulled_on = step.on
     decision.annulment = step.values["result"]
     decision.save(update_fields=["annulled_on", "annulment"])
     step.rows.append(decision)
-    records.withdraw_document(
-        document_id=decision.document_id,
-        reason="这项决定已经依法撤销、确认违法、确认无效或者责令重新作出。",
-        on=step.on,
-        by=step.by,
-        at=step.at,
-    )
+    if not known:
+        records.withdraw_document(
+            document_id=decision.document_id,
+            reason="这项决定已经依法撤销、确认违法、确认无效或者责令重新作出。",
+            on=step.on,
+            by=step.by,
+            at=step.at,
+        )
     event = events.DecisionAnnulled(
         step.case.pk, decision.pk, step.on.isoformat(), step.values["instrument"]
     )

@@ -1,6 +1,7 @@
 from django.db import models
 
 from zhifa.enforcement.models.cases import Act, Case
+from zhifa.enforcement.rules.binding import WORDS
 from zhifa.kernel import ids
 from zhifa.records.models import Document
 
@@ -65,3 +66,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def undoing(self) -> str:
+        """What became of it: 被撤销, 被确认违法 and the like; empty while it stands untouched."""
+        return WORDS.get(self.annulment, "")

@@ -94,15 +94,16 @@ def _double_fine(case: Case, move: Move | None, today: date) -> str:
     """The number of another fine for the same act; asked only where a decision is near.
 
     A breach that went on ended, for the law, with the decision on it; a decision that lost its
-    force fines nobody.
+    force fines nobody. Merged entries are one party.
     """
     begun, ended = case.act_from, case.act_until or today
     if (move is not None and move.id not in DECIDING) or case.matter is None or begun is None:
         return ""
     later = Q(case__act_until__gte=begun) | Q(case__act_until=None, case__decided_on__gte=begun)
-    fines = Decision.objects.filter(case__party=case.party_id, fine__gt=0)
-    same = fines.filter(later, case__matter__code=case.matter.code, case__act_from__lte=ended)
-    other = same.exclude(case=case).exclude(annulment__in=LOST).first()
+    same = registry.same_party(party_id=case.party_id or "", viewer=SYSTEM)
+    fines = Decision.objects.filter(case__party__in=same, fine__gt=0)
+    alike = fines.filter(later, case__matter__code=case.matter.code, case__act_from__lte=ended)
+    other = alike.exclude(case=case).exclude(annulment__in=LOST).first()
     return other.number if other else ""
 
 
@@ -241,8 +242,8 @@ def _evidence(case: Case) -> list[EvidenceFact]:
     return [EvidenceFact(*row) for row in held]
 
 
-def _recordings(case: Case) -> AbstractSet[str]:
-    return records.recording_ids(dossier_id=case.dossier_id, viewer=SYSTEM)
+def _recordings(case: Case) -> Mapping[str, tuple[str, date]]:
+    return records.recordings_taken(dossier_id=case.dossier_id, viewer=SYSTEM)
 
 
 def _papers(case: Case) -> AbstractSet[str]:
@@ -252,7 +253,7 @@ def _papers(case: Case) -> AbstractSet[str]:
 def _held(case: Case) -> dict[str, Any]:
     """What the dossier holds, asked for when a condition looks."""
     return {
-        "recordings": LaterSet(partial(_recordings, case)),
+        "recordings": LaterMapping(partial(_recordings, case)),
         "papers": LaterSet(partial(_papers, case)),
         "leaves": LaterMapping(partial(_leaves, case)),
     }

@@ -152,7 +152,8 @@ def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None
 
 def _money(facts: Facts) -> Account | None:
     found = owed(facts, facts.today)
-    return found if found and found.fine + found.confiscation > Decimal(0) else None
+    told = found and found.fine + found.confiscation + found.overpaid > Decimal(0)
+    return found if told else None
 
 
 def _papers(case: Case, viewer: Actor) -> Mapping[str, list[tuple[str, str]]]:

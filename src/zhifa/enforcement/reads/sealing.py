@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from zhifa.enforcement.models import Act, Case, Decision
+from zhifa.enforcement.rules.facts import LOST
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle
@@ -37,7 +38,7 @@ def sealing_obstacles(*, document_id: str, viewer: Actor) -> list[Obstacle] | No
     decision = Decision.objects.filter(document_id=document_id, act_id=paper.made_for).first()
     if decision is None:
         return [UNDECIDED]
-    return [ANNULLED] if decision.annulled_on else []
+    return [ANNULLED] if decision.annulment in LOST else []
 
 
 def dossier_order(*, dossier_id: str, viewer: Actor) -> Sequence[str] | None:

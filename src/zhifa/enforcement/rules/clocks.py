@@ -57,15 +57,15 @@ def lateness(
 ) -> tuple[money.Late, ...]:
     """The periods in which an unpaid fine grows (行政处罚法 六十六、七十二、七十三).
 
-    After the last day to pay; not while an approved deferral runs, nor during reconsideration or
-    suit. A deferral approved late takes back nothing that had grown by then.
+    After the latest last day to pay (T2, T19); not while an approved deferral runs, nor in
+    reconsideration or suit. A deferral approved late takes back nothing that had grown by then.
     """
     rules = rules_of(procedure, acts)
     rule = next((r for r in rules if r.overrun == "surcharge"), None)
     served = next((a for a in reversed(acts) if rule and a.move in rule.start), None)
     if rule is None or served is None:
         return ()
-    ends, found = calendar.due(served.base, _term(rule)).on, []
+    ends, found = calendar.due(served.base, _term(rule)).latest, []
     for act in acts:
         if act.move == "approve_deferral":
             found.append((ends, act.on))
@@ -209,7 +209,8 @@ def _round(
     )
     if stop is None:
         return state
-    return replace(state, state="late" if state.over(stop.on, stop.at) else "met")
+    late = stop.on > state.latest_on if rule.party else state.over(stop.on, stop.at)
+    return replace(state, state="late" if late else "met")
 
 
 def _stops(

@@ -150,6 +150,7 @@ class EvidenceFact:
     need: str
     taken_on: date
     name: str
+    collected_by: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +207,10 @@ class Facts:
     standings: user id → why they may not act that day ("" when they may), of all the case names;
     unfit: of officers of the case's body. certificates: user id → number. matter: in the text that
     is used. law_now: one, when the day of the act is known.
-    levels: the penalty clauses, each with the level of its law.
-    rounds: every round of every term, clocks: the one to look at.
-    earlier: decided cases of the same party and kind of breach within the look-back.
-    leaves: papers that may be sealed, by id, each with the day of the leave. What few conditions
-    ask for may be fetched only when one of them looks.
+    levels: the penalty clauses, each with the level of its law. rounds: every round of every term,
+    clocks: the one to look at. earlier: decided cases of party and kind within the look-back.
+    leaves: papers that may be sealed, by id, each with the day of the leave. recordings: by id,
+    kind and day. What few conditions ask for may be fetched only when one of them looks.
     """
 
     procedure: Procedure
@@ -236,7 +236,7 @@ class Facts:
     earlier: Sequence[str] = ()
     clocks: Mapping[str, ClockState] = field(default_factory=dict)
     rounds: Sequence[ClockState] = ()
-    recordings: AbstractSet[str] = frozenset()
+    recordings: Mapping[str, tuple[str, date]] = field(default_factory=dict)
     papers: AbstractSet[str] = frozenset()
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     certificates: Mapping[int, str] = field(default_factory=dict)

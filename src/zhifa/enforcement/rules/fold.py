@@ -100,7 +100,9 @@ def _milestones(state: State, act: Done) -> None:
 def _mark(state: State, act: Done) -> None:
     late = ["late_" + code.removeprefix("c.") for code in act.facts.get("late", ())]
     if act.move == "annul":
-        late.append("annulled")
+        late.append("unlawful" if act.facts.get("result") == "unlawful" else "annulled")
+    if act.facts.get("redated"):
+        late.append("redated")
     if act.move == "suspect_crime":
         late.append("crime")
     state.marks = (*state.marks, *(m for m in late if m not in state.marks))

@@ -1,10 +1,12 @@
 """What is owed and what has been paid, in 元. Source: 行政处罚法 第六十六条至第七十三条."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from zhifa.enforcement.rules.binding import binding, lost
 from zhifa.enforcement.rules.facts import Done
 from zhifa.kernel.calendar.measures import DAILY, FEN
 
@@ -14,7 +16,10 @@ Late = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Imposed, paid and still due, by item. plan: approved dates and amounts."""
+    """Imposed, paid and still due, by item. plan: approved dates and amounts.
+
+    Of a decision that lost its force nothing is imposed. returned: paid back to the party.
+    """
 
     fine: Decimal
     confiscation: Decimal
@@ -23,6 +28,7 @@ class Account:
     paid_surcharge: Decimal
     surcharge: Decimal
     plan: tuple[tuple[date, Decimal], ...]
+    returned: Decimal = ZERO
 
     @property
     def due(self) -> dict[str, Decimal]:
@@ -37,6 +43,16 @@ class Account:
     def outstanding(self) -> Decimal:
         """Everything still to be paid."""
         return sum(self.due.values(), ZERO)
+
+    @property
+    def overpaid(self) -> Decimal:
+        """What was paid and is not owed, as far as it has not been returned."""
+        more = (
+            max(ZERO, self.paid_fine - self.fine)
+            + max(ZERO, self.paid_confiscation - self.confiscation)
+            + max(ZERO, self.paid_surcharge - self.surcharge)
+        )
+        return max(ZERO, more - self.returned)
 
 
 def _paid(acts: Sequence[Done], item: str) -> Decimal:
@@ -55,10 +71,12 @@ def _grown(fine: Decimal, paid: Sequence[tuple[date, Decimal]], late: Late, on: 
     return total + left * DAILY * max(0, (until - since).days)
 
 
-def _surcharge(decided: Done, payments: Sequence[Done], late: Sequence[Late], on: date) -> Decimal:
+def _surcharge(
+    told: Mapping[str, Any], payments: Sequence[Done], late: Sequence[Late], on: date
+) -> Decimal:
     """加处罚款: from the day after the term, never above the fine (行政处罚法 七十二)."""
-    fine = Decimal(decided.facts["decision"]["fine"])
-    if not decided.facts["decision"]["surcharge"]:
+    fine = Decimal(told["fine"])
+    if not told["surcharge"]:
         return ZERO
     paid = sorted((a.on, Decimal(a.facts["amount"])) for a in payments if a.facts["item"] == "fine")
     total = sum((_grown(fine, paid, period, on) for period in late), ZERO)
@@ -70,18 +88,23 @@ def account(acts: Sequence[Done], *, late: Sequence[Late], on: date) -> Account 
 
     late: the periods in which an unpaid fine grows, the first day of each not counted.
     """
-    decided = next((a for a in reversed(acts) if "decision" in a.facts), None)
-    if decided is None or decided.facts["decision"]["outcome"] != "penalty":
+    told = binding(acts)
+    if told is None or told["outcome"] != "penalty":
         return None
+    if lost(acts):
+        told = {**told, "fine": ZERO, "confiscation": ZERO, "surcharge": False}
     payments = [a for a in acts if a.move == "record_payment"]
     planned = next((a for a in reversed(acts) if a.move == "approve_deferral"), None)
     plan = planned.facts["plan"] if planned else []
     return Account(
-        fine=Decimal(decided.facts["decision"]["fine"]),
-        confiscation=Decimal(decided.facts["decision"]["confiscation"]),
+        fine=Decimal(told["fine"]),
+        confiscation=Decimal(told["confiscation"]),
         paid_fine=_paid(payments, "fine"),
         paid_confiscation=_paid(payments, "confiscation"),
         paid_surcharge=_paid(payments, "surcharge"),
-        surcharge=_surcharge(decided, payments, late, on),
+        surcharge=_surcharge(told, payments, late, on),
         plan=tuple((date.fromisoformat(day), Decimal(sum_)) for day, sum_ in plan),
+        returned=sum(
+            (Decimal(a.facts["amount"]) for a in acts if a.move == "return_payment"), ZERO
+        ),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from zhifa.enforcement.rules.clock_rules import ClockRule
 from zhifa.enforcement.rules.facts import ClockState, Facts
 from zhifa.enforcement.rules.needs.decision import digest_of, review_scope, scope
+from zhifa.enforcement.rules.needs.filing import redated
 from zhifa.enforcement.rules.needs.major import reasons
 from zhifa.enforcement.rules.obstacles import warnings
 from zhifa.enforcement.rules.preservation import goods
@@ -101,6 +102,8 @@ def settled(facts: Facts) -> Mapping[str, Any]:
         found["decision"] = no_penalty(facts)
     if "grant_clearance" in effects:
         found["content_digest"] = reviewed_digest(facts)
+    if facts.move and facts.move.id == "propose_filing" and (before := redated(facts)):
+        found["redated"] = before
     if facts.move and facts.move.id == "preserve_evidence":
         found["goods"] = sorted(goods(str((facts.values or {}).get("items", ""))))
     late = late_terms(facts)

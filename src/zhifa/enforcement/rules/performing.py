@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from zhifa.enforcement.rules.facts import LOST, Done
+from zhifa.enforcement.rules.binding import binding, lost
+from zhifa.enforcement.rules.facts import Done
 
 UNPAID = (
     "permit_suspension",
@@ -17,18 +18,13 @@ UNPAID = (
 SUSPENSION = "business_suspension"
 
 
-def _decided(acts: Sequence[Done]) -> Done | None:
-    return next((a for a in reversed(acts) if "decision" in a.facts), None)
-
-
 def left_to_do(acts: Sequence[Done]) -> tuple[str, ...]:
     """Kinds imposed that nobody has noted as carried out, light to heavy; none once annulled."""
-    decided = _decided(acts)
-    undone = next((a for a in reversed(acts) if a.move == "annul"), None)
-    if decided is None or (undone and undone.facts.get("result") in LOST):
+    told = binding(acts)
+    if told is None or lost(acts):
         return ()
     done = {a.facts["done"] for a in acts if a.move == "note_execution"}
-    imposed = set(decided.facts["decision"]["kinds"])
+    imposed = set(told["kinds"])
     return tuple(kind for kind in UNPAID if kind in imposed and kind not in done)
 
 
@@ -40,7 +36,7 @@ def still_open(acts: Sequence[Done]) -> bool:
 
 def suspended_until(acts: Sequence[Done]) -> date | None:
     """The last day of a suspension of business, from the day after service; None without a term."""
-    decided = _decided(acts)
+    told = binding(acts)
     served = next((a for a in reversed(acts) if a.move == "serve_decision"), None)
-    days = decided.facts["decision"].get("suspension_days") if decided else None
+    days = told.get("suspension_days") if told else None
     return served.base + timedelta(days=int(days)) if served and days else None

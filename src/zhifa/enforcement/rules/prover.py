@@ -26,6 +26,10 @@ FROM_CASE = frozenset(
         "heads",
     }
 )
+BINDING = frozenset({"is_penalty", "money_due", "decision_not_served", "not_annulled"})
+UNDOING = frozenset({"annul"})
+# what asks nothing of a case whose decision has lost its force
+EASED = frozenset({"others_performed", "correction_checked", "major_reported", "no_cash_in_hand"})
 RECORDS = frozenset({"record_scene", "question"})
 RECEIPT = "W57"  # 送达回证: whatever makes it serves a paper
 Road = tuple[str, ...]
@@ -146,6 +150,35 @@ def _dead_ends(procedure: Procedure) -> Road:
     return ()
 
 
+def _stuck_undone(procedure: Procedure) -> Road:
+    """A stage in which a decision may be annulled, and from which nothing leads on without it."""
+    final = {s.id for s in procedure.stages.values() if s.final}
+    for stage in _decided(procedure):
+        if not _goes_on(procedure, stage) & final:
+            return (*roads(procedure).get(stage, ()), "annul", f"停在 {stage}")
+    return ()
+
+
+def _decided(procedure: Procedure) -> tuple[str, ...]:
+    found = procedure.moves.get("annul")
+    return tuple(s for s in found.to if s in roads(procedure)) if found else ()
+
+
+def _goes_on(procedure: Procedure, stage: str) -> set[str]:
+    """Where a case comes once its decision is annulled: by steps that need none, nor what does."""
+    seen, queue = {stage}, deque([stage])
+    while queue:
+        here = queue.popleft()
+        free = [m for m in procedure.moves_from(here) if not BINDING & set(m.needs)]
+        known = {m.id for m in free} | UNDOING
+        for move in free:
+            ways = {procedure.needs[n].fix for n in move.needs if n not in EASED} - {""}
+            if ways <= known and move.to[here] not in seen:
+                seen.add(move.to[here])
+                queue.append(move.to[here])
+    return seen
+
+
 def _endless_clocks(procedure: Procedure) -> Road:
     for rule in procedure.clocks:
         for name in rule.start:
@@ -216,6 +249,7 @@ def _unwritten(procedure: Procedure, papers: AbstractSet[str]) -> Road:
 STRUCTURE: Mapping[str, Callable[[Procedure], Road]] = {
     "every_stage_is_reached": _unreached,
     "every_stage_leads_to_an_end": _dead_ends,
+    "every_annulment_leads_to_an_end": _stuck_undone,
     "every_clock_can_stop": _endless_clocks,
     "every_word_is_known": _unknown_words,
     "every_way_out_can_be_taken": _helpless,

@@ -191,6 +191,7 @@ def test_a_summary_case_has_every_way_out() -> None:
     assert {"no_recusal_open", "no_crime_open"} <= set(law.moves["decide_on_spot"].needs)
 
 
+FILMED = date(2026, 3, 2)
 SIGNATURES = [
     ({"signature": "signed"}, False),
     ({"signature": "refused", "signature_note": True}, True),
@@ -205,5 +206,5 @@ SIGNATURES = [
 def test_a_refusal_to_sign_is_shown_by_a_witness_or_a_film(
     values: dict[str, Any], refused: bool
 ) -> None:
-    told = facts(acts(FOUND), "2026-03-03", values=values, recordings=frozenset({"r1"}))
+    told = facts(acts(FOUND), "2026-03-03", values=values, recordings={"r1": ("video", FILMED)})
     assert (NEEDS["signature_settled"](told) is not None) is refused

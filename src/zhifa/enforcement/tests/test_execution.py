@@ -248,7 +248,12 @@ def test_a_case_against_who_is_no_more_is_closed(stops: Stops) -> None:
     road = from_(stops, "served")
     gone = {"gone_on": road.today}
     registry.change_party(party=road.party, details=gone, reason="注销登记", by=SYSTEM, at=road.now)
-    road.do("agency_head", "close", {**CLOSE, "close_reason": "party_gone"})
+    thin = {**CLOSE, "close_reason": "party_gone"}
+    assert refused(road, "agency_head", "close", thin) == {"gone_founded"}
+    paper = road.signed_paper("准予注销登记通知书")["paper"]
+    assert refused(road, "agency_head", "close", {**thin, "gone_paper": paper}) == {"gone_founded"}
+    left = {"gone_paper": paper, "estate": "没有可供执行的财产，没有承受人。"}
+    road.do("agency_head", "close", {**thin, **left})
 
 
 @pytest.mark.parametrize("result", ["annulled", "redo", "void"])

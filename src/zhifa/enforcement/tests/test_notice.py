@@ -97,12 +97,13 @@ def test_a_notice_by_announcement_counts_after_thirty_days() -> None:
 # ---- hearing
 def test_a_waiver_of_the_defence_is_none_of_the_hearing(heavy: Road) -> None:
     road = copy(heavy)
-    told = {"on": road.today.isoformat(), "waives_statement": True, "paper": "声明"}
+    told = {**road.signed_paper("放弃陈述申辩声明"), "waives_statement": True}
     nothing = {**told, "waives_statement": False}
     assert refused(road, "officer", "waive_rights", nothing) == {"waiver_named"}
     road.do("officer", "waive_rights", told)
     assert refused(road, "officer", "propose_decision", proposal(road)) == {"hearing_term_over"}
-    road.do("officer", "waive_rights", {**told, "waives_hearing": True})
+    both = {**told, **road.signed_paper("放弃听证声明"), "waives_hearing": True}
+    road.do("officer", "waive_rights", both)
     road.do("officer", "propose_decision", proposal(road))
 
 
@@ -171,7 +172,7 @@ def test_a_hearing_is_held_on_the_day_that_was_announced(heavy: Road) -> None:
 def test_a_withdrawn_request_ends_the_matter(heavy: Road) -> None:
     road = copy(heavy)
     road.do("officer", "request_hearing", asked(road))
-    told = {"on": road.today.isoformat(), "reason": "当事人撤回"}
+    told = {**road.signed_paper("撤回听证申请书"), "reason": "当事人撤回"}
     road.do("officer", "withdraw_hearing", told)
     assert road.case.stage == "noticed"
     assert refused(road, "officer", "propose_decision", proposal(road)) == {"notice_term_over"}

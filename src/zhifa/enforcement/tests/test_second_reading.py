@@ -43,7 +43,7 @@ def heard() -> Road:
 
 def test_a_hearing_is_held_once_and_then_reported() -> None:
     road = heard()
-    told = {"on": road.today.isoformat(), "reason": "不再要求"}
+    told = {**road.signed_paper("撤回听证申请书"), "reason": "不再要求"}
     assert refused(road, "officer", "withdraw_hearing", told) == {"hearing_unheld"}
 
 
@@ -110,7 +110,7 @@ def test_no_report_without_a_record_of_the_certificate(stops: Stops) -> None:
 def test_nothing_is_waived_or_said_before_the_notice_came(stops: Stops) -> None:
     road = from_(stops, "noticed")
     early = (road.today - timedelta(days=1)).isoformat()
-    told = {"on": early, "waives_statement": True, "paper": "声明"}
+    told = {**road.signed_paper("声明"), "on": early, "waives_statement": True}
     assert "notice_served" in refused(road, "officer", "waive_rights", told)
     said = {"on": early, "points": "请求从轻"}
     assert "notice_served" in refused(road, "officer", "record_statement", said)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.timezone import localdate
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.reach import within
@@ -98,10 +99,17 @@ def recording_ids(*, dossier_id: str, viewer: Actor) -> frozenset[str]:
     return frozenset(found.values_list("pk", flat=True))
 
 
-def usable_evidence(*, dossier_id: str, viewer: Actor) -> list[tuple[str, date, str]]:
-    """Need, date and name of each item of evidence that has not been excluded."""
+def recordings_taken(*, dossier_id: str, viewer: Actor) -> dict[str, tuple[str, date]]:
+    """The recordings of a dossier by id: of what kind, and the Beijing day they were taken."""
+    found = recordings(dossier_id=dossier_id, viewer=viewer)
+    rows = found.values_list("pk", "kind", "taken_at")
+    return {pk: (kind, localdate(taken)) for pk, kind, taken in rows}
+
+
+def usable_evidence(*, dossier_id: str, viewer: Actor) -> list[tuple[str, date, str, list[int]]]:
+    """Need, date, name and collectors of each item of evidence that has not been excluded."""
     found = evidence(dossier_id=dossier_id, viewer=viewer).filter(excluded_reason="")
-    return list(found.values_list("need_code", "taken_on", "name"))
+    return list(found.values_list("need_code", "taken_on", "name", "collected_by"))
 
 
 def evidence_item(*, evidence_id: str, viewer: Actor) -> Evidence:

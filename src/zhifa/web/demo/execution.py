@@ -138,6 +138,23 @@ def annul(road: Road, number: str = "示府复决〔示范〕8号") -> None:
     road.do("agency_head", "annul", told)
 
 
+def pay_back(road: Road) -> None:
+    """Return what was paid on a decision that lost its force."""
+    road.workday()
+    told = {
+        "on": road.today.isoformat(),
+        "amount": str(_left(road)),
+        "payee": road.party.name,
+        "receipt": f"退{road.case.pk[-8:]}",
+    }
+    road.do("officer", "return_payment", told)
+
+
+def close_annulled(road: Road) -> None:
+    """Close what was annulled."""
+    road.close("annulled")
+
+
 def refer(road: Road) -> None:
     """Hand the matter to the body that it belongs to."""
     road.workday()

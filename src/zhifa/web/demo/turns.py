@@ -212,10 +212,9 @@ def waive(road: Road) -> None:
         "officer",
         "waive_rights",
         {
-            "on": road.today.isoformat(),
+            **road.signed_paper("放弃陈述申辩和听证权利声明"),
             "waives_statement": True,
             "waives_hearing": True,
-            "paper": "放弃陈述申辩和听证权利声明",
         },
     )
 

@@ -15,6 +15,7 @@ from zhifa.enforcement.models import Case
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import standard
 from zhifa.kernel.refusals import Refused
+from zhifa.records import actions as records
 from zhifa.registry.models import Party
 from zhifa.web.demo.district import HERE
 
@@ -35,6 +36,20 @@ class Crew:
         if role == "officer":
             return self.officers[0]
         return self.officers[1] if role == "second" else self.others[role]
+
+
+def file_paper(case: Case, words: str, by: Signed, at: datetime) -> str:
+    """Keep a scanned paper in the dossier of a case; its number."""
+    five = records.FiveFacts(taken_at=at, taken_place="本机关", taken_by=by.key, proves=words)
+    kept = records.file_recording(
+        dossier=case.dossier,
+        chunks=[f"{words} {case.pk} {at}".encode()],
+        capture=records.Capture(name=f"{words}.txt", kind="file"),
+        facts=five,
+        by=by,
+        at=at,
+    )
+    return kept.pk
 
 
 class Ahead(Exception):  # noqa: N818 - it is an answer, not an error
@@ -128,6 +143,14 @@ class Walk:
 
     def _take(self, move: str, data: Mapping[str, Any], by: Signed, via: str) -> None:
         enforcement.perform(case_id=self.case_id, move=move, data=data, by=by, at=self.now, via=via)
+
+    def signed_paper(self, words: str) -> dict[str, Any]:
+        """A paper that the party signed today, filed by the officer: what a form says of it."""
+        paper = file_paper(self.case, words, self.actor("officer"), self.now)
+        self.wait()
+        who = self.party.representative or self.party.name
+        told = {"paper": paper, "signer": who, "officers": self.pair}
+        return {"on": self.today.isoformat(), **told}
 
     @property
     def pair(self) -> list[int]:

@@ -125,6 +125,8 @@ WAYS = (
     Way("不移送", 1, (20, 60), (*INQUIRED, turns.suspect, turns.keep_here), CRIME),
     Way("法院受理", 2, (290, SPAN), (*SERVED, execution.urge, execution.go_to_court,
                                  execution.taken_by_court, Road.archive)),
+    Way("撤销后退款", 1, (70, SPAN), (*_to("paid"), execution.annul, execution.pay_back,
+                                execution.close_annulled, Road.archive)),
     # on the spot
     Way("当场查处", 2, (1, 3), (Spot.begin, Spot.look), spot=True),
     Way("当场告知", 2, (1, 3), (Spot.begin, Spot.look, Spot.tell), spot=True),

@@ -24,8 +24,10 @@ from zhifa.enforcement.rules.needs import (
     recusal,
     redo,
     serving,
+    signed,
     summary,
     sums,
+    undoing,
 )
 
 Check = Callable[[Facts], str | None]
@@ -64,7 +66,9 @@ MODULES = (
     pauses,
     police,
     redo,
+    signed,
     summary,
+    undoing,
 )
 NEEDS: Mapping[str, Check] = {
     name: check for module in MODULES for name, check in _checks(module).items()

@@ -4,7 +4,8 @@ import hashlib
 import json
 
 from zhifa.enforcement.rules.basis import NEW
-from zhifa.enforcement.rules.facts import LOST, Content, Facts
+from zhifa.enforcement.rules.binding import lost
+from zhifa.enforcement.rules.facts import Content, Facts
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.content import ANSWERABLE, CONFISCATIONS
 from zhifa.enforcement.rules.needs.filing import time_barred
@@ -225,20 +226,14 @@ def remedies_told(facts: Facts) -> str | None:
 
 def decision_not_served(facts: Facts) -> str | None:
     """The decision has not been served yet, and has not lost its force."""
-    undone = facts.last("annul")
-    if undone and undone.facts.get("result") in LOST:
-        return "决定已被撤销，不再送达"
+    if lost(facts.acts):
+        return "决定已经没有效力"
     return "" if facts.last("serve_decision") else None
 
 
 def confiscates(content: Content) -> bool:
     """Whether gains or goods are confiscated."""
     return bool(CONFISCATIONS & set(content.kinds))
-
-
-def not_annulled(facts: Facts) -> str | None:
-    """The decision has not been annulled yet."""
-    return "" if facts.last("annul") or not facts.decision else None
 
 
 def annulment_in_force(facts: Facts) -> str | None:

@@ -1,6 +1,8 @@
 """Evidence: complete, lawful, kept and gathered in time."""
 
+from zhifa.enforcement.rules.binding import lost
 from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.needs.recusal import voided
 
 
 def missing_elements(facts: Facts) -> tuple[str, ...]:
@@ -43,7 +45,8 @@ def contact_recorded(facts: Facts) -> str | None:
     """G05: at the scene or in questioning the certificate was shown (行政处罚法 五十五)."""
     if facts.values is not None and facts.values.get("outcome") == "no_penalty":
         return None
-    met = facts.all("record_scene", "question")
+    void = voided(facts.acts)
+    met = [a for a in facts.all("record_scene", "question") if a.seq not in void]
     return None if any(a.facts.get("shown_certificate") for a in met) else ""
 
 
@@ -67,5 +70,7 @@ def papers_complete(facts: Facts) -> str | None:
         wanted |= set(required.get(decided.facts["decision"]["outcome"], ()))
     elif not early:
         wanted = set(required.get("ended", ("W01", "W02", "W58")))
+    if lost(facts.acts) and not facts.last("serve_decision"):
+        wanted -= {"W57"}  # what lost its force before it was served is served no more
     missing = sorted(wanted - facts.papers)
     return "、".join(missing) if missing else None

@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from zhifa.enforcement.rules.binding import WORDS, lost, undone
 from zhifa.enforcement.rules.clocks import owed, suit_ends
 from zhifa.enforcement.rules.contesting import remedy_term
-from zhifa.enforcement.rules.facts import LOST, Facts
+from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.money import ZERO, Account
 
 
@@ -15,9 +16,8 @@ def _account(facts: Facts) -> Account | None:
 
 def is_penalty(facts: Facts) -> str | None:
     """A penalty was decided that still binds."""
-    undone = facts.last("annul")
-    if undone and undone.facts.get("result") in LOST:
-        return "决定已被撤销，不再执行"
+    if lost(facts.acts):
+        return f"决定已{WORDS[undone(facts.acts)]}，不再执行"
     return None if _account(facts) else ""
 
 
@@ -26,6 +26,8 @@ def money_due(facts: Facts) -> str | None:
     money = _account(facts)
     if money is None or money.outstanding > 0:
         return None
+    if lost(facts.acts):
+        return ""
     return "已经缴清" if money.fine + money.confiscation > ZERO else "决定没有罚款和没收"
 
 
@@ -125,8 +127,7 @@ def closing_reason_holds(facts: Facts) -> str | None:
         return None
     decided = facts.decision
     outcome = decided.facts["decision"]["outcome"] if decided else ""
-    undone = facts.last("annul")
-    annulled = bool(undone and undone.facts.get("result") in LOST)
+    annulled = lost(facts.acts)
     accepted, ended = _court(facts)
     party, served = facts.party, facts.last("serve_decision") is not None
     holds = {

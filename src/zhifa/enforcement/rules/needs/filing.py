@@ -58,6 +58,33 @@ def found_in_order(facts: Facts) -> str | None:
     return f"违法行为开始于 {begun}" if begun and facts.on < date.fromisoformat(begun) else None
 
 
+def begun_before_found(facts: Facts) -> str | None:
+    """Nothing is found before it began, whatever a later form says (行政处罚法 三十六)."""
+    begun = (facts.values or {}).get("act_from")
+    if not begun or not_filing(facts):
+        return None
+    found = _discovered(facts)
+    return f"发现日期是 {found}" if date.fromisoformat(begun) > found else None
+
+
+def redated(facts: Facts) -> str:
+    """The days of the breach as they were told before, where a form tells others; else empty."""
+    values, before = facts.values or {}, _stated(facts)
+    if not values.get("act_from") or not before.get("act_from"):
+        return ""
+    days = [(told["act_from"], told.get("act_until") or "") for told in (before, values)]
+    since, until = days[0]
+    return "" if days[0] == days[1] else f"{since} 至 {until or '仍在继续'}"
+
+
+def dates_explained(facts: Facts) -> str | None:
+    """Other days than the clue or the last proposal told have a reason (行政处罚法 三十六)."""
+    if facts.values is None or not_filing(facts) or facts.values.get("dates_reason"):
+        return None
+    before = redated(facts)
+    return f"此前登记的是 {before}" if before else None
+
+
 def body_may_act(facts: Facts) -> str | None:
     """G01: on the agency's power list, in its area (行政处罚法 十七、二十二)."""
     if facts.matter is None or not_filing(facts):

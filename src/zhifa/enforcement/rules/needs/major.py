@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from zhifa.enforcement.rules.facts import LOST, Content, Facts, PartyFacts
+from zhifa.enforcement.rules.binding import lost
+from zhifa.enforcement.rules.facts import Content, Facts, PartyFacts
 from zhifa.enforcement.rules.needs.content import SUSPENSION
 from zhifa.enforcement.rules.procedure import Procedure
 
@@ -30,8 +31,8 @@ def reasons(
 
 def is_major(facts: Facts) -> bool:
     """Whether a major penalty was decided that still binds."""
-    decided, undone = facts.decision, facts.last("annul")
-    if decided is None or (undone and undone.facts["result"] in LOST):
+    decided = facts.decision
+    if decided is None or lost(facts.acts):
         return False
     return bool(decided.facts["decision"].get("major"))
 

@@ -1,7 +1,10 @@
 """Before a case is closed as performed: what is not paid is done, what is ordered is checked."""
 
+from datetime import date
+
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.needs.signed import PAPERS
 from zhifa.enforcement.rules.performing import SUSPENSION, left_to_do, suspended_until
 
 PERFORMED = frozenset({"performed", "no_penalty"})
@@ -29,6 +32,32 @@ def others_performed(facts: Facts) -> str | None:
         return None
     left = left_to_do(facts.acts)
     return "、".join(names("penalty_kinds")[kind] for kind in left) if left else None
+
+
+def gone_founded(facts: Facts) -> str | None:
+    """Who is said to be gone is shown to be, and what is left of them (SJ 47, 77).
+
+    A registry's certificate, what was found of property and successors; and days that agree: nobody
+    breaks the law, nor is punished, after their end.
+    """
+    values, party = facts.values, facts.party
+    told = values is not None and values.get("close_reason") == "party_gone"
+    if values is None or not told or party is None or party.gone_on is None:
+        return None
+    kind, _ = facts.recordings.get(values.get("gone_paper", ""), ("", None))
+    if kind not in PAPERS:
+        return "没有登记机关的证明材料"
+    if not values.get("estate"):
+        return "没有写明财产和权利义务承受人"
+    return _ended_before(facts, party.gone_on)
+
+
+def _ended_before(facts: Facts, gone: date) -> str | None:
+    begun = next((a.facts["act_from"] for a in reversed(facts.acts) if a.facts.get("act_from")), "")
+    if begun and gone < date.fromisoformat(begun):
+        return f"登记的终止日期 {gone} 早于违法行为开始的 {begun}"
+    made = facts.decision
+    return f"登记的终止日期 {gone} 早于作出决定的 {made.on}" if made and gone < made.on else None
 
 
 def correction_checked(facts: Facts) -> str | None:

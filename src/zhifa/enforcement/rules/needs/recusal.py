@@ -28,6 +28,21 @@ def recused(acts: Sequence[Done]) -> frozenset[int]:
     return frozenset(recused_on(acts))
 
 
+def replaced(acts: Sequence[Done]) -> frozenset[int]:
+    """Who had to leave so that what they did before has no force: it is done again."""
+    gone = (act for act in acts if leaving(act) is not None)
+    return frozenset(int(a.facts["person"]) for a in gone if a.facts.get("acts_stand") == "redo")
+
+
+def voided(acts: Sequence[Done]) -> frozenset[int]:
+    """The numbers of the acts that such a person took, or took part in."""
+    gone = replaced(acts)
+    keys = {f"user:{user}" for user in gone}
+    return frozenset(
+        a.seq for a in acts if a.by in keys or gone & set(a.facts.get("officers") or ())
+    )
+
+
 def waiting(acts: Sequence[Done]) -> tuple[int, ...]:
     """About whom a request waits for its decision, the oldest first."""
     found: list[int] = []
@@ -129,3 +144,16 @@ def recusal_effect_told(facts: Facts) -> str | None:
     if values is None or values["result"] != "granted":
         return None
     return None if values.get("acts_stand") else ""
+
+
+def recused_work_redone(facts: Facts) -> str | None:
+    """Nothing rests on what a person did whose acts have no force (行政处罚法 四十三)."""
+    void, gone = voided(facts.acts), replaced(facts.acts)
+    if not gone:
+        return None
+    held = [e.name for e in facts.evidence if gone & set(e.collected_by)]
+    if held:
+        return f"先排除证据：{'、'.join(held)}"
+    deciding = facts.move is not None and facts.move.id != "conclude"
+    made = [facts.last("conclude"), facts.last("cosign_report"), facts.notice] if deciding else []
+    return "报告或者告知须重新办理" if any(a and a.seq in void for a in made) else None

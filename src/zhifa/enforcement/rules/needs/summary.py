@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from zhifa.enforcement.rules.facts import Done, Facts, content_of
 from zhifa.enforcement.rules.needs.content import heavier
+from zhifa.enforcement.rules.needs.recusal import voided
 
 CITIZEN, ORGANISATION = Decimal(200), Decimal(3000)
 ON_THE_SPOT = Decimal(100)
@@ -25,14 +26,20 @@ def summary_scope(facts: Facts) -> str | None:
     return f"上限 {most} 元" if content.fine > most else None
 
 
+def _valid(facts: Facts, move: str) -> list[Done]:
+    """The acts of a step, without those of who had to leave with what they did (四十三)."""
+    void = voided(facts.acts)
+    return [act for act in facts.all(move) if act.seq not in void]
+
+
 def told_on_the_spot(facts: Facts) -> str | None:
     """Facts, reasons, basis and rights were told (行政处罚法 四十四)."""
-    return None if facts.last("tell") else ""
+    return None if _valid(facts, "tell") else ""
 
 
 def defence_heard(facts: Facts) -> str | None:
     """The party was heard on what was told, and what they said checked (行政处罚法 四十五)."""
-    told, heard = facts.last("tell"), facts.all("hear")
+    told, heard = facts.last("tell"), _valid(facts, "hear")
     since = [act.facts["accepted"] for act in heard if told and act.seq > told.seq]
     if not since:
         return ""
@@ -57,7 +64,7 @@ def told_not_heavier(facts: Facts) -> str | None:
 
 def scene_recorded(facts: Facts) -> str | None:
     """The facts were recorded on the spot."""
-    return None if facts.last("record_scene") else ""
+    return None if _valid(facts, "record_scene") else ""
 
 
 def on_the_spot(facts: Facts) -> str | None:

@@ -1,0 +1,67 @@
+"""A decision that was annulled, changed or held unlawful: what is noted, what is paid back."""
+
+from decimal import Decimal
+
+from zhifa.enforcement.rules.binding import CHANGED, WORDS, lost, undone, unnoted
+from zhifa.enforcement.rules.clocks import owed
+from zhifa.enforcement.rules.facts import Facts, content_of
+from zhifa.enforcement.rules.money import ZERO
+from zhifa.enforcement.rules.needs.content import CONFISCATIONS, heavier
+
+
+def not_annulled(facts: Facts) -> str | None:
+    """The decision still has force; held unlawful it may be annulled later, held so it is once."""
+    found = undone(facts.acts)
+    if lost(facts.acts):
+        return f"决定已{WORDS[found]}"
+    again = facts.values is not None and facts.values["result"] == "unlawful" == found
+    return "决定已被确认违法" if again or not facts.decision else None
+
+
+def remedy_noted(facts: Facts) -> str | None:
+    """What a reconsideration or suit found is noted of the decision (行政处罚法 四十八、七十三)."""
+    found = unnoted(facts.acts)
+    return WORDS[found] if found else None
+
+
+def change_told(facts: Facts) -> str | None:
+    """A changed decision: to what; never to more (行政复议法 六十三; 行政诉讼法 七十七)."""
+    values, made = facts.values, facts.decision
+    if values is None or made is None:
+        return None
+    told = {name for name in CHANGED if values.get(name)}
+    if values["result"] != "changed":
+        return "没有变更的，不填变更后的内容" if told else None
+    new, old = content_of(values), content_of(made.facts["decision"])
+    sums = {
+        "罚款": ("fine" in new.kinds, new.fine),
+        "没收": (bool(CONFISCATIONS & set(new.kinds)), new.confiscation),
+    }
+    wrong = [f"{name}的种类和金额不一致" for name, (so, sum_) in sums.items() if so != (sum_ > 0)]
+    if not new.kinds:
+        return "写明变更后的处罚种类和金额"
+    return "、".join(wrong) or ("变更后的处罚重于原决定" if heavier(new, old) else None)
+
+
+def _overpaid(facts: Facts) -> Decimal:
+    money = owed(facts, facts.on)
+    return money.overpaid if money else ZERO
+
+
+def money_to_return(facts: Facts) -> str | None:
+    """Something was paid that is not owed any more."""
+    return None if _overpaid(facts) > 0 else ""
+
+
+def return_fits(facts: Facts) -> str | None:
+    """Not more is returned than was paid without being owed."""
+    if facts.values is None:
+        return None
+    left, amount = _overpaid(facts), Decimal(facts.values["amount"])
+    return None if 0 < amount <= left else f"应退 {left} 元"
+
+
+def money_returned(facts: Facts) -> str | None:
+    """What was paid and is not owed has been paid back before the case is closed."""
+    left = _overpaid(facts)
+    return f"应退 {left} 元" if left > 0 else None
