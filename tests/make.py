@@ -21,6 +21,7 @@ from zhifa.web.demo.road import Crew, Road
 BEIJING = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)  # a Monday morning
 SINCE = date(2020, 1, 1)
+SHOP = "individual_business"
 MAJOR = {"kinds": ["fine"], "fine": "50000", "tier": "serious"}  # for an organisation
 
 
@@ -122,7 +123,10 @@ def party(name: str = "示范食品有限公司", kind: str = "legal_person", nu
     details = (
         {"identity": district.citizen_number(date(1980, 1, 1), number)}
         if kind == "natural_person"
-        else {"credit_code": district.firm_code(number), "representative": "示范某"}
+        else {
+            "credit_code": district.firm_code(number, "92" if kind == SHOP else "91"),
+            "representative": "示范某",
+        }
     )
     details |= {"address": "西区示范街 8 号", "phone": "13800000000"}
     return registry.register_party(kind=kind, name=name, details=details, by=SYSTEM, at=AT)

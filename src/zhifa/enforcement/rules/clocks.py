@@ -45,8 +45,7 @@ def _without(late: money.Late, rests: Sequence[Span]) -> list[money.Late]:
     """The parts of a period of lateness that lie outside the rests."""
     found, (since, until) = [], late
     for rest in rests:
-        last = rest.start - timedelta(days=1)
-        if since < last and since < until:
+        if since < (last := rest.start - timedelta(days=1)) and since < until:
             found.append((since, min(last, until)))
         since = max(since, rest.end)
     return [*found, (since, until)] if since < until else found
@@ -294,8 +293,3 @@ def latest(states: Sequence[ClockState]) -> dict[str, ClockState]:
         if known is None or not known.open or known.stopped_on is not None:
             found[state.code] = state
     return found
-
-
-def day_after(day: date) -> date:
-    """The next calendar day."""
-    return day + timedelta(days=1)

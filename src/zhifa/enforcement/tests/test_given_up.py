@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from tests import make
-from tests.walks import Road
+from tests.walks import Road, turns
 
 from zhifa.enforcement.tests.roads import refused
 from zhifa.kernel.refusals import Malformed
 from zhifa.records import actions as records
-from zhifa.web.demo import turns
 
 HEAVY = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
 

@@ -166,7 +166,8 @@ def test_filing_wants_the_units_word_since_the_proposal(stops: Stops) -> None:
     road = from_(stops, "checking")
     road.propose()
     road.do("agency_head", "return_filing", {"reason": "补充"})
-    road.do("officer", "propose_filing", filing(road))
+    again = filing(road, dates_reason="据进货票据认定。")
+    road.do("officer", "propose_filing", again)
     data = {"opinion": "同意", "officers": road.pair}
     assert "filing_endorsed" in refused(road, "agency_head", "approve_filing", data)
 

@@ -87,7 +87,9 @@ def test_a_party_that_lives_is_not_gone(stops: Stops) -> None:
     assert refused(road, "agency_head", "terminate", gone) == {"closing_reason_holds"}
     ended = {"gone_on": road.today}
     registry.change_party(party=road.party, details=ended, reason="注销", by=SYSTEM, at=road.now)
-    road.do("agency_head", "terminate", gone)
+    paper = road.signed_paper("准予注销登记通知书")["paper"]
+    shown = {"gone_paper": paper, "estate": "没有财产和承受人。"}
+    road.do("agency_head", "terminate", {**gone, **shown})
     assert road.case.close_reason == "party_gone"
 
 

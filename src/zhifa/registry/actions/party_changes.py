@@ -17,7 +17,8 @@ from zhifa.registry.actions._party_keys import index
 from zhifa.registry.actions.parties import MERGED, edits, faults, subject_of
 from zhifa.registry.models import Party, PartyCorrection, PartyFormer
 from zhifa.registry.reads import formers_of, party_on
-from zhifa.registry.rules.party_entry import CHANGEABLE, entry_faults
+from zhifa.registry.rules.identity import STAND_IN
+from zhifa.registry.rules.party_entry import CHANGEABLE, entry_faults, of_person
 
 NOTHING_CHANGED = Obstacle(
     "party:nothing_changed", "内容没有变化。", over="已经是这样，不需要保存。"
@@ -26,6 +27,24 @@ STALE = Obstacle(
     "stale", "这一页打开之后，别人改过这些内容；您填写的还在下面。", then="核对后重新提交。"
 )
 NO_REASON = Obstacle("party:reason", "没有写明理由。", then="写明凭什么材料办理，会记入流水。")
+KIND_KEPT = Obstacle(
+    "party:kind_kept",
+    "类别决定当场处罚的限额和听证的标准，办案人员不能更正类别。",
+    "行政处罚法 第五十一条、第六十三条",
+    then="把证照材料交基础库管理员，由不办案的管理员更正。",
+)
+NO_SOURCE = Obstacle(
+    "party:kind_source",
+    "更正类别，没有写明依据的证照。",
+    "行政处罚法 第四十条、第五十九条",
+    then="写明营业执照、登记证书或者身份证件的名称和颁发机关。",
+)
+NO_CODE = Obstacle(
+    "party:kind_number",
+    "更正为法人或者其他组织，须有校验通过的统一社会信用代码。",
+    "行政处罚法 第五十九条",
+    then="核对登记证书，填写代码。",
+)
 CORRECTABLE = ("kind", *CHANGEABLE)
 Told = dict[str, Any]
 
@@ -50,6 +69,32 @@ def _refusals(party: Party, changed: list[str], reason: str, on: date) -> list[O
         *([] if changed else [NOTHING_CHANGED]),
         *faults(party, on),
     ]
+
+
+def _kind_refusals(before: str, then: Party, source: str, by: Actor) -> list[Obstacle]:
+    """What keeps a kind from being corrected, where it is.
+
+    It is for who holds party:kind and runs no cases, and names a paper; a person becomes an
+    organisation only with its code.
+    """
+    if then.kind == before:
+        return []
+    keeps, runs = by.reach("party:kind"), by.reach("case:investigate")
+    allowed = keeps is None or (keeps and runs == frozenset())
+    coded = then.credit_code not in {"", STAND_IN}
+    return [
+        *([] if allowed else [KIND_KEPT]),
+        *([] if source.strip() else [NO_SOURCE]),
+        *([NO_CODE] if of_person(before) and then.organised and not coded else []),
+    ]
+
+
+def _founded(told: Told, reason: str, source: str) -> str:
+    """The reason with the paper for another kind, which is kept with what was wrong."""
+    if "kind" not in told or not reason:
+        return reason
+    told["kind"]["source"] = source
+    return f"{reason}（依据：{source}）"
 
 
 def _save(party: Party, changed: list[str]) -> None:
@@ -129,7 +174,7 @@ def _span(segments: Segments, on: date, field: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def correct_party(
+def correct_party(  # noqa: PLR0913 - what was wrong, on which day, and by what paper
     *,
     party: Party,
     details: Mapping[str, Any],
@@ -138,34 +183,34 @@ def correct_party(
     at: datetime,
     seen: str = "",
     on: date | None = None,
+    source: str = "",
 ) -> Party:
     """Put right what was written wrongly of a party, as it stands today or stood on a day.
 
     Nothing is kept as a former name: the days around, as far as the wrong text stood without a
     break, are answered with what is right. The journal keeps that it was put right, when and why.
-
-    seen: as for change_party. on: the day whose entry is wrong, when not today's.
-    Refused: as change_party. Source: 个人信息保护法 第四十六条.
+    on: the day whose entry is wrong, when not today's. source: the paper that shows the right kind.
+    Refused: as change_party; the kind, as `_kind_refusals`. Source: 个人信息保护法 第四十六条.
     """
     refuse_if(edits(by))
-    today = localdate(at)
-    party = Party.objects.select_for_update().get(pk=party.pk)
+    today, party = localdate(at), Party.objects.select_for_update().get(pk=party.pk)
     stale = bool(seen) and seen != digest_of(party)
     on, segments = min(on or today, today), _segments(party)
     then = party_on(party=party, on=on, viewer=by)
     before, changed = plain(_values(then)), _put(then, details, CORRECTABLE)
     after = plain(_values(then))
     told = {f: {"was": before[f], "now": after[f], **_span(segments, on, f)} for f in changed}
-    standing = [field for field in changed if not told[field]["until"]]
+    standing = [f for f in changed if not told[f]["until"]]
     _put(party, {field: getattr(then, field) for field in standing}, standing)
     own = [o for _, o in entry_faults(then, today)] if len(standing) < len(changed) else []
     refusals = _refusals(party, changed, reason, today)
-    refuse_if(list(dict.fromkeys([*([STALE] if stale else []), *refusals, *own])))
-    row = PartyCorrection.objects.create(
-        party=party, told=told, reason=reason.strip(), by=by.key, at=at
-    )
+    kind = _kind_refusals(before["kind"], then, source, by)
+    refuse_if(list(dict.fromkeys([*([STALE] if stale else []), *refusals, *own, *kind])))
+    reason = _founded(told, reason.strip(), source.strip())
+    told_by = {"reason": reason[:200], "by": by.key, "at": at}
+    row = PartyCorrection.objects.create(party=party, told=told, **told_by)
     if standing:
         _save(party, standing)
-    event = events.PartyCorrected(party.pk, tuple(changed), reason.strip())
+    event = events.PartyCorrected(party.pk, tuple(changed), reason)
     journal.record(event, subject=subject_of(party), by=by, at=at, rows=[party, row])
     return party

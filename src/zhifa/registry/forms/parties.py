@@ -90,8 +90,13 @@ class PartyChangeForm(PartyForm):
     def details(self) -> dict[str, Any]:
         """The columns told: the open ones as they are, the hidden ones when filled."""
         told = {**super().details(), "name": self.cleaned_data["name"]}
-        told = {k: v for k, v in told.items() if k not in {"seen", "reason"}}
+        told = {k: v for k, v in told.items() if k not in {"seen", "reason", "source"}}
         return {k: v for k, v in told.items() if v or k not in SECRET}
+
+    def proof(self) -> dict[str, str]:
+        """By what paper, where that is asked for."""
+        source = self.cleaned_data.get("source")
+        return {"source": source} if source else {}
 
 
 class PartyCorrectForm(PartyChangeForm):
@@ -99,7 +104,13 @@ class PartyCorrectForm(PartyChangeForm):
 
     kind = forms.ChoiceField(label=column(Party, "kind").verbose_name, choices=Party.Kind.choices)  # type: ignore[assignment]  # a parent's parent had it
 
-    field_order = ("kind", "name")
+    source = forms.CharField(
+        label=label("kind_source"),
+        help_text=label("kind_source_help"),
+        max_length=80,
+        required=False,
+    )
+    field_order = ("kind", "source", "name")
 
     def details(self) -> dict[str, Any]:
         """The columns told, with the kind."""

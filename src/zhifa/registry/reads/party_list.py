@@ -119,10 +119,10 @@ def _take(waiting: Sequence[sheet.Line], plan: PartyPlan, on: date, viewer: Acto
     for line, row in zip(waiting, rows, strict=True):
         wrong = _wrong(line, row, on)
         there = known.of(row)
-        if wrong:
-            plan.remarks += wrong
-        elif len(there) > 1:
+        if len(there) > 1:
             plan.remarks.append(Remark(line.refs["name"], TWO))
+        elif wrong:
+            plan.remarks += wrong
         elif there:
             plan.known += 1
             plan.persons += row.kind == Party.Kind.NATURAL

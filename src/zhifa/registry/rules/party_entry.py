@@ -15,6 +15,7 @@ KINDS = {
     "legal_person": "法人",
     OTHER: "其他组织",
 }
+SHOP = "92"
 NAMED = "行政处罚法 第五十九条"
 NO_NAME = Obstacle("party:name", "没有写明姓名或者名称。", NAMED, then="写明后再登记。")
 NO_IDENTITY = Obstacle(
@@ -28,6 +29,18 @@ WRONG_PAPER = Obstacle(
     "party:identity_kind", "这类当事人不用这种证件。", then="请重新选择证件类型。"
 )
 UNSEEN = Obstacle("party:unseen", UNSEEN_WORDS, then="删去后再登记。")
+OTHER_CODE = Obstacle(
+    "party:kind_code",
+    "类别与统一社会信用代码不符：92 开头的是个体工商户，其他的是法人或者其他组织，自然人没有。",
+    NAMED,
+    then="核对证照原件，改选类别或者改正代码。",
+)
+PERSONAL_PAPER = Obstacle(
+    "party:personal_paper",
+    "这是居民身份证号码，只有自然人和个体工商户的经营者用它。",
+    NAMED,
+    then="改选自然人，或者填写登记证书上的代码。",
+)
 WRONG_KIND = Obstacle("party:kind", "没有这一类当事人。", then="请重新选择类别。")
 WRONG_PHONE = Obstacle(
     "party:phone", "联系电话的格式不对。", then="写手机号码，或者带区号的座机号码。"
@@ -106,6 +119,18 @@ def _identity_faults(entry: Entry, on: date) -> Iterator[Fault]:
         yield "identity", WRONG_IDENTITY.about(why)
     if entry.credit_code and (why := codes.credit_code_fault(entry.credit_code)):
         yield "credit_code", WRONG_IDENTITY.about(why)
+    if entry.kind in KINDS:
+        yield from _kind_faults(entry)
+
+
+def _kind_faults(entry: Entry) -> Iterator[Fault]:
+    """What the papers say of the kind against what is told of it (standards.md V02, V03)."""
+    code, kind = entry.credit_code, entry.kind
+    business = code.startswith(SHOP) or code == codes.STAND_IN
+    if code and (kind == PERSON or business != (kind == BUSINESS)):
+        yield "kind", OTHER_CODE
+    if not of_person(kind) and entry.identity and not codes.citizen_id_fault(entry.identity):
+        yield "identity", PERSONAL_PAPER
 
 
 def _reach_faults(entry: Entry) -> Iterator[Fault]:

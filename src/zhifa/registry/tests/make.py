@@ -20,10 +20,10 @@ def citizen(number: int = 1, born: date = date(1980, 1, 1)) -> str:
     return body + codes.citizen_check(body)
 
 
-def firm(number: int = 1) -> str:
-    """A credit code of no firm."""
+def firm(number: int = 1, kind: str = "91") -> str:
+    """A credit code of no firm (kind 91) or of no individual business (92)."""
     organisation = f"MA{number:06d}"
-    body = f"91510403{organisation}{codes.organisation_check(organisation)}"
+    body = f"{kind}510403{organisation}{codes.organisation_check(organisation)}"
     return body + codes.credit_check(body)
 
 

@@ -13,6 +13,7 @@ from zhifa.kernel.refusals import Refused
 from zhifa.kernel.verify import verify
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Party
+from zhifa.registry.rules.identity import STAND_IN
 from zhifa.registry.tests import make
 
 
@@ -31,6 +32,26 @@ def refused_codes(**changes: object) -> frozenset[str]:
         ({"name": "示范\u202e某"}, {"party:unseen"}),
         ({"kind": "ghost", "details": {"credit_code": make.firm()}}, {"party:kind"}),
         ({"details": {}}, {"party:identity"}),
+        (
+            {"kind": "legal_person", "details": {"credit_code": make.firm(1, "92")}},
+            {"party:kind_code"},
+        ),
+        (
+            {"kind": "individual_business", "details": {"credit_code": make.firm()}},
+            {"party:kind_code"},
+        ),
+        ({"kind": "legal_person", "details": {"credit_code": STAND_IN}}, {"party:kind_code"}),
+        (
+            {"details": {"identity": make.citizen(), "credit_code": make.firm()}},
+            {"party:kind_code"},
+        ),
+        (
+            {
+                "kind": "other_organisation",
+                "details": {"identity": make.citizen(), "identity_kind": "099"},
+            },
+            {"party:personal_paper"},
+        ),
         ({"kind": "legal_person", "details": {}}, {"party:identity"}),
         (
             {"kind": "individual_business", "details": {"identity": make.citizen()}},
@@ -90,9 +111,9 @@ def test_a_known_identity_leads_to_the_entry() -> None:
 
 
 def test_one_person_may_run_several_businesses() -> None:
-    first = {"credit_code": make.firm(1), "identity": make.citizen()}
+    first = {"credit_code": make.firm(1, "92"), "identity": make.citizen()}
     make.register("individual_business", "一店", first)
-    second = {"credit_code": make.firm(2), "identity": make.citizen()}
+    second = {"credit_code": make.firm(2, "92"), "identity": make.citizen()}
     assert make.register("individual_business", "二店", second).pk
     make.person()
 

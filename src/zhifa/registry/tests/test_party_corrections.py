@@ -7,14 +7,16 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from zhifa.agencies import reads as agencies
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
-from zhifa.kernel.access import NOT_YOURS, SYSTEM
+from zhifa.kernel.access import NOT_YOURS, SYSTEM, Actor
 from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Refused
 from zhifa.kernel.verify import verify
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Party, PartyCorrection, PartyFormer
+from zhifa.registry.rules.identity import STAND_IN
 from zhifa.registry.tests import make
 
 WHY = "核对营业执照"
@@ -115,11 +117,44 @@ def test_a_change_and_its_correction_on_one_day() -> None:
 
 def test_a_wrong_kind_is_put_right_with_the_papers_it_wants() -> None:
     party = make.register("other_organisation", "示范合作社", {"credit_code": make.firm(7)})
-    correct(party, 1, kind="legal_person")
+    kind(party, SYSTEM, kind="legal_person")
     assert Party.objects.get(pk=party.pk).kind == "legal_person"
     with pytest.raises(Refused) as refused:
-        correct(party, 2, kind="natural_person")
-    assert refused.value.codes == {"party:identity"}
+        kind(party, SYSTEM, kind="natural_person")
+    assert refused.value.codes == {"party:identity", "party:kind_code"}
+
+
+def kind(party: Party, by: Actor, source: str = "营业执照，某市场监督管理局", **told: str) -> None:
+    at = make.AT + timedelta(days=1)
+    actions.correct_party(party=party, details=told, reason=WHY, by=by, at=at, source=source)
+
+
+def test_who_runs_cases_does_not_correct_a_kind() -> None:
+    party = make.register("other_organisation", "示范合作社", {"credit_code": make.firm(7)})
+    home = people.agency()
+    both = people.holder("library_keeper", home)
+    people.post(both, "officer", home)
+    for by in (make.officer(), agencies.signed(user=both, on=make.DAY)):
+        with pytest.raises(Refused) as refused:
+            kind(party, by, kind="legal_person")
+        assert refused.value.codes == {"party:kind_kept"}
+    with pytest.raises(Refused) as refused:
+        kind(party, make.keeper(), source=" ", kind="legal_person")
+    assert refused.value.codes == {"party:kind_source"}
+    kind(party, make.keeper(), kind="legal_person")
+    entry = Entry.objects.get(kind="registry.PartyCorrected")
+    assert "依据：营业执照" in entry.payload["reason"]
+
+
+def test_a_person_becomes_no_organisation_by_a_number_of_one_s_own() -> None:
+    party = make.person()
+    for told in ({"identity": "某证字第1号", "identity_kind": "099"}, {"credit_code": STAND_IN}):
+        with pytest.raises(Refused) as refused:
+            kind(party, make.keeper(), kind="other_organisation", **told)
+        assert "party:kind_number" in refused.value.codes
+    with pytest.raises(Refused) as refused:
+        kind(party, make.keeper(), kind="legal_person", credit_code="91510403MA00000073")
+    assert "party:identity_wrong" in refused.value.codes
 
 
 def test_both_acts_want_a_reason() -> None:

@@ -25,7 +25,7 @@ from zhifa.registry.tests import make
 HEADS = ["类别", "姓名或者名称", "统一社会信用代码", "证件号码", "住所", "电话", "死亡或者终止日期"]
 IMPORT = "/library/parties/import/"
 FIRM = ["法人", "示范甲有限公司", make.firm(1), "", "示范街 1 号", "0812-5550001", None]
-SHOP = ["个体工商户", "示范小吃店", make.firm(2), make.citizen(2), "", "13800001234", None]
+SHOP = ["个体工商户", "示范小吃店", make.firm(2, "92"), make.citizen(2), "", "13800001234", None]
 PERSON = ["自然人", "示范某", "", make.citizen(3), "示范街 3 号", "", None]
 OTHER = ["其他组织", "示范合伙", make.firm(4), "", "", "", None]
 FOUR = (FIRM, SHOP, PERSON, OTHER)

@@ -46,6 +46,7 @@ def _page(
             by=request.actor,
             at=now(),
             **more,
+            **form.proof(),
         )
 
     back = reverse("registry:party", args=[row.pk])

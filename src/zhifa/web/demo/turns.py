@@ -22,6 +22,7 @@ def extend_check(road: Road) -> None:
 def send_back(road: Road) -> None:
     """Have the proposal to file sent back for more checking, then propose again."""
     road.do("agency_head", "return_filing", {"reason": "补充核实违法行为发生的时间。"})
+    road.extra["propose_filing"] = {"dates_reason": "据进货票据和监控录像重新认定。"}
     road.propose()
 
 
