@@ -19,7 +19,7 @@ from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in, turned_into
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clocks import owed
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.facts import LOST, Facts
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.money import Account
@@ -150,7 +150,10 @@ def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None
     return replace(found, since=now[0], since_tier=now[1])
 
 
-def _money(facts: Facts) -> Account | None:
+def _money(facts: Facts, made: Decision | None) -> Account | None:
+    """What is owed; nothing under a decision that lost its force."""
+    if made and made.annulled_on and made.annulment in LOST:
+        return None
     found = owed(facts, facts.today)
     told = found and found.fine + found.confiscation + found.overpaid > Decimal(0)
     return found if told else None
@@ -264,5 +267,5 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         close_reason=_close_reason(case, procedure),
         decision=made,
         sentence=sentence(decision=made) if made else "",
-        money=_money(facts),
+        money=_money(facts, made),
     )

@@ -54,6 +54,15 @@ def told(*rows: Any, **more: Any) -> Facts:
 
 
 # ---- from the old case
+@pytest.mark.parametrize(("result", "owed"), [("annulled", False), ("unlawful", True)])
+def test_nothing_is_owed_under_a_decision_that_lost_its_force(
+    stops: Stops, result: str, *, owed: bool
+) -> None:
+    road = annulled(stops, result=result)
+    page = reads.case_page(case=road.case, viewer=SYSTEM, at=road.now)
+    assert (page.money is not None) is owed
+
+
 def test_only_an_annulled_decision_is_made_anew_and_once(stops: Stops) -> None:
     reason = {"reason": "理由"}
     road = from_(stops, "served")
