@@ -74,3 +74,13 @@ def test_no_page_is_wider_than_a_phone(as_: Opener, crew: Crew) -> None:
     assert not wide, "\n".join(wide)
     assert len(tried) > 60
     assert {"enforcement:case", "supervision:filings", "records:dossier"} <= tried
+
+
+def test_only_the_long_name_in_the_line_above_is_cut(as_: Opener, crew: Crew) -> None:
+    way = road(crew, "filed")
+    page = as_(crew.user("officer"), WIDTH)
+    page.goto(f"/cases/{way.case_id}/do/order_correction/")
+    first = "document.querySelector('.zf-crumb a').getBoundingClientRect().width"
+    shown = page.evaluate(first)
+    page.evaluate("document.querySelector('.zf-crumb .zf-ell').remove()")
+    assert shown == page.evaluate(first)
