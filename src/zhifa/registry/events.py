@@ -202,6 +202,7 @@ class LawsLoaded(Event):
     """Laws have been loaded, from the house's index or from texts 法律导入.
 
     digest: SHA-256 over the texts; empty for the index. anomalies: oddities told to the importer.
+    titles: the first few laws.
     """
 
     title: ClassVar[str] = "法律导入"
@@ -211,6 +212,20 @@ class LawsLoaded(Event):
     articles: int
     digest: str = ""
     anomalies: int = 0
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawCorrected(Event):
+    """A text imported wrongly has been put right; the wrong one is kept 更正法律正文."""
+
+    title: ClassVar[str] = "更正法律正文"
+    law_id: int
+    version_id: int
+    kept_id: int
+    reason: str
+    digest: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_
 from zhifa.registry.actions.bodies import merge_bodies, transfer_powers
 from zhifa.registry.actions.consistency import Checked, check_base
 from zhifa.registry.actions.house import Loaded, list_powers, load_matters
+from zhifa.registry.actions.law_corrections import correct_law
 from zhifa.registry.actions.laws import Imported, import_laws, load_index
 from zhifa.registry.actions.lists import ListImported, import_list, load_item_lists
 from zhifa.registry.actions.matters import (
@@ -37,6 +38,7 @@ __all__ = [
     "adopt_matter",
     "change_party",
     "check_base",
+    "correct_law",
     "correct_party",
     "delist_power",
     "end_matter",

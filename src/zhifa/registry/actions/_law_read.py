@@ -157,7 +157,7 @@ def known_as(texts: Sequence[Text]) -> list[Text]:
     """Texts without a key of their own go by the title and key that the library knows."""
     own = [t for t in texts if t.record.key.startswith("own:")]
     laws = _known({short(t.record.title) for t in own})
-    held = LawVersion.objects.filter(law__in=laws.values()).exclude(adopted_on=None)
+    held = LawVersion.objects.filter(law__in=laws.values(), corrected="").exclude(adopted_on=None)
     rows = held.order_by("pk").values_list("law__short_title", "adopted_on", "source_key")
     keys = {(title, adopted): key for title, adopted, key in rows}
     found = {}

@@ -15,12 +15,14 @@ from zhifa.registry import events
 from zhifa.registry.actions._law_changes import changed_by, note, standing
 from zhifa.registry.actions._law_links import link
 from zhifa.registry.actions._law_read import Text, Told, known_as, read_all, wanting
-from zhifa.registry.actions._law_search import Row, forget_versions, index_articles
+from zhifa.registry.actions._law_same import held_already, held_versions
+from zhifa.registry.actions._law_search import Row, index_articles
 from zhifa.registry.actions._law_store import BATCH, store, write_over
 from zhifa.registry.models import Article, Digest, Law, LawVersion
 from zhifa.registry.rules import law_files as files
 
 SUBJECT = "library:laws"
+NAMED = 5  # laws that the journal names
 
 
 @dataclass(slots=True)
@@ -39,7 +41,8 @@ class Imported:
     amendments: list[int] = field(default_factory=list)
 
 
-def _keeps(by: Actor) -> list[Obstacle]:
+def keeps(by: Actor) -> list[Obstacle]:
+    """Whether the actor keeps laws."""
     reach = by.reach("law:edit")
     return [] if reach is None or reach else [NOT_YOURS]
 
@@ -74,13 +77,8 @@ def _add(texts: Sequence[Text], versions: Mapping[str, LawVersion]) -> list[Row]
     return list(made.order_by("pk").values_list(*columns))
 
 
-def _replace(texts: Sequence[Text], versions: dict[str, LawVersion]) -> list[Row]:
-    """Put the articles of these texts where older ones of the same versions stood."""
-    stale = [versions[t.record.key].pk for t in texts if versions[t.record.key].has_text]
-    if stale:
-        forget_versions(stale)
-        for start in range(0, len(stale), BATCH):
-            Article.objects.filter(version_id__in=stale[start : start + BATCH]).delete()
+def put(texts: Sequence[Text], versions: dict[str, LawVersion]) -> list[Row]:
+    """Put the articles of these texts under versions that have none."""
     found: list[Row] = []
     for start in range(0, len(texts), BATCH):
         few = texts[start : start + BATCH]
@@ -103,7 +101,7 @@ def load_index(*, by: Actor, at: datetime) -> int:
     Titles, numbers, dates, counts and the house's own 要点; no texts. Harmless when repeated.
     Refused: no post may keep laws.
     """
-    refuse_if(_keeps(by))
+    refuse_if(keeps(by))
     records = files.index()
     changed, versions = store(records)
     changed += _digests()
@@ -137,20 +135,42 @@ def _digests() -> int:
 def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None) -> Imported:
     """Import statute texts from a folder, a laws.jsonl.gz, a DOCX or a Markdown file.
 
-    A text already held, to the byte, is left alone; a changed one replaces the older copy of the
-    same version. A version newer than what is in force becomes a law change with its tasks.
-    told: what the file does not say. Refused: no post may keep laws; nothing to import; a file
-    that cannot be read or is not whole; days or level that nobody tells.
+    A text already held, to the word, is left alone. A version newer than what is in force becomes
+    a law change with its tasks. told: what the file does not say. Refused: no post may keep laws;
+    nothing to import; a file that cannot be read or is not whole; days or level that nobody
+    tells; another text or other days for a version held already; in force before it was passed.
     """
-    refuse_if(_keeps(by))
+    refuse_if(keeps(by))
     texts = known_as(read_all(path, told or Told()))
-    refuse_if(wanting(texts))
+    known = held_versions(texts)
+    held = held_already(texts, known)
+    refuse_if([*wanting(texts), *held.obstacles])
+    same = {t.record.key for t in texts if _is_held(t, known)} | held.same
     before = standing()
-    _, versions = store([t.record for t in texts])
-    fresh = [t for t in texts if versions[t.record.key].digest != t.digest]
-    rows = _replace(fresh, versions)
+    _, versions = store([t.record for t in texts if t.record.key not in held.same])
+    fresh = [t for t in texts if t.record.key not in same]
+    report = taken(texts, fresh, put(fresh, versions))
+    if fresh:
+        event = events.LawsLoaded(path.name, report.laws, report.versions, report.articles)
+        first = tuple(dict.fromkeys(t.record.title for t in fresh))[:NAMED]
+        details = {"digest": _digest_of(texts), "anomalies": len(report.anomalies)}
+        event = replace(event, **details, titles=first)
+        journal.record(event, subject=SUBJECT, by=by, at=at)
+        ended = link(fresh, versions)
+        changes = changed_by(before, [*versions.values(), *ended])
+        report.amendments = [note(change, by=by, at=at).pk for change in changes]
+    return report
+
+
+def _is_held(text: Text, known: Mapping[str, LawVersion]) -> bool:
+    version = known.get(text.record.key)
+    return version is not None and version.digest == text.digest
+
+
+def taken(texts: Sequence[Text], fresh: Sequence[Text], rows: Sequence[Row]) -> Imported:
+    """Make what came in findable, and tell of it."""
     index_articles(rows)
-    report = Imported(
+    return Imported(
         files=len(texts),
         laws=len({t.record.title for t in texts}),
         versions=len(fresh),
@@ -158,14 +178,6 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
         unchanged=len(texts) - len(fresh),
         anomalies=[(t.record.title, odd) for t in texts for odd in t.oddities],
     )
-    event = events.LawsLoaded(path.name, report.laws, report.versions, report.articles)
-    event = replace(event, digest=_digest_of(texts), anomalies=len(report.anomalies))
-    if fresh:
-        journal.record(event, subject=SUBJECT, by=by, at=at)
-        ended = link(fresh, versions)
-        changes = changed_by(before, [*versions.values(), *ended])
-        report.amendments = [note(change, by=by, at=at).pk for change in changes]
-    return report
 
 
 def _digest_of(texts: Sequence[Text]) -> str:

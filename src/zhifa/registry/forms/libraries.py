@@ -138,6 +138,13 @@ class LawFileForm(Shape):
         required=False,
     )
 
+    reason = forms.CharField(
+        label=column(LawVersion, "corrected").verbose_name,
+        help_text=label("law_reason_help"),
+        max_length=300,
+        required=False,
+    )
+
     def told(self) -> Told:
         """What was said of the file."""
         said = self.cleaned_data

@@ -40,7 +40,8 @@ class Citing(models.Model):
 class Amendment(models.Model):
     """That a law changed 法律修改: from which version to which, and which articles differ.
 
-    after: None when the law is repealed. changes: as `rules.law_compare.Change` writes them.
+    after: None when the law is repealed. before: of a correction, the wrong text kept. changes: as
+    `rules.law_compare.Change` writes them.
     compared: whether the words of both versions were there; else every article counts as changed.
     """
 
@@ -66,6 +67,13 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.law} {self.from_on}"
+
+    @property
+    def way(self) -> str:
+        """repeal, correction of a text imported wrongly, or amendment."""
+        if self.after_id is None:
+            return "repeal"
+        return "correction" if self.before.corrected else "amendment"
 
 
 class AmendmentTask(models.Model):

@@ -94,7 +94,8 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
     cards = Certificate.objects.select_related("holder").in_bulk(_keys(told, "certificate_id"))
     known = Delegation.objects.in_bulk(_keys(told, "delegation_id"))
     mandates = {key: d for key, d in known.items() if d.published_on}
-    amended = Amendment.objects.select_related("law").in_bulk(_keys(told, "amendment_id"))
+    rows = Amendment.objects.select_related("law", "before")
+    amended = rows.in_bulk(_keys(told, "amendment_id"))
     bodies = _keys(told, "agency_id", "successor_id", "body")
     bodies |= {card.agency_id for card in cards.values()}
     bodies |= {key for d in mandates.values() for key in (d.principal_id, d.delegate_id)}
@@ -104,7 +105,7 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
         cards={k: (c.holder.name, c.number, c.agency_id) for k, c in cards.items()},
         mandates={k: (d.number, d.principal_id, d.delegate_id) for k, d in mandates.items()},
         matters=dict(named.values_list("code", "name")),
-        laws={k: (a.law.title, a.after_id is None) for k, a in amended.items()},
+        laws={k: (a.law.title, a.way) for k, a in amended.items()},
         columns={f.name: str(f.verbose_name) for f in Agency._meta.concrete_fields},  # noqa: SLF001
     )
 

@@ -29,7 +29,7 @@ class Names:
     cards: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
     mandates: Mapping[int, tuple[str, int, int]] = field(default_factory=dict)
     matters: Mapping[str, str] = field(default_factory=dict)
-    laws: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
+    laws: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def body(self, key: object) -> str:
@@ -44,9 +44,11 @@ def _law(told: Payload, names: Names) -> Told:
     known = names.laws.get(told["amendment_id"])
     if known is None:
         return None
-    title, ended = known
-    if ended:
+    title, way = known
+    if way == "repeal":
         return title, f"{told['from_on']} 起废止"
+    if way == "correction":
+        return title, f"{told['from_on']} 更正导入有误的正文 {told['changed']} 条，原文留存"
     return title, f"{told['from_on']} 起施行新版本，变动 {told['changed']} 条"
 
 
@@ -54,7 +56,10 @@ def _laws(told: Payload, _names: Names) -> Told:
     if not told["versions"]:
         return None
     articles = f"、{told['articles']} 条" if told["articles"] else "的目录"
-    return "法律库", f"收入 {told['versions']} 部{articles}"
+    named = "、".join(f"《{title}》" for title in told.get("titles", ()))
+    more = "等" if named and told["laws"] > len(told["titles"]) else ""
+    which = f"：{named}{more}" if named else ""
+    return "法律库", f"收入 {told['versions']} 部{articles}{which}"
 
 
 def _matter(told: Payload, names: Names) -> Told:

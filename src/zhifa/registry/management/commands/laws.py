@@ -115,6 +115,7 @@ class Command(BaseCommand):
         load.add_argument("--level", default="", help="位阶，例如 地方性法规")
         load.add_argument("--body", default="", help="制定机关")
         load.add_argument("--number", default="", help="文号")
+        load.add_argument("--correct", default="", help="更正导入有误的正文：写明原因，原文留存")
         end = verbs.add_parser("repeal", help="登记一部法从哪天起废止，列出受影响的事项和案件")
         end.add_argument("title", help="全称或者简称")
         end.add_argument("--from", dest="since", type=_day, required=True, help="从哪天起废止")
@@ -158,7 +159,11 @@ class Command(BaseCommand):
             number=options["number"],
             in_force_from=options["since"],
         )
-        done = actions.import_laws(path=options["path"], by=SYSTEM, at=now(), told=told)
+        common = {"path": options["path"], "by": SYSTEM, "at": now(), "told": told}
+        if options["correct"]:
+            done = actions.correct_law(reason=options["correct"], **common)
+        else:
+            done = actions.import_laws(**common)
         kinds = Counter(kind for _, kind in done.anomalies)
         if options["json"]:
             counts = {n: getattr(done, n) for n in ("files", "laws", "versions", "articles")}
@@ -184,9 +189,10 @@ class Command(BaseCommand):
             return
         counts = reads.task_counts(amendment=change, viewer=SYSTEM)
         listed = sum(int(str(row["asked"])) for row in counts)
-        what = f"变动 {len(change.changes)} 条" if change.after_id else "废止"
+        told = {"repeal": "起废止", "correction": f"更正正文 {len(change.changes)} 条"}
+        what = told.get(change.way, f"起变动 {len(change.changes)} 条")
         self.stdout.write(
-            f"《{change.law}》{change.from_on} 起{what}，已列出 {listed} 项待核对，"
+            f"《{change.law}》{change.from_on} {what}，已列出 {listed} 项待核对，"
             f"在办案件随后列出：/library/laws/changes/{pk}/"
         )
 
