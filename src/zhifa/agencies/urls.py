@@ -76,5 +76,4 @@ urlpatterns = [
     path("library/agencies/<str:code>/edit/", bodies.change, name="change_agency"),
     path("library/agencies/<str:code>/abolish/", bodies.abolish, name="abolish_agency"),
     path("library/agencies/<str:code>/units/new/", bodies.add_unit, name="add_unit"),
-    path("library/agencies/<str:code>/delegations/new/", bodies.delegate, name="delegate"),
 ]

@@ -49,6 +49,7 @@ urlpatterns = [
     path("library/authority/", bodies.authority, name="authority"),
     path("library/authority/person/<int:pk>/", bodies.person_panel, name="person_panel"),
     path("library/agencies/<str:code>/panel/", bodies.panel, name="agency_panel"),
+    path("library/agencies/<str:code>/delegations/new/", bodies.delegate, name="delegate"),
     path("library/agencies/<str:code>/merge/", bodies.merge, name="merge_bodies"),
     path("library/agencies/<str:code>/transfer/", bodies.transfer, name="transfer_powers"),
     path("library/parties/", parties.parties, name="parties"),

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from zhifa.agencies.forms.shapes import CodesField, DayInput, Revision, Shape, day, of
-from zhifa.agencies.models import Agency, CertificateSuspension, Delegation, Unit
+from zhifa.agencies.forms.shapes import DayInput, Revision, Shape, day, of
+from zhifa.agencies.models import Agency, CertificateSuspension, Unit
 from zhifa.agencies.pages import label
 
 
@@ -77,19 +77,6 @@ class UnitForm(Shape):
 
     name = of(Unit, "name")
     kind = of(Unit, "kind")
-
-
-class DelegateForm(Shape):
-    """A mandate."""
-
-    delegate = of(Delegation, "delegate")
-    number = of(Delegation, "number")
-    matter_codes = CodesField("matter_codes")
-    from_on = of(Delegation, "from_on")
-    until_on = of(Delegation, "until_on")
-    published_on = of(Delegation, "published_on")
-    powers = of(Delegation, "powers")
-    field_order = ("delegate", "number", "matter_codes", "powers")
 
 
 class LetterForm(Shape):

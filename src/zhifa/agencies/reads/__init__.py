@@ -37,6 +37,7 @@ from zhifa.agencies.reads.bodies import (
     letter,
     lettered,
     mandate,
+    mandates,
     may_enforce,
     own_agency,
     own_unit,
@@ -92,7 +93,15 @@ from zhifa.agencies.reads.people import (
     roles_of,
     rows,
 )
-from zhifa.agencies.reads.staff import Staff, areas_named, bodies_of, letterhead, roster, staff_on
+from zhifa.agencies.reads.staff import (
+    Staff,
+    areas_meant,
+    areas_named,
+    bodies_of,
+    letterhead,
+    roster,
+    staff_on,
+)
 from zhifa.agencies.reads.uses import ClientUse, client_use
 
 __all__ = [
@@ -118,6 +127,7 @@ __all__ = [
     "agency",
     "agency_on",
     "all_units",
+    "areas_meant",
     "areas_named",
     "bodies_of",
     "card",
@@ -146,6 +156,7 @@ __all__ = [
     "letterhead",
     "live",
     "mandate",
+    "mandates",
     "may_enforce",
     "must_enrol",
     "names_of_users",

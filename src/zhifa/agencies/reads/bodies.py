@@ -88,12 +88,18 @@ def mandate(*, agency_id: int, matter_code: str, on: date) -> Delegation | None:
 
     A fact of one's own act: asked by actions and rules, without a viewer.
     """
-    published = (
+    return next(iter(mandates(agency_id=agency_id, matter_code=matter_code, on=on)), None)
+
+
+def mandates(
+    *, agency_id: int, matter_code: str, on: date
+) -> list[Delegation]:  # no viewer: public
+    """Every published mandate over an item that a body holds on a day, the oldest first."""
+    return [
         d
         for d in _running(agency_id, matter_code, on)
         if d.published_on is not None and d.published_on <= on
-    )
-    return next(published, None)
+    ]
 
 
 def _delegated(body: Agency, matter_code: str, on: date, *, measure: bool) -> list[Obstacle]:

@@ -53,3 +53,12 @@ def name_of(code: str) -> str:
 def names_of(codes: Iterable[str]) -> str:
     """Names of divisions as one text."""
     return "、".join(name_of(code) for code in codes)
+
+
+def codes_of(said: str) -> list[str]:
+    """The divisions that somebody means: by code, by full name, or by the end of one."""
+    if said.isascii() and said.isdecimal():
+        return [said]
+    names = _names()
+    exact = [code for code, name in names.items() if name == said]
+    return exact or [c for c, name in names.items() if len(said) >= SHORT and name.endswith(said)]

@@ -1,13 +1,14 @@
 """The pages of people and bodies: what they do, how they refuse."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from zhifa.agencies import actions
-from zhifa.agencies.models import Agency, Certificate, Delegation, Post, User
+from zhifa.agencies.models import Agency, Certificate, Post, User
 from zhifa.agencies.tests import make
 from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
@@ -49,20 +50,12 @@ def test_a_body_is_registered_changed_and_abolished() -> None:
     assert client.post(f"{HOME}abolish/", {"on": "2026-12-31"}).status_code == 409
 
 
-def test_a_mandate_is_given_and_ended() -> None:
+def test_a_mandate_is_ended() -> None:
     client = browser("personnel")
-    registered(client)
-    mandate = {
-        "delegate": make.agency("delegated").pk,
-        "number": "委1",
-        "matter_codes": "M1、M2 M3",
-        "from_on": "2026-01-01",
-        "until_on": "2026-12-31",
-        "published_on": "2026-01-01",
-    }
-    assert client.post(f"{HOME}delegations/new/", mandate).status_code == 302
-    row = Delegation.objects.get()
-    assert row.matter_codes == ["M1", "M2", "M3"]
+    body = registered(client)
+    told = actions.Mandate("委1", ["M1"], date(2026, 1, 1), date(2026, 12, 31), date(2026, 1, 1))
+    hand = make.agency("delegated")
+    row = actions.delegate(principal=body, delegate=hand, mandate=told, by=SYSTEM, at=make.AT)
     end = f"/library/agencies/delegations/{row.pk}/end/"
     assert client.post(end, {"on": "2026-06-30"}).status_code == 302
     assert "2026-06-30 终止" in text(client, HOME)

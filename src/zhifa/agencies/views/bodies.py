@@ -131,26 +131,6 @@ def add_unit(request: SignedRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("agency:edit")
-def delegate(request: SignedRequest, code: str) -> HttpResponse:
-    row = _agency_or_404(request, code)
-
-    def act(data: object) -> object:
-        assert isinstance(data, dict)  # noqa: S101 - what a form has cleaned
-        other = data.pop("delegate")
-        return actions.delegate(
-            principal=row,
-            delegate=other,
-            mandate=actions.Mandate(**data),
-            by=request.actor,
-            at=now(),
-        )
-
-    form = forms.DelegateForm(posted(request), initial={"from_on": localdate()})
-    return perform(request, Deed("delegate", form, act, _page_of(row), row))
-
-
-@require_http_methods(["GET", "POST"])
-@needs("agency:edit")
 def end_delegation(request: SignedRequest, pk: int) -> HttpResponse:
     row = reads.delegation(pk=pk, viewer=request.actor)
     if row is None:

@@ -2,7 +2,7 @@
 
 from zhifa.registry.actions._law_read import Told
 from zhifa.registry.actions.amendments import add_tasks, note_citations, repeal_law, settle_tasks
-from zhifa.registry.actions.bodies import merge_bodies, transfer_powers
+from zhifa.registry.actions.bodies import delegate_powers, merge_bodies, transfer_powers
 from zhifa.registry.actions.consistency import Checked, check_base
 from zhifa.registry.actions.house import Loaded, list_powers, load_matters
 from zhifa.registry.actions.law_corrections import correct_law
@@ -40,6 +40,7 @@ __all__ = [
     "check_base",
     "correct_law",
     "correct_party",
+    "delegate_powers",
     "delist_power",
     "end_matter",
     "end_record",

@@ -6,13 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from zhifa.agencies import actions as agencies
-from zhifa.agencies.actions import Reform
-from zhifa.agencies.models import Agency, Succession
+from zhifa.agencies.actions import Mandate, Reform
+from zhifa.agencies.models import Agency, Delegation, Succession
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
-from zhifa.registry.models import PowerItem
+from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.reads.matters import holding_on
+from zhifa.registry.rules.mandates import NO_POWERS, NO_SUCH_MATTER, unfit
 
 NOT_LISTED = Obstacle(
     "power:not_listed", "事项在承接日的前一天不在原机关的权责清单上", then="核对事项和承接日。"
@@ -97,4 +99,37 @@ def transfer_powers(
     absent = sorted(wanted - {i.matter_code for i in items})
     refuse_if([NOT_LISTED.about(code) for code in absent])
     _hand(items, predecessor, successor, reform, by, at)
+    return made
+
+
+def _unfit(principal: Agency, delegate: Agency, mandate: Mandate) -> list[Obstacle]:
+    """What of a mandate the principal cannot give; two queries, however many matters."""
+    codes, day = sorted(set(mandate.matter_codes)), mandate.from_on
+    known = {m.code: m for m in Matter.objects.filter(holding_on(day), code__in=codes)}
+    items = PowerItem.objects.filter(holding_on(day), agency=principal, matter_code__in=codes)
+    listed = set(items.values_list("matter_code", flat=True))
+    to_organ = delegate.nature in {Agency.Nature.ORGAN, Agency.Nature.TOWN}
+    found = [] if mandate.powers.strip() else [NO_POWERS]
+    for code in codes:
+        matter = known.get(code)
+        if matter is None:
+            found.append(NO_SUCH_MATTER.about(code))
+            continue
+        named = f"{code} {matter.name}"
+        found += unfit(matter.kind, named, listed=code in listed, to_organ=to_organ)
+    return found
+
+
+@transaction.atomic
+def delegate_powers(
+    *, principal: Agency, delegate: Agency, mandate: Mandate, by: Actor, at: datetime
+) -> Delegation:
+    """Register a mandate over matters that the principal has and may give.
+
+    Refused: as agencies.actions.delegate; without powers in words; a matter that is none, is not
+    on the principal's list that day, or that nobody may delegate.
+    Source: 行政处罚法 第二十条; 行政强制法 第十七条; 行政许可法 第二十四条.
+    """
+    made = agencies.delegate(principal=principal, delegate=delegate, mandate=mandate, by=by, at=at)
+    refuse_if(_unfit(principal, delegate, mandate))
     return made

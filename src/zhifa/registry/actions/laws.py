@@ -153,8 +153,8 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
     if fresh:
         event = events.LawsLoaded(path.name, report.laws, report.versions, report.articles)
         first = tuple(dict.fromkeys(t.record.title for t in fresh))[:NAMED]
-        details = {"digest": _digest_of(texts), "anomalies": len(report.anomalies)}
-        event = replace(event, **details, titles=first)
+        event = replace(event, digest=_digest_of(texts), titles=first)
+        event = replace(event, anomalies=len(report.anomalies))
         journal.record(event, subject=SUBJECT, by=by, at=at)
         ended = link(fresh, versions)
         changes = changed_by(before, [*versions.values(), *ended])

@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 
-from zhifa.agencies.actions import Reform
-from zhifa.agencies.models import Agency, Succession
+from zhifa.agencies.actions import Mandate, Reform
+from zhifa.agencies.models import Agency, Delegation, Succession
 from zhifa.kernel.forms import column, offer
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.actions import Told
 from zhifa.registry.forms.shapes import Shape
 from zhifa.registry.models import AmendmentTask, Law, LawVersion
 from zhifa.registry.pages import label
-from zhifa.registry.reads import matter_fields
+from zhifa.registry.reads import PLACE_UNKNOWN, matter_fields, place_of
 
 
 class SettleForm(Shape):
@@ -24,6 +24,9 @@ class SettleForm(Shape):
         label=label("outcome"), choices=AmendmentTask.Outcome.choices, required=False
     )
     reason = forms.CharField(label=label("reason"), max_length=300, required=False)
+
+
+CODES = re.compile(r"[\s,，、;；]+")
 
 
 class MergeBodiesForm(Shape):
@@ -59,7 +62,48 @@ class TransferPowersForm(MergeBodiesForm):
 
     def codes(self) -> list[str]:
         """The codes typed, in their order."""
-        return re.split(r"[\s,，、;；]+", self.cleaned_data["matter_codes"].strip())
+        return CODES.split(self.cleaned_data["matter_codes"].strip())
+
+
+class MandateForm(Shape):
+    """A mandate: to whom, over what, with what powers, until when."""
+
+    delegate = forms.ChoiceField(label=column(Delegation, "delegate").verbose_name)
+    number = forms.CharField(label=column(Delegation, "number").verbose_name, max_length=60)
+    matter_codes = forms.CharField(
+        label=column(Delegation, "matter_codes").verbose_name,
+        help_text=label("mandate_codes_help"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    powers = forms.CharField(
+        label=column(Delegation, "powers").verbose_name,
+        help_text=label("mandate_powers_help"),
+        max_length=200,
+    )
+    from_on = forms.DateField(
+        label=column(Delegation, "from_on").verbose_name,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
+    until_on = forms.DateField(
+        label=column(Delegation, "until_on").verbose_name,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
+    published_on = forms.DateField(
+        label=column(Delegation, "published_on").verbose_name,
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "delegate", [("", "请选择"), *bodies])
+
+    def mandate(self) -> Mandate:
+        """What the letter says."""
+        told = {k: v for k, v in self.cleaned_data.items() if k != "delegate"}
+        codes = CODES.split(told.pop("matter_codes").strip())
+        return Mandate(matter_codes=codes, **told)
 
 
 class AuthorityForm(Shape):
@@ -70,12 +114,20 @@ class AuthorityForm(Shape):
     )
     agency = forms.ChoiceField(label=label("agency"), required=False)
     matter = forms.CharField(label=label("matter"), max_length=40, required=False)
-    area = forms.CharField(label=label("area"), max_length=12, required=False)
+    area = forms.CharField(label=label("area"), max_length=40, required=False)
     person = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "agency", [("", "请选择"), *bodies])
+
+    def clean_area(self) -> str:
+        """The code of the place, told by code or name."""
+        said: str = self.cleaned_data["area"].strip()
+        code = place_of(said=said) if said else ""
+        if code is None:
+            raise forms.ValidationError(PLACE_UNKNOWN)
+        return code
 
 
 class ListForm(Shape):

@@ -14,7 +14,13 @@ from zhifa.registry.reads.amendments import (
     tasks,
     waiting,
 )
-from zhifa.registry.reads.authority import Authority, authorities, authority
+from zhifa.registry.reads.authority import (
+    PLACE_UNKNOWN,
+    Authority,
+    authorities,
+    authority,
+    place_of,
+)
 from zhifa.registry.reads.changes import Change, Changes, changes, libraries
 from zhifa.registry.reads.citing import Cited, citations_noted, cited_by, matters_citing
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
@@ -137,6 +143,7 @@ from zhifa.registry.rules.law_duties import Holder, Task
 __all__ = [
     "BASE_CHECKS",
     "NO_TEXT",
+    "PLACE_UNKNOWN",
     "Alike",
     "Asked",
     "Authority",
@@ -250,6 +257,7 @@ __all__ = [
     "party_records",
     "party_sample",
     "party_steps",
+    "place_of",
     "plan_import",
     "plan_parties",
     "plan_rows",

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency, Delegation, Succession
 from zhifa.agencies.reads import Staff
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import SYSTEM, Actor, may
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.models import Matter
 from zhifa.registry.reads.matters import matter_on, on_power_list, power_list
+from zhifa.registry.rules.mandates import unfit
 
 ENOUGH = 2  # 行政处罚法 第四十二条
 NOT_LISTED = Obstacle(
@@ -32,13 +34,26 @@ TOO_FEW = Obstacle(
     "行政处罚法 第四十二条",
     then="核对人员和证件，补足两名。",
 )
-UNSEEN = Obstacle("unseen", "人员只对有权查看该机关人员的岗位显示。", then="由该机关的人员查看。")
+GONE = Obstacle("gone", "该机关当日已撤销", then="由承接其职能的机关办理。")
+VOID = Obstacle(
+    "mandate_void",
+    "委托书写了这个事项，但这项委托不成立",
+    "行政处罚法 第二十条",
+    then="请交委托机关自己实施。",
+)
+ORGANS = frozenset({Agency.Nature.ORGAN, Agency.Nature.TOWN})
 OF_MANDATE = frozenset({"no_mandate", "mandate_unpublished"})
+
+Given: TypeAlias = tuple[Delegation | None, list[Obstacle]]  # a lawful mandate, or why none is
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """One body on a day. obstacles: why it could not; powers: matters on its list that day."""
+    """One body on a day. obstacles: why it could not, whoever asks; powers: matters on its list.
+
+    mandate: the lawful one over the matter. able: how many of its people could enforce. staff: of
+    its people, those that the viewer may see; unseen: whether there are others.
+    """
 
     on: date
     agency: Agency
@@ -49,17 +64,14 @@ class Authority:
     mandates: Sequence[Delegation]
     heir: Succession | None
     powers: int
+    able: int
     staff: Sequence[Staff]
+    unseen: bool
 
     @property
     def may(self) -> bool:
         """Whether the body and its people could act."""
         return not self.obstacles
-
-    @property
-    def good(self) -> int:
-        """How many of its people could enforce."""
-        return sum(s.good for s in self.staff)
 
 
 def _running(agency_id: int, on: date, viewer: Actor) -> list[Delegation]:
@@ -72,30 +84,51 @@ def _running(agency_id: int, on: date, viewer: Actor) -> list[Delegation]:
     ]
 
 
-def _of_matter(body: Agency, code: str, on: date, viewer: Actor) -> list[Obstacle]:
-    """Whether the matter is in force and on the list of whoever answers for it."""
-    mandate = agencies.mandate(agency_id=body.pk, matter_code=code, on=on)
-    holders = [body.pk, *([mandate.principal_id] if mandate else [])]
-    listed = any(
-        on_power_list(agency_id=pk, matter_code=code, on=on, viewer=viewer) for pk in holders
-    )
-    known = matter_on(code=code, on=on, viewer=viewer) is not None
-    return [*([] if known else [NO_MATTER]), *([] if listed else [NOT_LISTED])]
+def _void(mandate: Delegation, matter: Matter, on: date, viewer: Actor) -> list[Obstacle]:
+    """Why a mandate gives nothing: what it says could not be given, or was not its giver's."""
+    principal, code = mandate.principal_id, matter.code
+    listed = on_power_list(agency_id=principal, matter_code=code, on=on, viewer=viewer)
+    organ = mandate.delegate.nature in ORGANS
+    return unfit(matter.kind, mandate.number, listed=listed, to_organ=organ)
 
 
-def _of_body(body: Agency, code: str, on: date, area: str) -> list[Obstacle]:
-    """The body's own standing; without a matter its mandates are not in question."""
-    told = agencies.may_enforce(agency_id=body.pk, matter_code=code, on=on)
-    own = [o for o in told if code or o.code not in OF_MANDATE]
-    return [*own, *([OUTSIDE] if area and not area.startswith(body.area_code) else [])]
+def _given(body: Agency, matter: Matter | None, on: date, viewer: Actor) -> Given:
+    """The lawful mandate of a body over a matter; where there is none, what makes others void."""
+    if matter is None:
+        return None, []
+    faults: list[Obstacle] = []
+    for mandate in agencies.mandates(agency_id=body.pk, matter_code=matter.code, on=on):
+        void = _void(mandate, matter, on, viewer)
+        if not void:
+            return mandate, []
+        faults += [VOID.about(o.message) for o in void]
+    return None, faults
 
 
-def _of_staff(
-    staff: Sequence[Staff], agency_id: int, user_id: int | None, viewer: Actor
+def _of_matter(
+    body: Agency, asked: tuple[str, Matter | None], given: Given, on: date, viewer: Actor
 ) -> list[Obstacle]:
-    reach = viewer.reach("agency:read")
-    if reach is not None and agency_id not in reach and not staff:
-        return [UNSEEN]
+    """Whether the matter is in force and on the list of whoever answers for it."""
+    code, matter = asked
+    mandate, faults = given
+    own = on_power_list(agency_id=body.pk, matter_code=code, on=on, viewer=viewer)
+    known = [] if matter else [NO_MATTER]
+    return known if own or mandate else [*known, *(faults or [NOT_LISTED])]
+
+
+def _of_body(body: Agency, asked: tuple[str, Matter | None], on: date, area: str) -> list[Obstacle]:
+    """The body's own standing; without a matter its mandates are not in question."""
+    code, matter = asked
+    outside = [OUTSIDE] if area and not area.startswith(body.area_code) else []
+    if body.abolished_on is not None and body.abolished_on < on:
+        return [GONE, *outside]
+    measure = matter is not None and matter.kind == Matter.Kind.COERCION
+    told = agencies.may_enforce(agency_id=body.pk, matter_code=code, on=on, measure=measure)
+    return [*(o for o in told if code or o.code not in OF_MANDATE), *outside]
+
+
+def _of_staff(staff: Sequence[Staff], user_id: int | None) -> list[Obstacle]:
+    """Whether there are people enough, or this one could; the answer is the same for everybody."""
     if user_id is None:
         return [] if sum(s.good for s in staff) >= ENOUGH else [TOO_FEW]
     return [
@@ -107,6 +140,13 @@ def _of_staff(
         for s in staff
         if s.enforces and not s.good
     ]
+
+
+def _seen(staff: Sequence[Staff], agency_id: int, viewer: Actor) -> list[Staff]:
+    """Of these people, whom the viewer may see: of bodies in reach all, elsewhere oneself."""
+    if may(viewer, "agency:read", agency_id):
+        return list(staff)
+    return [s for s in staff if viewer.key == f"user:{s.user_id}"]
 
 
 def authority(
@@ -126,24 +166,27 @@ def authority(
     body = agencies.agency_on(agency_id=agency_id, on=on, viewer=viewer)
     if body is None:
         return None
-    staff = agencies.staff_on(agency_id=agency_id, on=on, area=area, viewer=viewer, user_id=user_id)
+    matter = matter_on(code=matter_code, on=on, viewer=viewer) if matter_code else None
+    asked, given = (matter_code, matter), _given(body, matter, on, viewer)
+    staff = agencies.staff_on(agency_id=agency_id, on=on, area=area, viewer=SYSTEM, user_id=user_id)
+    seen = _seen(staff, agency_id, viewer)
     return Authority(
         on=on,
         agency=body,
-        matter=matter_on(code=matter_code, on=on, viewer=viewer) if matter_code else None,
+        matter=matter,
         area=area,
         obstacles=[
-            *_of_body(body, matter_code, on, area),
-            *(_of_matter(body, matter_code, on, viewer) if matter_code else []),
-            *_of_staff(staff, agency_id, user_id, viewer),
+            *_of_body(body, asked, on, area),
+            *(_of_matter(body, asked, given, on, viewer) if matter_code else []),
+            *_of_staff(staff, user_id),
         ],
-        mandate=agencies.mandate(agency_id=agency_id, matter_code=matter_code, on=on)
-        if matter_code
-        else None,
+        mandate=given[0],
         mandates=_running(agency_id, on, viewer),
         heir=agencies.handler_on(agency_id=agency_id, on=on, viewer=viewer),
         powers=power_list(agency_id=agency_id, on=on, viewer=viewer).count(),
-        staff=staff,
+        able=sum(s.good for s in staff),
+        staff=seen,
+        unseen=len(seen) < len(staff),
     )
 
 
@@ -163,3 +206,13 @@ def authorities(
         for pk in agencies.bodies_of(user_id=user_id, on=on)
     )
     return [a for a in found if a is not None and a.staff]
+
+
+PLACE_UNKNOWN = "认不出这个地点，或者不止一处叫这个名字。请填行政区划代码，例如 510403。"
+
+
+def place_of(*, said: str) -> str | None:  # names of divisions are public: no viewer
+    """The code of the one division that a code or a name means; None when there is none or many."""
+    codes = agencies.areas_meant(said=said)
+    names = {agencies.areas_named(codes=[code]) for code in codes}
+    return max(codes, key=len) if len(names) == 1 else None

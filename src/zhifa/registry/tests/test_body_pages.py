@@ -7,11 +7,12 @@ from django.test import Client
 
 from zhifa.agencies import actions as agencies
 from zhifa.agencies.actions import Mandate
-from zhifa.agencies.models import Agency, Succession
+from zhifa.agencies.models import Agency, Delegation, Succession
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
-from zhifa.registry import actions
+from zhifa.kernel.refusals import Refused
+from zhifa.registry import actions, reads
 from zhifa.registry.models import PowerItem
 from zhifa.registry.tests import make
 
@@ -43,6 +44,7 @@ def test_the_page_answers_for_a_day(body: Agency) -> None:
     good = ask(client, agency=body.code, matter="T01", on="2026-03-02", area="510403")
     assert "当日能办" in good
     assert "能执法的 2 名" in good
+    assert "当日 2 名" in good
     early = ask(client, agency=body.code, matter="T01", on="2019-06-01")
     assert "当日不能办" in early
     assert "不在该机关" in early
@@ -50,6 +52,107 @@ def test_the_page_answers_for_a_day(body: Agency) -> None:
     assert "当日能办" in ask(client, person=str(person.pk), on="2026-03-02")
     assert client.get(ASK, {"on": "junk", "agency": body.code}).status_code == 422
     assert client.get(ASK, {"agency": "nobody"}).status_code == 422
+
+
+def test_a_place_is_told_by_name_too(body: Agency) -> None:
+    client = browser("officer", body)
+    for area in ("攀枝花市西区", "西区", "清香坪街道"):
+        assert "当日能办" in ask(client, agency=body.code, matter="T01", on="2026-03-02", area=area)
+    other = ask(client, agency=body.code, matter="T01", on="2026-03-02", area="米易县")
+    assert "不在该机关的管辖区域内" in other
+    unknown = client.get(ASK, {"agency": body.code, "area": "某某村"})
+    assert unknown.status_code == 422
+    assert "认不出这个地点" in unknown.content.decode()
+
+
+def test_the_answer_is_the_same_for_everybody(body: Agency) -> None:
+    asked = {"agency": body.code, "matter": "T01", "on": "2026-03-02"}
+    for role, home in (("officer", people.agency()), ("personnel", None), ("officer", body)):
+        page = ask(browser(role, home), **asked)
+        assert "当日能办" in page
+        assert "当日 2 名" in page
+        assert ("名单只对有权查看" in page) is (role == "officer" and home != body)
+
+
+def test_a_body_that_went_up_in_another_does_nothing_itself(body: Agency) -> None:
+    heir = people.agency()
+    reform = agencies.Reform(date(2026, 7, 1), "文", "successor")
+    actions.merge_bodies(predecessor=body, successor=heir, reform=reform, by=SYSTEM, at=make.AT)
+    client = browser("personnel")
+    before = ask(client, agency=body.code, matter="T01", on="2026-06-30")
+    assert "当日能办" in before
+    after = ask(client, agency=body.code, matter="T01", on="2026-07-01")
+    assert "当日不能办" in after
+    assert "该机关当日已撤销" in after
+    assert heir.name in after
+
+
+def mandate(*codes: str, powers: str = "以委托机关名义实施处罚", number: str = "委1") -> Mandate:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    return Mandate(number, codes, first, last, first, powers)
+
+
+def test_only_what_the_law_lets_be_given_is_delegated(body: Agency) -> None:
+    make.matter(code="T02", name="不在清单上的")
+    empty = ("penalty_clauses", "breach_clauses", "kinds", "tiers")
+    clauses: dict[str, list[str]] = {name: [] for name in empty}
+    fines = {"fine_min": None, "fine_max": None}
+    basis = ["《行政强制法》第二十二条"]
+    told = {"kind": "coercion", "basis_clauses": basis, **clauses, **fines}
+    make.matter(code="Q01", name="查封", breach="", **told)
+    actions.list_power(agency=body, matter_code="Q01", from_on=people.FROM, by=SYSTEM, at=make.AT)
+    hand = people.agency("delegated")
+
+    def codes(given: Mandate) -> frozenset[str]:
+        with pytest.raises(Refused) as refused:
+            actions.delegate_powers(
+                principal=body, delegate=hand, mandate=given, by=SYSTEM, at=make.AT
+            )
+        assert not Delegation.objects.exists()
+        return refused.value.codes
+
+    assert codes(mandate("Q01")) == {"mandate:never"}
+    assert codes(mandate("T02")) == {"mandate:not_own"}
+    assert codes(mandate("NOPE99")) == {"mandate:no_such_matter"}
+    assert codes(mandate("T01", powers=" ")) == {"mandate:no_powers"}
+
+
+def test_a_void_mandate_gives_nothing_and_hides_no_lawful_one(body: Agency) -> None:
+    hand, other = people.agency("delegated"), people.agency()
+    void, good = mandate("T01", number="委0"), mandate("T01", number="委1")
+    agencies.delegate(principal=other, delegate=hand, mandate=void, by=SYSTEM, at=make.AT)
+    client = browser("personnel")
+    asked = {"agency": hand.code, "matter": "T01", "on": "2026-03-02"}
+    page = ask(client, **asked)
+    assert "当日不能办" in page
+    assert "这项委托不成立" in page
+    actions.delegate_powers(principal=body, delegate=hand, mandate=good, by=SYSTEM, at=make.AT)
+    page = ask(client, **asked)
+    assert "这项委托不成立" not in page
+    found = reads.authority(agency_id=hand.pk, on=make.DAY, viewer=SYSTEM, matter_code="T01")
+    assert found is not None
+    assert found.mandate is not None
+    assert found.mandate.principal == body
+
+
+def test_a_mandate_is_registered_by_its_page(body: Agency) -> None:
+    client, hand = browser("personnel"), people.agency("delegated")
+    door = f"/library/agencies/{body.code}/delegations/new/"
+    told = {
+        "delegate": hand.pk,
+        "number": "委1",
+        "matter_codes": "T01、NOPE99",
+        "powers": "以委托机关名义实施处罚",
+        "from_on": "2026-01-01",
+        "until_on": "2026-12-31",
+    }
+    refused = client.post(door, told)
+    assert refused.status_code == 409
+    assert "NOPE99" in refused.content.decode()
+    assert client.post(door, {**told, "powers": ""}).status_code == 422
+    assert client.post(door, {**told, "matter_codes": "T01"}).status_code == 302
+    assert Delegation.objects.get().matter_codes == ["T01"]
+    assert door in text(client, f"/library/agencies/{body.code}/panel/")
 
 
 def test_a_body_goes_up_in_another_by_its_page(body: Agency) -> None:

@@ -113,6 +113,26 @@ def transfer(request: SignedRequest, code: str) -> HttpResponse:
     return _perform(request, Deed("transfer_powers", form, act, row))
 
 
+@require_http_methods(["GET", "POST"])
+@needs("agency:edit")
+def delegate(request: SignedRequest, code: str) -> HttpResponse:
+    row = body_or_404(request, code)
+    sent = request.POST if request.method == "POST" else None
+    initial = {"from_on": localdate()}
+    form = forms.MandateForm(sent, initial=initial, bodies=_others(request, row))
+
+    def act() -> object:
+        return actions.delegate_powers(
+            principal=row,
+            delegate=_successor(request, form.cleaned_data["delegate"]),
+            mandate=form.mandate(),
+            by=request.actor,
+            at=now(),
+        )
+
+    return _perform(request, Deed("delegate", form, act, row))
+
+
 @require_safe
 @signed_in
 def panel(request: SignedRequest, code: str) -> HttpResponse:
@@ -122,7 +142,7 @@ def panel(request: SignedRequest, code: str) -> HttpResponse:
         "agency": row,
         "powers": reads.power_list(agency_id=row.pk, on=localdate(), viewer=request.actor).count(),
         "may_edit": may(request.actor, "agency:edit", row.pk) and row.abolished_on is None,
-        "may_read": request.actor.holds("registry:read"),
+        "may_read": any(map(request.actor.holds, ("registry:read", "agency:edit"))),
     }
     return render(request, "registry/agency_panel.html", context)
 
@@ -135,7 +155,7 @@ def person_panel(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@needs("registry:read")
+@needs("registry:read", "agency:edit")
 def authority(request: SignedRequest) -> HttpResponse:
     """The answer to: who could do what, where, on that day."""
     bodies = [(a.code, a.name) for a in agencies.agencies(viewer=request.actor)]

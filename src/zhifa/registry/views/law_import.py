@@ -30,10 +30,12 @@ def _kept(folder: str, file: "UploadedFile[bytes]") -> Path:
 def _load(request: SignedRequest, form: forms.LawFileForm) -> actions.Imported:
     with TemporaryDirectory() as folder:
         path = _kept(folder, form.cleaned_data["file"])
-        common = {"path": path, "by": request.actor, "at": now(), "told": form.told()}
-        if reason := form.cleaned_data["reason"]:
-            return actions.correct_law(reason=reason, **common)
-        return actions.import_laws(**common)
+        told, reason = form.told(), form.cleaned_data["reason"]
+        if reason:
+            return actions.correct_law(
+                path=path, reason=reason, by=request.actor, at=now(), told=told
+            )
+        return actions.import_laws(path=path, by=request.actor, at=now(), told=told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

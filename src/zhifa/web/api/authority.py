@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from ninja import Router, Schema
 
 from zhifa.agencies import reads as agencies
+from zhifa.kernel.refusals import Malformed
 from zhifa.registry import reads
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
@@ -36,7 +37,11 @@ class OfficerOut(Schema):
 
 
 class AuthorityOut(Schema):
-    """One body on one day."""
+    """One body on one day, the same for everybody who asks.
+
+    able: how many of its people could enforce. officers: those whom the asker may see; unseen:
+    whether there are others.
+    """
 
     on: date
     code: str
@@ -46,6 +51,8 @@ class AuthorityOut(Schema):
     powers: int
     mandate: str
     successor: str
+    able: int
+    unseen: bool
     officers: list[OfficerOut]
 
 
@@ -62,6 +69,8 @@ def _told(found: reads.Authority) -> AuthorityOut:
         powers=found.powers,
         mandate=found.mandate.number if found.mandate else "",
         successor=found.heir.successor.code if found.heir else "",
+        able=found.able,
+        unseen=found.unseen,
         officers=[
             OfficerOut(
                 id=s.user_id,
@@ -76,6 +85,16 @@ def _told(found: reads.Authority) -> AuthorityOut:
     )
 
 
+def _place(said: str) -> str:
+    """The code of a place told by code or name."""
+    if not said:
+        return ""
+    code = reads.place_of(said=said)
+    if code is None:
+        raise Malformed({"area": [reads.PLACE_UNKNOWN]})
+    return code
+
+
 @router.get(
     "/agencies/{code}/authority",
     response={200: AuthorityOut, **REFUSALS, 422: Problem},
@@ -85,14 +104,14 @@ def authority(
     request: Asked, code: Word, on: date | None = None, matter: Word = "", area: Word = ""
 ) -> AuthorityOut:
     """As the registers say of that day (today); later changes do not alter the answer."""
-    demand(request, "registry:read")
+    demand(request, "registry:read", "agency:edit")
     body = agencies.agency(code=code, viewer=request.actor)
     found = body and reads.authority(
         agency_id=body.pk,
         on=on or localdate(request.at),
         viewer=request.actor,
         matter_code=matter.strip(),
-        area=area.strip(),
+        area=_place(area.strip()),
     )
     if not found:
         raise Http404

@@ -126,7 +126,8 @@ def _body(plan: Plan, number: int, head: str, principal: Agency | None, at: date
 
 def _mandate(principal: Agency, delegate: Agency, fields: tuple[str, ...], at: datetime) -> None:
     """Let a body act in another's name, by a letter that is published."""
-    codes = [m["code"] for m in district.matters() if m["field"] in fields]
+    given = (m for m in district.matters() if m["field"] in fields)
+    codes = [m["code"] for m in given if m.get("kind") != "coercion"]
     mandate = agencies.Mandate(
         number=f"{principal.short_name}委〔2021〕1号",
         matter_codes=codes,
