@@ -211,7 +211,7 @@ def samples() -> dict[str, object]:
         "registry:": {"code": "SC0101", "pk": case.party_id},
         **{
             f"registry:{name}": {"code": home.code}
-            for name in ("agency_panel", "merge_bodies", "transfer_powers")
+            for name in ("agency_panel", "delegate", "merge_bodies", "transfer_powers")
         },
         "registry:person_panel": {"pk": 1},
         "registry:undo_merge": {"pk": 1},

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -25,6 +25,7 @@ EMPTY_ROWS = 2000  # so many in a row are the end of the sheet
 HEADING_ROWS = 10  # the headings stand in one of these
 OLD_XLS = b"\xd0\xcf\x11\xe0"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"')
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
@@ -91,8 +92,19 @@ def _declared(archive: zipfile.ZipFile) -> None:
                 raise _bad(f"含有外部定义（{part.filename}），已拒绝打开")
 
 
-def _merged(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, int]]:
-    """Merged ranges of a sheet, each with its last row; read piece by piece."""
+def _number_of(attributes: bytes) -> int | None:
+    """The number of a row that is hidden."""
+    told = re.search(rb'\br="(\d+)"', attributes)
+    hidden = re.search(rb'\bhidden="(?:1|true)"', attributes)
+    return int(told[1]) if told and hidden else None
+
+
+def _scanned(
+    archive: zipfile.ZipFile, name: str
+) -> tuple[Sequence[tuple[str, int]], Sequence[int]]:
+    """Merged ranges of a sheet, each with its last row, and hidden rows; read piece by piece."""
+    merged: list[tuple[str, int]] = []
+    hidden: list[int] = []
     with archive.open(name) as opened:
         tail = b""
         while piece := opened.read(1 << 20):
@@ -100,16 +112,30 @@ def _merged(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, int]]:
             for found in _MERGED.finditer(text):
                 first, top, last, bottom = (g.decode() if g else "" for g in found.groups())
                 ref = f"{first}{top}:{last}{bottom}" if last else f"{first}{top}"
-                yield ref, int(bottom or top)
+                merged.append((ref, int(bottom or top)))
+            numbers = (_number_of(found[1]) for found in _HIDDEN.finditer(text))
+            hidden += [n for n in numbers if n is not None]
             tail = text[text.rfind(b"<") :]
+    return list(dict.fromkeys(merged)), list(dict.fromkeys(hidden))
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The first sheet of a file: its rows, and its merged ranges with their last row."""
+    """A sheet of a file: its rows, its merged ranges with their last row, its hidden rows.
+
+    others: every sheet of the file, where this is the first.
+    """
 
     data: bytes
     merged: Sequence[tuple[str, int]]
+    hidden: Sequence[int] = ()
+    title: str = ""
+    place: int = 0
+    others: Sequence["Book"] = ()
+
+    def sheets(self) -> Sequence["Book"]:
+        """Every sheet of the file, in its order."""
+        return self.others or (self,)
 
     def rows(self) -> Iterator[Row]:
         """Row by row, in bounded memory; raises BadFile where the sheet is too large or broken."""
@@ -122,7 +148,7 @@ class Book:
 
     def _rows(self) -> Iterator[Row]:
         book = load_workbook(io.BytesIO(self.data), read_only=True, data_only=False)
-        sheet = book.worksheets[0]
+        sheet = book.worksheets[self.place]
         sheet.reset_dimensions()
         empty = 0
         for number, cells in enumerate(sheet.iter_rows(), 1):
@@ -141,7 +167,7 @@ class Book:
 
 
 def opened(file: BinaryIO) -> Book:
-    """A file from outside as a book of one sheet; raises BadFile."""
+    """A file from outside, at its first sheet; raises BadFile."""
     data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise _bad(f"文件超过 {LARGEST_FILE // 1024 // 1024} MB，请拆成几个文件")
@@ -150,13 +176,21 @@ def opened(file: BinaryIO) -> Book:
     archive = _packed(data)
     _sizes(archive)
     _declared(archive)
-    sheets = sorted(n for n in archive.namelist() if _SHEET.fullmatch(n))
-    if not sheets:
+    parts = sorted(n for n in archive.namelist() if _SHEET.fullmatch(n))
+    if not parts:
         raise _bad("里面没有工作表，请用表格软件另存为 .xlsx")
     try:
-        first = load_workbook(io.BytesIO(data), read_only=True).worksheets[0]
-        name = str(getattr(first, "_worksheet_path", sheets[0])).lstrip("/")
-        merged = list(_merged(archive, name if name in sheets else sheets[0]))
+        found = _books(data, archive, parts)
     except Exception:  # noqa: BLE001 - a broken file may fail anywhere inside the reader
         raise _bad("文件损坏或者编码有误，表格软件能打开的话请另存一份再导") from None
-    return Book(data, merged)
+    return replace(found[0], others=found)
+
+
+def _books(data: bytes, archive: zipfile.ZipFile, parts: Sequence[str]) -> list[Book]:
+    """Every sheet of a file; the first is there even where the file says nothing of it."""
+    made = []
+    for place, sheet in enumerate(load_workbook(io.BytesIO(data), read_only=True).worksheets):
+        name = str(getattr(sheet, "_worksheet_path", parts[0])).lstrip("/")
+        merged, hidden = _scanned(archive, name if name in parts else parts[0])
+        made.append(Book(data, merged, hidden, sheet.title, place))
+    return made

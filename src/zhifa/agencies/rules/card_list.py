@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zhifa.kernel.tables import CsvTable, table
+from zhifa.kernel.tables import CsvTable, Table, table, the_sheet
 from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Remark, Row
 
 COLUMNS = {
@@ -50,19 +50,29 @@ class Line:
     refs: Mapping[str, str]
 
 
-def _places(rows: Iterator[Row]) -> tuple[int, dict[str, int]]:
-    """The row of the headings and where each column stands."""
+def _headings(rows: Iterator[Row]) -> Iterator[tuple[Row, dict[str, int]]]:
+    """Rows near the top that name the columns, and where each column stands."""
     words = {word: field for field, said in COLUMNS.items() for word in said}
     for row in rows:
         if row.number > HEADING_ROWS:
-            break
+            return
         told = ["".join(str(v or "").split()) for v, _ in row.cells]
         places = {words[word]: i for i, word in enumerate(told) if word in words}
         if {"name", "number"} <= set(places):
-            absent = [COLUMNS[f][0] for f in MUST if f not in places]
-            if absent:
-                raise BadFile(*(Remark(row.ref(0), f"缺少“{word}”这一列") for word in absent))
-            return row.number, places
+            yield row, places
+
+
+def _is_list(sheet: Table) -> bool:
+    return any(True for _ in _headings(sheet.rows()))
+
+
+def _places(rows: Iterator[Row]) -> tuple[int, dict[str, int]]:
+    """The row of the headings and where each column stands."""
+    for row, places in _headings(rows):
+        absent = [COLUMNS[f][0] for f in MUST if f not in places]
+        if absent:
+            raise BadFile(*(Remark(row.ref(0), f"缺少“{word}”这一列") for word in absent))
+        return row.number, places
     need = "、".join(COLUMNS[f][0] for f in MUST)
     raise BadFile(Remark("A1", f"前 {HEADING_ROWS} 行里没有找到表头，表头至少要有：{need}"))
 
@@ -157,7 +167,7 @@ def _line(row: Row, places: Mapping[str, int], *, texts: bool) -> tuple[Line | N
 
 def read(data: bytes) -> tuple[list[Line], list[Remark]]:
     """The certificates of a list, and what is wrong with its cells; BadFile when it is no list."""
-    book = table(data)
+    book = the_sheet(table(data), _is_list)
     rows, texts = book.rows(), isinstance(book, CsvTable)
     heading, places = _places(rows)
     remarks = [

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhifa.kernel.tables import Table
+from zhifa.kernel.tables import Table, the_sheet
 from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Remark, Row
 from zhifa.registry.rules.cells import DAY, YES, Repaired, text
 from zhifa.registry.rules.columns import TOLD, Column, nested
 
 FORMULA = "是公式，请改成它的值（选择性粘贴为数值）"
+HIDDEN = "这一行在表里是隐藏的，也已读入；不要的请删去再导"
 MERGED = "是合并单元格，请取消合并，每行填全"
 
 
@@ -160,14 +161,28 @@ def _doubles(line: Line, seen: dict[tuple[str, str], str], layout: Layout) -> It
         seen.setdefault((field, said), ref)
 
 
+def _has_headings(sheet: Table, known: Sequence[Column], layout: Layout) -> bool:
+    """Whether a sheet of a file is the list: its headings stand near the top."""
+    names = _names(known)
+    for row in sheet.rows():
+        if row.number > HEADING_ROWS:
+            return False
+        said = (_bare(value) for value, _ in row.cells)
+        if layout.heads <= {names[word].field for word in said if word in names}:
+            return True
+    return False
+
+
 def lines(
     book: Table, known: Sequence[Column], defaults: Told, layout: Layout = POWERS
 ) -> Iterator[Line | Remark]:
     """Every row of a list as it is read, and what is wrong or was repaired on the way.
 
+    The one sheet with the headings is read, wherever it stands; hidden rows are reported.
     defaults: values for fields without a column or cell. Raises BadFile.
     """
-    rows = book.rows()
+    book = the_sheet(book, lambda sheet: _has_headings(sheet, known, layout))
+    rows, hidden = book.rows(), frozenset(book.hidden)
     found = headings(rows, known, defaults, layout)
     yield from found.others
     below = [ref for ref, last in book.merged if last > found.row]
@@ -177,6 +192,8 @@ def lines(
         if all(v is None or (isinstance(v, str) and not v.strip()) for v, _ in row.cells):
             continue
         line, remarks = _line(row, found, defaults, layout)
+        if row.number in hidden:
+            yield Remark(row.ref(0), HIDDEN, repaired=True)
         yield from remarks
         if line is None:
             continue
