@@ -5,6 +5,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,16 +28,26 @@ class SignedRequest(HttpRequest):
 
 
 P = ParamSpec("P")
+LONGEST_DAY = 20
+TOLD = "zhifa.told"  # what this request has been told already
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SignedView = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def day_asked(request: HttpRequest) -> date:
-    """The day `on` of the address; today (Beijing) when it names none that exists."""
+    """The day `on` of the address; today (Beijing) when it names none.
+
+    A day that does not exist is said to be none, once, on the page that shows today instead.
+    """
+    said = request.GET.get("on", "").replace("\x00", "").strip()[:LONGEST_DAY]
     try:
-        return date.fromisoformat(request.GET.get("on", "").strip())
+        return date.fromisoformat(said)
     except ValueError:
+        if said and TOLD not in request.META:
+            request.META[TOLD] = "day"
+            told = f"“{said}”不是一个日期，下面按今天显示。日期写成 2026-01-31 这样。"
+            messages.warning(request, told)
         return localdate()
 
 

@@ -11,7 +11,7 @@ from zhifa.agencies.reads.bodies import mandate
 from zhifa.agencies.reads.certificates import Standing, card_on, standings
 from zhifa.agencies.reads.history import acting_for, handler_on, names_on
 from zhifa.agencies.roles import roles
-from zhifa.agencies.rules.areas import codes_of, names_of
+from zhifa.agencies.rules.areas import codes_of, home_names, names_of
 from zhifa.kernel.access import Actor, may
 
 ENFORCER = "officer"
@@ -121,3 +121,8 @@ def areas_named(*, codes: Iterable[str]) -> str:  # names of divisions are publi
 def areas_meant(*, said: str) -> list[str]:  # names of divisions are public: no viewer
     """The codes of the divisions that a code or a name means; several when it is unclear."""
     return codes_of(said)
+
+
+def home_areas() -> frozenset[str]:  # names of divisions are public: no viewer
+    """Names of the divisions that this house is in, or serves."""
+    return home_names()

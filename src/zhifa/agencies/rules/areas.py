@@ -62,3 +62,8 @@ def codes_of(said: str) -> list[str]:
     names = _names()
     exact = [code for code, name in names.items() if name == said]
     return exact or [c for c, name in names.items() if len(said) >= SHORT and name.endswith(said)]
+
+
+def home_names() -> frozenset[str]:
+    """The province, city, district and streets of this house."""
+    return frozenset(_names().values())

@@ -1,5 +1,7 @@
 """Panels of higher rooms, each loaded by htmx on its own."""
 
+from datetime import date
+
 from django import template
 
 from zhifa.kernel import slots
@@ -8,6 +10,10 @@ register = template.Library()
 
 
 @register.inclusion_tag("kernel/slot.html")
-def slot(name: str, key: str) -> dict[str, list[str]]:
-    """The panels of `name` for the object with this key; links where there is no script."""
-    return {"urls": slots.urls(name, key)}
+def slot(name: str, key: str, on: date | None = None) -> dict[str, list[str]]:
+    """The panels of `name` for the object with this key; links where there is no script.
+
+    on: the day that the page shows, where it is not today.
+    """
+    day = f"?on={on.isoformat()}" if on else ""
+    return {"urls": [f"{url}{day}" for url in slots.urls(name, key)]}

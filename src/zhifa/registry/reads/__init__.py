@@ -26,6 +26,7 @@ from zhifa.registry.reads.citing import Cited, citations_noted, cited_by, matter
 from zhifa.registry.reads.consistency import SUBJECT as BASE_CHECKS
 from zhifa.registry.reads.consistency import Fault, faults_on, findings, last_checked
 from zhifa.registry.reads.house_index import index_faults
+from zhifa.registry.reads.law_cover import day_note, laws_missing_on, nearest
 from zhifa.registry.reads.law_history import Couple, Stage, columns, history, side_by_side
 from zhifa.registry.reads.laws import (
     NO_TEXT,
@@ -115,6 +116,7 @@ from zhifa.registry.reads.party_history import (
     formers_of,
     party_on,
     party_steps,
+    registered_on,
 )
 from zhifa.registry.reads.party_list import PartyPlan, known_among, party_sample, plan_parties
 from zhifa.registry.reads.public_lists import Listing, listing, public_lists
@@ -191,6 +193,7 @@ __all__ = [
     "cited_by",
     "clauses",
     "columns",
+    "day_note",
     "dependents",
     "digests",
     "digests_of",
@@ -214,6 +217,7 @@ __all__ = [
     "law_page",
     "law_statuses",
     "laws",
+    "laws_missing_on",
     "levels_of",
     "libraries",
     "licences_on",
@@ -241,6 +245,7 @@ __all__ = [
     "matters_citing",
     "merge_of",
     "merges_of",
+    "nearest",
     "neighbours",
     "newest_texts",
     "on_power_list",
@@ -265,6 +270,7 @@ __all__ = [
     "power_list",
     "provision",
     "public_lists",
+    "registered_on",
     "resolve",
     "row_of",
     "same_party",

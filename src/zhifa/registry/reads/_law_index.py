@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from zhifa.agencies import reads as agencies
 from zhifa.kernel.models import Head
 from zhifa.registry.models import IndexPart, LawVersion
 from zhifa.registry.rules.law_hints import Article, Guess, Hints, Place, places_of
+from zhifa.registry.rules.law_places import elsewhere
 from zhifa.registry.rules.law_rank import Postings, Scores, tells_penalties
 from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
 
@@ -26,12 +28,13 @@ ENTRY = 300  # bytes that an entry costs beside its numbers
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where to look; what is empty narrows nothing. law: its key."""
+    """Where to look; what is empty narrows nothing. law: its key. elsewhere: other places' too."""
 
     level: str = ""
     domain: str = ""
     status: str = ""
     law: int = 0
+    elsewhere: bool = False
 
 
 class Version(NamedTuple):
@@ -47,6 +50,7 @@ class Version(NamedTuple):
     ends: date | None
     adopted: date | None
     has_text: bool
+    body: str = ""
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day, as `reads.version_on` sees it."""
@@ -193,7 +197,7 @@ def _numbers(rows: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.uint32]
 def _versions() -> list[Version]:
     names = (
         "pk", "law_id", "law__short_title", "law__level", "law__domains", "status",
-        "in_force_from", "in_force_until", "adopted_on", "has_text",
+        "in_force_from", "in_force_until", "adopted_on", "has_text", "law__issuing_body",
     )  # fmt: skip
     return [Version(*row) for row in LawVersion.objects.order_by("pk").values_list(*names)]
 
@@ -259,7 +263,13 @@ def _admits(version: Version, within: Within) -> bool:
         and within.status in {"", version.status}
         and (not within.domain or f"|{within.domain}|" in version.domains)
         and within.law in {0, version.law}
+        and bool(within.elsewhere or within.law or not _elsewhere(version))
     )
+
+
+def _elsewhere(version: Version) -> bool:
+    """Whether a version is a local rule of a place that is not ours."""
+    return elsewhere(version.level, version.body, version.title, agencies.home_areas())
 
 
 @lru_cache(maxsize=16)

@@ -57,6 +57,14 @@ def party_on(*, party: Party, on: date, viewer: Actor) -> Party:
     return then
 
 
+def registered_on(*, party: Party, viewer: Actor) -> date | None:
+    """When an entry was made, as the journal tells; None where it does not tell the viewer."""
+    if not sees_parties(viewer):
+        return None
+    first = Entry.objects.filter(subject=f"party:{party.pk}").order_by("seq").first()
+    return localdate(first.at) if first else None
+
+
 def former_names(*, party: Party, viewer: Actor) -> list[tuple[str, date]]:
     """Names that a party really had, each with its last day, the latest first."""
     if not sees_parties(viewer):

@@ -10,11 +10,13 @@ from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.registry.models import Article, Digest, Law, LawLink, LawVersion
 from zhifa.registry.reads._law_index import Within
+from zhifa.registry.reads.law_cover import nearest
 from zhifa.registry.reads.laws import Resolved, laws, resolve, version_on, versions
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_excerpt import excerpt
+from zhifa.registry.rules.law_records import OUT_OF_FORCE
 
 PAGE = 50
 HITS = 20
@@ -50,10 +52,20 @@ def _page(found: QuerySet[Law], after: Law | None) -> tuple[list[Law], int | Non
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
 
 
-def law_page(*, text: str, after: int, viewer: Actor) -> tuple[list[Law], int | None]:
-    """A page of laws by title, and the law where it ended. after: where the page before ended."""
+def law_page(
+    *, text: str, after: int, viewer: Actor, on: date | None = None
+) -> tuple[list[Law], int | None]:
+    """A page of laws by title, and the law where it ended. after: where the page before ended.
+
+    on: only laws of which a version held is in force on the day.
+    """
     last = law_by_id(pk=after, viewer=viewer) if after else None
-    return _page(laws(viewer=viewer, search=short(text)), last)
+    found = laws(viewer=viewer, search=short(text))
+    if on is not None:
+        held = LawVersion.objects.filter(law=OuterRef("pk"), in_force_from__lte=on)
+        lasting = Q(in_force_until__gte=on) | Q(in_force_until=None) & ~Q(status__in=OUT_OF_FORCE)
+        found = found.filter(Exists(held.filter(lasting)))
+    return _page(found, last)
 
 
 def _narrowed(found: QuerySet[Law], within: Within, on: date) -> QuerySet[Law]:
@@ -128,11 +140,12 @@ def law_links(*, law: Law, viewer: Actor) -> tuple[list[LawLink], list[LawLink]]
 
 
 def version_shown(*, law: Law, pk: int | None, on: date, viewer: Actor) -> LawVersion | None:
-    """The version asked for; else the one in force on a day; else the newest."""
+    """The version asked for; else the one in force on a day; else the nearest to it."""
     every = versions(law=law, viewer=viewer)
     if pk:
         return every.filter(pk=pk).first()
-    return version_on(law=law, on=on, viewer=viewer) or every.first()
+    held = version_on(law=law, on=on, viewer=viewer)
+    return held or nearest(every, on) or every.filter(corrected="").first()
 
 
 def versions_by_key(*, law: Law, keys: Sequence[int], viewer: Actor) -> list[LawVersion]:

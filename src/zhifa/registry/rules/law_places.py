@@ -1,6 +1,7 @@
 """Level and issuing body of a law whose source does not say."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from zhifa.registry.rules.law_records import Record
@@ -30,3 +31,11 @@ def guess(record: Record) -> Record:
     level = record.level or _level(record)
     body = record.body or {"法律": f"{_CONGRESS}常务委员会", "行政法规": "国务院"}.get(level, "")
     return replace(record, level=level, body=body)
+
+
+LOCAL = frozenset({"地方性法规", "地方政府规章", "自治条例", "单行条例", "地方规范性文件"})
+
+
+def elsewhere(level: str, body: str, title: str, home: Iterable[str]) -> bool:
+    """Whether a local rule is another place's: it names none of the divisions that are home."""
+    return level in LOCAL and not any(name in body or title.startswith(name) for name in home)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-OUT_OF_FORCE = frozenset({"已废止", "不在现行有效法律目录", "已并入主法"})
+OUT_OF_FORCE = frozenset({"已废止", "不在现行有效法律目录", "已并入主法", "已更正"})
 PAST = "历史版本"
 _REPEALED = re.compile(r"自(\d{4}-\d\d-\d\d)起施行，同时废止")
 _DATES = ("adopted_on", "since", "in_force_from", "in_force_until")

@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils.timezone import localdate
+
+from zhifa.agencies.http import day_asked
 
 LONGEST_KEY = 18  # digits that a database key can have
 LONGEST_TEXT = 100
@@ -26,8 +27,5 @@ def number(request: HttpRequest, name: str) -> int | None:
 
 
 def day(request: HttpRequest) -> date:
-    """The day of the address; today (Beijing) when it names none that exists."""
-    try:
-        return date.fromisoformat(text(request, "on"))
-    except ValueError:
-        return localdate()
+    """The day of the address; today (Beijing), and said so, when it names none that exists."""
+    return day_asked(request)

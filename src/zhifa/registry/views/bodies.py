@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies import reads as agencies
-from zhifa.agencies.http import SignedRequest, needs, signed_in
+from zhifa.agencies.http import SignedRequest, day_asked, needs, signed_in
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import may
 from zhifa.kernel.refusals import Refused
@@ -137,10 +137,12 @@ def delegate(request: SignedRequest, code: str) -> HttpResponse:
 @signed_in
 def panel(request: SignedRequest, code: str) -> HttpResponse:
     """What the libraries know of a body, shown on its page."""
-    row = body_or_404(request, code)
+    row, on = body_or_404(request, code), day_asked(request)
     context = {
         "agency": row,
-        "powers": reads.power_list(agency_id=row.pk, on=localdate(), viewer=request.actor).count(),
+        "on": on,
+        "today": localdate(),
+        "powers": reads.power_list(agency_id=row.pk, on=on, viewer=request.actor).count(),
         "may_edit": may(request.actor, "agency:edit", row.pk) and row.abolished_on is None,
         "may_read": any(map(request.actor.holds, ("registry:read", "agency:edit"))),
     }

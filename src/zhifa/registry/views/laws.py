@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from zhifa.agencies.http import SignedRequest, needs
@@ -40,6 +41,7 @@ def shelf(request: SignedRequest) -> HttpResponse:
         level=asked.text(request, "level"),
         domain=asked.text(request, "domain"),
         status=asked.text(request, "status"),
+        elsewhere=asked.text(request, "elsewhere") == "1",
     )
     found = reads.look_up(
         text=query, on=on, viewer=request.actor, after=asked.number(request, "after"), within=within
@@ -50,12 +52,14 @@ def shelf(request: SignedRequest) -> HttpResponse:
         "level": within.level,
         "domain": within.domain,
         "status": within.status,
+        "elsewhere": "1" if within.elsewhere else "",
     }
     context = {
         "found": found,
         "query": query,
         "on": on,
         "within": within,
+        "missing": reads.laws_missing_on(on=on, viewer=request.actor) if on < localdate() else 0,
         "levels": reads.law_levels(viewer=request.actor),
         "domains": reads.law_domains(viewer=request.actor),
         "statuses": reads.law_statuses(viewer=request.actor),
@@ -76,7 +80,7 @@ def law(request: SignedRequest, pk: int) -> HttpResponse:
         "law": row,
         "on": on,
         "version": chosen,
-        "held": chosen.holds_on(on),
+        "day_note": reads.day_note(law=row, version=chosen, on=on, viewer=request.actor),
         "versions": reads.versions(law=row, viewer=request.actor),
         "ends": ends,
         "ended_by": ended_by,
@@ -118,6 +122,7 @@ def article(
         "version": chosen,
         "number": number,
         "sub": sub,
+        "day_note": reads.day_note(law=row, version=chosen, on=on, viewer=actor),
         "found": _found(request, Citation(row.short_title, number, sub), chosen),
         "history": reads.history(version=chosen, number=number, sub=sub, viewer=actor),
         "citing": citing,

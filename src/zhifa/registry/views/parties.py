@@ -97,6 +97,9 @@ def _to(back: str) -> Callable[[Party], str] | None:
     return address if back else None
 
 
+NOT_BY_DAY = "名录只按今天列出。要看某一天的登记内容，请点进这个当事人再选日期。"
+
+
 @require_safe
 @needs("registry:read")
 def parties(request: SignedRequest) -> HttpResponse:
@@ -109,6 +112,8 @@ def parties(request: SignedRequest) -> HttpResponse:
     except Refused as refused:
         context = {"obstacles": refused.obstacles, "kinds": Party.Kind.choices, "query": query}
         return render(request, "registry/parties.html", context, status=REFUSED)
+    if asked.day(request) != localdate():
+        messages.info(request, NOT_BY_DAY)
     found = reads.parties(viewer=request.actor, search=query, kind=kind, after=after)
     rows = list(found.select_related("merged_into")[: PAGE + 1])
     more = {"kind": kind, "after": rows[PAGE - 1].pk, "q": query} if len(rows) > PAGE else None
@@ -150,7 +155,10 @@ def _page(
 ) -> HttpResponse:
     on = min(asked.day(request), localdate())
     then = reads.party_on(party=row, on=on, viewer=request.actor)
+    begun = reads.registered_on(party=row, viewer=request.actor)
     context = {
+        "begun": begun,
+        "early": begun is not None and on < begun,
         "party": reads.card(party=then, on=on, viewer=request.actor),
         "on": on,
         "form": form,

@@ -120,10 +120,13 @@ def _law_or_404(request: Asked, pk: int) -> Law:
 
 
 @router.get("/laws", response={200: list[LawOut], **REFUSALS, 422: Problem}, summary="法律法规")
-def laws(request: Asked, q: Word = "", after: int = 0) -> list[LawOut]:
-    """By title, 50 a page; after: the id of the last one seen."""
+def laws(request: Asked, q: Word = "", after: int = 0, on: date | None = None) -> list[LawOut]:
+    """By title, 50 a page; after: the id of the last one seen.
+
+    on: only laws with a version in force on the day, as far as the library holds it.
+    """
     demand(request, READ)
-    found, _ = reads.law_page(text=q.strip(), after=after, viewer=request.actor)
+    found, _ = reads.law_page(text=q.strip(), after=after, viewer=request.actor, on=on)
     return [LawOut(**_law(law)) for law in found]
 
 

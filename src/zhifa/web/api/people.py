@@ -1,10 +1,12 @@
 """Parties: found by name or number, registered; personal data comes out masked."""
 
 import re
+from datetime import date
 
 from django.utils.timezone import localdate
 from ninja import Router
 
+from zhifa.kernel.refusals import Malformed
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Party
 from zhifa.web.api.auth import Asked, accounted, demand, writes
@@ -36,9 +38,14 @@ def _told(request: Asked, party: Party) -> PartyOut:
     summary="查当事人",
 )
 @accounted
-def search(request: Asked, q: Word) -> list[PartyOut]:
-    """By the beginning of the name, or exactly by credit code or identity document; 50 at most."""
+def search(request: Asked, q: Word, on: date | None = None) -> list[PartyOut]:
+    """By the beginning of the name, or exactly by credit code or identity document; 50 at most.
+
+    on: only today; the list tells of no other day (422).
+    """
     demand(request, "registry:read")
+    if on not in {None, localdate(request.at)}:
+        raise Malformed({"on": ["名录只按今天列出，查不了别的日子。"]})
     if NUMBER.fullmatch(q.strip()):
         actions.look_up(code=q, by=request.actor, at=request.at)
     found = reads.parties(viewer=request.actor, search=q.strip())[:MANY]

@@ -36,7 +36,11 @@ def _version(law: Law, on: date | None) -> LawVersion:
     if found is None and on is None:
         found = reads.versions(law=law, viewer=SYSTEM).first()
     if found is None:
-        raise CommandError(f"《{law}》在 {on} 没有施行的版本。换一个日期，用 --on 年-月-日。")
+        near = reads.nearest(reads.versions(law=law, viewer=SYSTEM), on or localdate(now()))
+        if near is None or on is None:
+            raise CommandError(f"《{law}》的各版都没有施行日期。")
+        note = reads.day_note(law=law, version=near, on=on, viewer=SYSTEM)
+        raise CommandError(f"《{law}》：{note.replace('下面是', '库里有')}")
     return found
 
 

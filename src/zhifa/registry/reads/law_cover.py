@@ -1,0 +1,62 @@
+"""What the library holds of a day: a text of that day, or only one of another."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Min
+
+from zhifa.kernel.access import Actor
+from zhifa.registry.models import Law, LawVersion
+from zhifa.registry.reads.laws import version_on, versions
+
+
+def _far(version: LawVersion, on: date) -> int:
+    """Days between a day and the stretch of a version that has a first day."""
+    begun, until = version.in_force_from or on, version.in_force_until or date.max
+    return max((begun - on).days, (on - until).days, 0)
+
+
+def nearest(found: Iterable[LawVersion], on: date) -> LawVersion | None:  # no viewer: of those told
+    """The version whose days are nearest to a day; None where no days are known."""
+    dated = [v for v in found if v.in_force_from]
+    return min(dated, key=lambda v: _far(v, on), default=None)
+
+
+def _span(version: LawVersion) -> str:
+    until = f"至 {version.in_force_until} " if version.in_force_until else "起"
+    return f"{version.in_force_from} {until}施行的一版"
+
+
+MISSING = "当日的写法可能不同，请另查当时的文本。"
+
+
+def _why(law: Law, found: Iterable[LawVersion], on: date) -> tuple[str, bool]:
+    """Why no version held is of a day, and whether the law had one that is not held."""
+    first = min((v.in_force_from for v in found if v.in_force_from), default=None)
+    began = law.since or first
+    if began is not None and on < began:
+        return f"这部法 {began} 起施行，{on} 还没有施行。", False
+    if first is not None and on >= first:
+        return f"{on} 这部法已经不再施行。", False
+    return f"法律库没有收 {on} 施行的文本。", True
+
+
+def day_note(*, law: Law, version: LawVersion, on: date, viewer: Actor) -> str:
+    """What to know where the version shown is not of the day asked; empty where it is."""
+    if version.corrected or version.holds_on(on):
+        return ""
+    shown = f"下面是 {_span(version)}。" if version.in_force_from else "下面这一版施行日期不详。"
+    held = version_on(law=law, on=on, viewer=viewer)
+    if held is not None:
+        return f"{on} 施行的是 {_span(held)}，{shown}"
+    found = list(versions(law=law, viewer=viewer))
+    near = nearest(found, on)
+    told = f"离这一天最近的是 {_span(near)}，" if near and near.pk != version.pk else ""
+    why, missing = _why(law, found, on)
+    return f"{why}{told}{shown}{MISSING if missing else ''}"
+
+
+def laws_missing_on(*, on: date, viewer: Actor) -> int:  # noqa: ARG001 - statutes are public
+    """How many laws had begun by a day of which the library holds no text as old as that."""
+    first = Law.objects.filter(since__lte=on).annotate(first=Min("versions__in_force_from"))
+    return first.filter(first__gt=on, since__lt=F("first")).count()

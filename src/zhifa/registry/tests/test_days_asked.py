@@ -1,0 +1,106 @@
+"""What is said of a day that the registers do not cover, or that is no day."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from zhifa.agencies.tests import make as people
+from zhifa.agencies.tests.browsers import browser, text
+from zhifa.kernel.access import SYSTEM
+from zhifa.registry import actions, reads
+from zhifa.registry.models import Law, LawVersion
+from zhifa.registry.tests import make
+from zhifa.registry.tests.texts import BODY, NEWER, TODAY, head
+
+pytestmark = pytest.mark.django_db
+Load = Callable[..., actions.Imported]
+LAWS = "/library/laws/"
+OTHER = head(
+    id="L-1",
+    title="广东省示范条例",
+    level="地方性法规",
+    issuing_body="广东省人民代表大会常务委员会",
+    status="现行有效性未核",
+)
+
+
+def test_a_day_without_a_text_is_told_with_the_nearest_version(load: Load) -> None:
+    load((NEWER, BODY))
+    law = Law.objects.get()
+    client = browser("officer")
+    for page in (f"{LAWS}{law.pk}/", f"{LAWS}{law.pk}/articles/4/"):
+        missing = text(client, f"{page}?on=2020-01-01")
+        assert "法律库没有收 2020-01-01 施行的文本" in missing
+        assert "2024-08-01 起施行的一版" in missing
+        early = text(client, f"{page}?on=2018-01-01")
+        assert "2018-01-01 还没有施行" in early
+        assert "当日不施行" not in text(client, f"{page}?on=2025-01-01")
+    found = text(client, f"{LAWS}?q=伪造标签&on=2020-01-01")
+    assert "有 1 部库里没有那一天的文本" in found
+    assert "没有那一天的文本" not in text(client, f"{LAWS}?q=伪造标签")
+
+
+def test_the_nearest_version_is_shown_and_the_one_in_force_named(load: Load) -> None:
+    load((head(status="历史版本"), BODY), (NEWER, BODY.replace("一百元", "五百元")))
+    law, new = Law.objects.get(), LawVersion.objects.get(source_key="T-2")
+    near = reads.version_shown(law=law, pk=None, on=date(2018, 1, 1), viewer=SYSTEM)
+    assert near is not None
+    assert near.source_key == "T-1"
+    page = text(browser("officer"), f"{LAWS}{law.pk}/?version={new.pk}&on=2020-01-01")
+    assert "2020-01-01 施行的是 2019-03-01 至 2024-07-31 施行的一版" in page
+
+
+def test_unchecked_validity_and_other_provinces_are_marked(load: Load) -> None:
+    load((head(), BODY), (OTHER, BODY.replace("伪造标签", "伪造标签和证书")))
+    client = browser("officer")
+    usual = reads.search_articles(text="伪造标签", on=TODAY, viewer=SYSTEM)
+    assert {h.article.version.source_key for h in usual} == {"T-1"}
+    within = reads.Within(elsewhere=True)
+    every = reads.search_articles(text="伪造标签", on=TODAY, viewer=SYSTEM, within=within)
+    assert {h.article.version.source_key for h in every} == {"T-1", "L-1"}
+    assert "广东省" not in text(client, f"{LAWS}?q=伪造标签")
+    shown = text(client, f"{LAWS}?q=伪造标签&elsewhere=1")
+    assert "广东省人民代表大会常务委员会" in shown
+    assert "现行有效性未核" in shown
+    law = Law.objects.get(level="地方性法规")
+    page = text(client, f"{LAWS}{law.pk}/articles/4/")
+    assert "现行有效性未核" in page
+    assert "广东省人民代表大会常务委员会" in page
+    ours = LawVersion.objects.get(source_key="T-1")
+    assert "现行有效性未核" not in text(client, f"{LAWS}{ours.law_id}/articles/4/")
+
+
+@pytest.mark.parametrize("page", [LAWS, "/library/matters/", "/library/agencies/"])
+def test_what_is_no_day_is_told_and_today_shown(page: str) -> None:
+    client = browser("officer")
+    told = text(client, f"{page}?on=2026-02-31")
+    assert told.count("“2026-02-31”不是一个日期，下面按今天显示") == 1
+    assert "不是一个日期" not in text(client, page)
+
+
+def test_a_party_before_it_was_registered_is_told() -> None:
+    party = make.company()
+    client = browser("officer")
+    early = text(client, f"/library/parties/{party.pk}/?on=2020-01-01")
+    assert "这一天还没有登记这个当事人" in early
+    assert "这是当日的登记内容" not in early
+    later = text(client, f"/library/parties/{party.pk}/?on={make.AT.date()}")
+    assert "这是当日的登记内容" in later
+    assert "名录只按今天列出" in text(client, "/library/parties/?on=2020-01-01")
+
+
+def test_the_panel_of_a_body_counts_the_list_of_the_day() -> None:
+    make.laws()
+    make.matter()
+    body = people.agency()
+    day = date(2026, 1, 5)
+    actions.list_power(agency=body, matter_code="T01", from_on=day, by=SYSTEM, at=make.AT)
+    client = browser("officer", body)
+    panel = f"/library/agencies/{body.code}/panel/"
+    assert "2026-01-04 在清单上的事项 0 项" in text(client, f"{panel}?on=2026-01-04")
+    assert "2026-01-05 在清单上的事项 1 项" in text(client, f"{panel}?on=2026-01-05")
+    assert (
+        f"{panel}?on=2026-01-04"
+        in client.get(f"/library/agencies/{body.code}/?on=2026-01-04").content.decode()
+    )
