@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import Settings
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop beside Django's
 
@@ -38,9 +38,9 @@ def _key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("signing") / "keys"
 
 
-@pytest.fixture(autouse=True)
-def _keys(settings: Settings, _key_folder: Path) -> None:
-    """No test signs with keys that anybody else uses."""
+@pytest.fixture(scope="session", autouse=True)
+def _keys(_key_folder: Path) -> None:
+    """No test signs with keys that anybody else uses, nor a road that a module's tests share."""
     settings.SIGNING = {**settings.SIGNING, "provider": "local", "folder": str(_key_folder)}
     settings.SMTP_URL = settings.SMS_URL = ""
 

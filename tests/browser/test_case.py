@@ -170,6 +170,11 @@ def decide(play: Play) -> None:
 
 
 def finish(play: Play) -> None:
+    head = play.page("agency_head")
+    head.goto(f"/cases/{play.case.pk}/")
+    head.get_by_role("link", name="行政处罚决定书").first.click()
+    head.get_by_role("button", name="现在盖章").click()
+    expect(head.locator("main")).to_contain_text("已盖章")
     play.do("officer", "serve_decision", play.handed())
     paid: Values = {
         "item": "fine",

@@ -23,7 +23,7 @@ from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry, Number
 from zhifa.records import actions as records
-from zhifa.records.models import Document, Dossier, DraftingGuide
+from zhifa.records.models import Credential, Document, Dossier, DraftingGuide
 from zhifa.records.reads import Place, link_code
 from zhifa.records.rules.templates import Block
 from zhifa.records.tests import make as letters
@@ -54,8 +54,7 @@ def addresses(
 
 def signing(dossier: Dossier, officer: User, at: datetime) -> dict[str, object]:
     """The certificate of a seal, and the code of a paper that anybody may check."""
-    holder = records.Holder(dossier.agency, dossier.agency.name)
-    seal = records.register_credential(holder=holder, by=SYSTEM, at=at)
+    seal = Credential.objects.get(agency=dossier.agency, kind="seal")  # the notice was sealed
     outgoing = Document.objects.filter(dossier=dossier, outgoing=True)[0]
     sent = letters.sending(outgoing, at, by=signed(user=officer, on=localdate(at)))
     return {

@@ -147,9 +147,8 @@ def _signed(machine: Provider, data: bytes, who: Credential, mark: pdf.Mark) -> 
 def _proven(machine: Provider, whole: bytes, mark: pdf.Mark) -> datetime | None:
     """When the signature is proven to have stood; Refused when it does not hold."""
     roots, lists = machine.roots(), machine.revocations(at=mark.at)
-    verdict = next(
-        v for v in judge(whole, roots=roots, lists=lists, at=mark.at) if v.field == mark.field
-    )
+    found = judge(whole, roots=roots, lists=lists, at=mark.at, field=mark.field)
+    verdict = next(v for v in found if v.field == mark.field)
     refuse_if([] if verdict.intact and verdict.trusted else [UNSOUND])
     return verdict.stamped_at
 

@@ -72,6 +72,7 @@ def test_service_by_notice_counts_thirty_days_later() -> None:
         "officers": road.pair,
         "reason": "直接送达和邮寄送达均未能送达，当事人下落不明。",
     }
+    road.seal("W44")
     road.do("officer", "serve_decision", notice)
     row = prepared(road)
     counts = road.today + timedelta(days=30)

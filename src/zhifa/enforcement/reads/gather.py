@@ -24,6 +24,7 @@ from zhifa.enforcement.rules.facts import (
     PartyFacts,
 )
 from zhifa.enforcement.rules.fold import fold
+from zhifa.enforcement.rules.leave import Leave
 from zhifa.enforcement.rules.procedure import Move, Procedure, load
 from zhifa.enforcement.rules.words import cause
 from zhifa.kernel import calendar
@@ -259,8 +260,9 @@ def _held(case: Case) -> dict[str, Any]:
     }
 
 
-def _leaves(case: Case) -> Mapping[str, date]:
-    return records.leave_to_seal(dossier_id=case.dossier_id, viewer=SYSTEM)
+def _leaves(case: Case) -> Mapping[str, Leave]:
+    held = records.leave_to_seal(dossier_id=case.dossier_id, viewer=SYSTEM)
+    return {paper: Leave(leave.ready_on, leave.why) for paper, leave in held.items()}
 
 
 def _roles(case: Case, people: Iterable[int], on: date) -> Mapping[int, frozenset[str]]:

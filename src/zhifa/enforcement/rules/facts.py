@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from zhifa.enforcement.rules.leave import Leave
 from zhifa.enforcement.rules.procedure import Move, Procedure
 from zhifa.kernel.calendar import Calendar
 
@@ -209,8 +210,7 @@ class Facts:
     is used. law_now: one, when the day of the act is known.
     levels: the penalty clauses, each with the level of its law. rounds: every round of every term,
     clocks: the one to look at. earlier: decided cases of party and kind within the look-back.
-    leaves: papers that may be sealed, by id, each with the day of the leave. recordings: by id,
-    kind and day. What few conditions ask for may be fetched only when one of them looks.
+    leaves: to be sealed, by paper. recordings: by id, kind and day. What few ask for comes later.
     """
 
     procedure: Procedure
@@ -241,7 +241,7 @@ class Facts:
     roles: Mapping[int, frozenset[str]] = field(default_factory=dict)
     certificates: Mapping[int, str] = field(default_factory=dict)
     unfit: Mapping[int, str] = field(default_factory=dict)
-    leaves: Mapping[str, date] = field(default_factory=dict)
+    leaves: Mapping[str, Leave] = field(default_factory=dict)
 
     def last(self, *moves: str) -> Done | None:
         """The latest act of any of the moves."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.needs.recusal import ABOUT, recused
-from zhifa.enforcement.rules.needs.serving import makers
+from zhifa.enforcement.rules.needs.serving import leave_of, makers
 from zhifa.enforcement.rules.procedure import Move
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Obstacle
@@ -40,6 +40,7 @@ INSTEAD: Mapping[str, str] = {
     "return_filing": "return_decision",
 }
 HERE = "在本步骤的表单里补上，再提交。"
+SEALING = "系统会接着盖章，机关负责人也可以在文书页点“现在盖章”；盖好章再送达。"
 NAMING = frozenset({"officers", "people", "person"})
 
 
@@ -82,8 +83,10 @@ def _failing(facts: Facts, needs: Sequence[str]) -> list[Obstacle]:
 
 
 def _found(need: str, facts: Facts) -> Obstacle:
-    """A condition as the file states it; a paper not made yet leads to the step that makes it."""
+    """A condition as the file states it; for a paper, with what comes next as things stand."""
     obstacle, move = facts.procedure.needs[need], facts.move
+    if need == "paper_sealed" and leave_of(facts):
+        return replace(obstacle, then=SEALING)
     if need != "paper_made" or move is None:
         return obstacle
     first = facts.procedure.moves[makers(facts.procedure, move)[0]]

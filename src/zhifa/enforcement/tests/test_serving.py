@@ -11,13 +11,18 @@ from zhifa.enforcement.reads import replay
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.enforcement.tests.browsers import browser, lately, text
 from zhifa.enforcement.tests.roads import Stops, from_, refused, served
+from zhifa.enforcement.tests.test_summary import citizen, decided, opened, told
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.refusals import Refused
+from zhifa.records import actions
 from zhifa.records import reads as records
-from zhifa.records.models import Document, Service
+from zhifa.records.models import Document, SealOrder, Service, Signature
+from zhifa.records.signing.local import Local
+from zhifa.records.signing.providers import ProviderDown
+from zhifa.records.watches import seal_papers
 
-HALTS = ("investigated", "served")
+HALTS = ("investigated", "decided", "served")
 BIG = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
 
 
@@ -55,6 +60,16 @@ def _unpaid(stops: Stops) -> Road:
     return road
 
 
+def _down(*_: object) -> bytes:
+    raise ProviderDown("签名服务", "timed out")
+
+
+def leave(road: Road, paper: Document) -> None:
+    """Leave to seal, and nothing more."""
+    by = road.actor("agency_head")
+    actions.approve_seal(document_id=paper.pk, reason="送达", by=by, at=road.now)
+
+
 def _nothing(_: Road) -> dict[str, Any]:
     return {}
 
@@ -70,12 +85,12 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_made_then_sealed_then_served(stops: Stops, kind: str) -> None:
-    begin, role, write, told, serve = KINDS[kind]
+    begin, role, write, says, serve = KINDS[kind]
     road = begin(stops)
     with pytest.raises(Refused) as no:
         road.do(role, serve, served(road))
     assert [(o.code, o.fix) for o in no.value.obstacles] == [("paper_made", write)]
-    road.do(role, write, told(road))
+    road.do(role, write, says(road))
     paper = Document.objects.get(dossier=road.case.dossier, template=kind)
     assert not Service.objects.filter(document=paper).exists()
     assert refused(road, role, serve, served(road)) == {"paper_sealed"}
@@ -151,10 +166,81 @@ def test_the_page_leads_from_the_writing_to_the_serving() -> None:
     assert write in text(page.get(serve))
     page.post(write, {"token": "w1"})
     shown = text(page.get(serve))
-    assert "还没有批准用印" in shown
+    assert "还没有盖章，不能送达。（还没有批准用印）" in shown
     assert "待批准用印" in shown
 
 
 def test_what_a_step_serves_is_served_nowhere_else() -> None:
     steps = {c for code in codes() for m in load(code).moves.values() for c in m.serves}
     assert steps == {code for code in records.titles() if records.by_case(code)}
+
+
+def test_leave_is_not_the_seal(stops: Stops) -> None:
+    road = _unpaid(stops)
+    road.do("officer", "write_urging")
+    paper = Document.objects.get(dossier=road.case.dossier, template="W50")
+    leave(road, paper)
+    with pytest.raises(Refused) as no:
+        road.do("officer", "urge", served(road))
+    (obstacle,) = no.value.obstacles
+    assert obstacle.code == "paper_sealed"
+    assert "已经批准用印，正在盖章" in obstacle.message
+    assert "盖好章再送达" in obstacle.then
+    road.seal("W50")
+    road.do("officer", "urge", served(road))
+
+
+def test_a_decision_is_served_with_its_seal_on_it(stops: Stops) -> None:
+    road = from_(stops, "decided")
+    assert refused(road, "officer", "serve_decision", served(road)) == {"paper_sealed"}
+    decided = road.today
+    road.workday()
+    road.seal("W44")
+    early = served(road, served_on=decided.isoformat())
+    assert refused(road, "officer", "serve_decision", early) == {"paper_sealed"}
+    road.do("officer", "serve_decision", served(road))
+    seals = Signature.objects.filter(document__dossier=road.case.dossier, kind="seal")
+    assert seals.filter(document__template="W44").count() == 1
+
+
+def test_when_the_signing_service_is_down_the_refusal_says_so(
+    stops: Stops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    road = from_(stops, "decided")
+    order = SealOrder.objects.get(document__dossier=road.case.dossier, document__template="W44")
+    with monkeypatch.context() as down:
+        down.setattr(Local, "sign", _down)
+        seal_papers(now=road.now)
+    with pytest.raises(Refused) as no:
+        road.do("officer", "serve_decision", served(road))
+    assert "暂时没有盖上：签名服务暂时没有应答" in no.value.obstacles[0].message
+    order.refresh_from_db()
+    road.now = order.next_at
+    seal_papers(now=road.now)
+    road.do("officer", "serve_decision", served(road))
+
+
+def test_what_is_handed_over_on_the_spot_is_sealed_afterwards() -> None:
+    road = decided(told(opened(citizen(), "CG0101"), kinds=["fine"], fine="100", tier="general"))
+    road.do("officer", "serve_decision", served(road))
+    seal_papers(now=road.now)
+    assert Signature.objects.filter(document__dossier=road.case.dossier, kind="seal").exists()
+
+
+def test_no_other_door_serves_a_paper_without_its_seal(stops: Stops) -> None:
+    road = from_(stops, "investigated")
+    order = {"breach": "标签不全", "content": "补正", "by_on": road.today.isoformat()}
+    road.do("officer", "order_correction", order)
+    paper = Document.objects.get(dossier=road.case.dossier, template="W26")
+    how = actions.Delivery(
+        "direct", road.today, "示范街", road.pair, receiver="某人", relation="本人"
+    )
+    by = road.actor("officer")
+    for given, code in ((False, "service:unsealed"), (True, "service:sealing")):
+        if given:
+            leave(road, paper)
+        with pytest.raises(Refused) as no:
+            actions.serve_document(document_id=paper.pk, how=how, by=by, at=road.now)
+        assert no.value.codes == {code}
+    road.seal("W26")
+    actions.serve_document(document_id=paper.pk, how=how, by=by, at=road.now)

@@ -20,7 +20,7 @@ from zhifa.records.actions.papers import make_document
 from zhifa.records.models import Document, Dossier, Service
 from zhifa.records.reads.dossiers import confirmation
 from zhifa.records.reads.sendings import arrival
-from zhifa.records.reads.signatures import leave_to_seal
+from zhifa.records.reads.signatures import leave_to_seal, seal_state
 from zhifa.records.rules import service as rules
 from zhifa.records.rules.obstacles import CONFIRMATION_INCOMPLETE
 from zhifa.records.rules.templates import library
@@ -88,17 +88,34 @@ def _noted(document: Document, how: Delivery, agreed: Document | None) -> Servic
     )
 
 
+def _unsealed(document: Document, on: date) -> list[Obstacle]:
+    """What a step made for the party bears the seal when it is served (行政处罚法 五十九)."""
+    if not (document.outgoing and document.made_for):
+        return []
+    leaves = leave_to_seal(dossier_id=document.dossier_id, viewer=SYSTEM)
+    leave = leaves.get(document.pk)
+    if leave is None or on < leave.on:
+        return [rules.UNSEALED]
+    if leave.ready_on is None:
+        return [rules.SEALING.about(leave.why)]
+    if seal_state(document_id=document.pk, viewer=SYSTEM).broken:
+        return [rules.SEALING.about("签章证书已经吊销，须重新用印")]
+    return [rules.SEALING.about(f"{leave.ready_on} 盖章")] if on < leave.ready_on else []
+
+
 @transaction.atomic
 def serve(*, document: Document, how: Delivery, by: Actor, at: datetime) -> Service:
     """Write down how a paper was served, and from when it counts as served.
 
     The caller has checked that `by` may. Refused: the dossier is sealed; what the way demands is
-    missing (行政处罚法 第六十一条；民事诉讼法 第八十七条至第九十五条).
+    missing (行政处罚法 第六十一条；民事诉讼法 第八十七条至第九十五条); a paper made by a step
+    did not bear its seal by the day of service.
     """
     still_open(document.dossier_id)
     agreed = confirmation(dossier_id=document.dossier_id, on=how.served_on, viewer=SYSTEM)
     refuse_if(
         rules.service_obstacles(_given(document, how, agreed, at))
+        + _unsealed(document, how.served_on)
         + strangers(document.dossier_id, recording_id=how.film)
     )
     service = _noted(document, how, agreed)
@@ -159,16 +176,11 @@ def _receipt_facts(service: Service) -> dict[str, Any]:
     }
 
 
-def _not_here(document: Document, how: Delivery) -> list[Obstacle]:
+def _not_here(document: Document) -> list[Obstacle]:
     form = library().templates.get(document.template)
-    leaves = leave_to_seal(dossier_id=document.dossier_id, viewer=SYSTEM)
-    day = leaves.get(document.pk)
     checks = {
         rules.INTERNAL: not document.outgoing,
         rules.BY_CASE: bool(form and form.by_case),
-        rules.UNSEALED: document.outgoing
-        and bool(document.made_for)
-        and (day is None or how.served_on < day),
     }
     return [obstacle for obstacle, broken in checks.items() if broken]
 
@@ -185,7 +197,7 @@ def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) 
 
     Refused: as serve; `by` may not serve at the agency; `by` or a server has left the case or is
     no officer of it; the paper is internal, or its service is a step of the case and belongs
-    there; leave to seal it was not given by the day of service.
+    there.
     """
     papers = Document.objects.select_related("dossier__agency")
     document = papers.get(pk=document_id)
@@ -193,7 +205,7 @@ def serve_document(*, document_id: str, how: Delivery, by: Actor, at: datetime) 
         unless(by, "record:serve", document.dossier.agency_id)
         + _outsiders(document.dossier_id, by, how.servers)
     )
-    refuse_if(_not_here(document, how))
+    refuse_if(_not_here(document))
     service = serve(document=document, how=how, by=by, at=at)
     make_document(
         dossier=document.dossier,

@@ -69,6 +69,7 @@ def _compiler(layout: Path = LAYOUT) -> Any:
     return _local.compilers[layout]
 
 
+@cache
 def seal_picture(*, name: str, test: bool) -> bytes:
     """An agency's round seal as a PDF of its own, without a viewer; test: says so on it."""
     data = json.dumps({"name": name, "note": TEST_SEAL if test else ""}, ensure_ascii=False)

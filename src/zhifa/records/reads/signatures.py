@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
@@ -21,6 +21,7 @@ from zhifa.records.reads.dossiers import dossiers
 from zhifa.records.reads.drawing import pdf
 from zhifa.records.reads.files import path_of
 from zhifa.records.reads.whole import insist_whole
+from zhifa.records.rules.sealing import Leave, automatic
 from zhifa.records.signing.judge import Verdict, judge
 from zhifa.records.signing.providers import ProviderDown, provider
 
@@ -133,14 +134,19 @@ def open_orders(*, dossier_id: str, viewer: Actor) -> list[SealOrder]:
     return list(SealOrder.objects.filter(done_at=None, document__dossier__in=mine))
 
 
-def leave_to_seal(*, dossier_id: str, viewer: Actor) -> dict[str, date]:
-    """Papers of a dossier that may be sealed, each with the Beijing day of the first leave."""
+def leave_to_seal(*, dossier_id: str, viewer: Actor) -> dict[str, Leave]:
+    """Papers of a dossier that may be sealed, with the last leave of each, and how it went."""
     mine = dossiers(viewer=viewer).filter(pk=dossier_id)
-    rows = SealOrder.objects.filter(document__dossier__in=mine).order_by("approved_at", "pk")
-    found: dict[str, date] = {}
-    for paper, at in rows.values_list("document_id", "approved_at"):
-        found.setdefault(paper, localdate(at))
-    return found
+    rows = SealOrder.objects.filter(document__dossier__in=mine).select_related("document")
+    return {row.document_id: _leave(row) for row in rows.order_by("approved_at", "pk")}
+
+
+def _leave(order: SealOrder) -> Leave:
+    told = automatic().get(order.document.template)
+    on = localdate(order.approved_at)
+    if told and told.handed:
+        return Leave(on, on)
+    return Leave(on, localdate(order.done_at) if order.done_at else None, order.error)
 
 
 def unsealed(*, viewer: Actor, limit: int) -> list[Document]:

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -54,18 +54,38 @@ FIRST_WAIT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Automatic:
-    """A paper whose making is the leave to seal it. person: who made it signs too."""
+    """A paper whose making is the leave to seal it. person: who made it signs too.
+
+    handed: it is handed over where it is made, before anybody can seal it (行政处罚法 五十二).
+    """
 
     code: str
     person: bool
     source: str
+    handed: bool = False
 
 
 @cache
 def automatic() -> dict[str, Automatic]:
     """Papers sealed without a further approval, by code."""
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["automatic"]
-    return {r["code"]: Automatic(r["code"], r["person"], r["source"]) for r in rows}
+    return {
+        r["code"]: Automatic(r["code"], r["person"], r["source"], r.get("handed", False))
+        for r in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave to seal a paper, and how it went. on: the Beijing day of the leave.
+
+    ready_on: from when it may be served, the day of the seal; None while there is none.
+    why: why it could not be sealed yet.
+    """
+
+    on: date
+    ready_on: date | None
+    why: str = ""
 
 
 def wait_after(tries: int) -> timedelta:

@@ -17,6 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 SINCE, UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2045, 1, 1, tzinfo=UTC)
 YEARS = timedelta(days=3 * 365)
+LOOK_BACK = timedelta(days=2 * 365)
 LIST_TERM = timedelta(days=7)
 PRIVATE = 0o600
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -145,12 +146,10 @@ class Authority:
         return x509.load_pem_x509_certificate(place.read_bytes())
 
     def issue(self, name: str, words: str, *, holder: str, at: datetime) -> None:
-        """A key and its certificate for a holder, good from the day before."""
+        """A key and its certificate for a holder, good from two years before: demos look back."""
         key, issuer = self._curve_key(), (self.certificate("issuing"), self.key("issuing"))
-        since = at - timedelta(days=1)
-        cert = self._certify(
-            words, key, issuer=issuer, holder=holder, since=since, until=since + YEARS
-        )
+        since, until = max(SINCE, at - LOOK_BACK), at + YEARS - timedelta(days=1)
+        cert = self._certify(words, key, issuer=issuer, holder=holder, since=since, until=until)
         self._keep(name, key, cert)
 
     def revoke(self, name: str, *, at: datetime) -> None:

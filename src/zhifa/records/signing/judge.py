@@ -52,9 +52,17 @@ def _context(
 
 
 def judge(
-    data: bytes, *, roots: Sequence[bytes], lists: Sequence[bytes], at: datetime
+    data: bytes,
+    *,
+    roots: Sequence[bytes],
+    lists: Sequence[bytes],
+    at: datetime,
+    field: str = "",
 ) -> list[Verdict]:
-    """Every signature of a PDF, oldest first; none for a PDF that carries none or is none."""
+    """Every signature of a PDF, oldest first; none for a PDF that carries none or is none.
+
+    field: the only signature that is asked for, beside the time-stamps.
+    """
     try:
         found = PdfFileReader(io.BytesIO(data)).embedded_signatures
         stamps = [_stamp(s, roots) for s in found if s.sig_object_type == STAMP]
@@ -62,7 +70,7 @@ def judge(
         made = [
             _signature(s, roots, lists, min(later, default=None), at)
             for s in found
-            if s.sig_object_type != STAMP
+            if s.sig_object_type != STAMP and field in {"", s.field_name}
         ]
     except (PdfReadError, ValueError, TypeError, KeyError):
         return []

@@ -18,9 +18,7 @@ class ProviderDown(Exception):  # noqa: N818 - it is an answer, not an error
 
     def __init__(self, who: str, why: str) -> None:
         self.why = why
-        super().__init__(
-            f"{who}暂时没有应答，已排队，恢复后自动补办；办案步骤不受影响（{why[:80]}）"
-        )
+        super().__init__(f"{who}暂时没有应答，已排队，恢复后自动补办（{why[:80]}）")
 
 
 class ClockDown(ProviderDown):

@@ -11,6 +11,7 @@ from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records import actions as records
+from zhifa.records import office
 from zhifa.records import reads as records_reads
 from zhifa.registry import reads as registry
 from zhifa.review import actions as review
@@ -184,18 +185,21 @@ class Road(Walk):
         self.serve("serve_notice")
 
     def seal(self, *templates: str) -> None:
-        """Have the head give leave to seal the latest paper of some kinds, unless it was given."""
+        """Have the latest paper of some kinds sealed, with leave, unless it is."""
         home = self.case.dossier_id
         paper = records_reads.latest_document(dossier_id=home, templates=templates, viewer=SYSTEM)
-        if paper.pk in records_reads.leave_to_seal(dossier_id=home, viewer=SYSTEM):
-            return
-        records.approve_seal(
-            document_id=paper.pk, reason="送达当事人。", by=self.actor("agency_head"), at=self.now
-        )
-        self.wait()
+        leave = records_reads.leave_to_seal(dossier_id=home, viewer=SYSTEM).get(paper.pk)
+        if leave is None:
+            by = self.actor("agency_head")
+            records.approve_seal(document_id=paper.pk, reason="送达当事人。", by=by, at=self.now)
+        if leave is None or leave.ready_on is None:
+            order = records_reads.seal_state(document_id=paper.pk, viewer=SYSTEM).order
+            if why := office.carry_out(order_id=order.pk if order else "", by=SYSTEM, at=self.now):
+                raise ValueError(why)
+            self.wait()
 
     def serve(self, move: str, role: str = "officer", **more: Any) -> None:
-        """Hand a paper over in person, once it may be sealed."""
+        """Hand a paper over in person, once it is sealed."""
         self.seal(*load(self.case.procedure).moves[move].serves)
         self.do(
             role,

@@ -1,8 +1,7 @@
 """A paper is made, then sealed, then served: each of these is a step of its own."""
 
-from datetime import date
-
 from zhifa.enforcement.rules.facts import Done, Facts
+from zhifa.enforcement.rules.leave import Leave
 from zhifa.enforcement.rules.procedure import Move, Procedure
 
 
@@ -26,15 +25,20 @@ def paper_made(facts: Facts) -> str | None:
     return None if to_serve(facts) else ""
 
 
-def _early(facts: Facts, day: date) -> str | None:
-    early = facts.values is not None and facts.on < day
-    return f"{day} 才批准用印，送达不能早于这一天" if early else None
+def leave_of(facts: Facts) -> Leave | None:
+    """The leave to seal what the step serves."""
+    made = to_serve(facts)
+    return facts.leaves.get(str(made.facts.get("document", ""))) if made else None
 
 
 def paper_sealed(facts: Facts) -> str | None:
-    """What is handed over bears the seal: leave was given by the day of service."""
-    made = to_serve(facts)
-    if made is None:
+    """What is handed over bears the seal by the day of service (行政处罚法 五十九)."""
+    if to_serve(facts) is None:
         return None
-    day = facts.leaves.get(str(made.facts.get("document", "")))
-    return "" if day is None else _early(facts, day)
+    leave = leave_of(facts)
+    if leave is None:
+        return "还没有批准用印"
+    if leave.ready_on is None:
+        return f"已经批准用印，暂时没有盖上：{leave.why}" if leave.why else "已经批准用印，正在盖章"
+    early = facts.values is not None and facts.on < leave.ready_on
+    return f"{leave.ready_on} 才盖章，送达不能早于这一天" if early else None
