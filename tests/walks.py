@@ -1,6 +1,7 @@
 """The roads that the demo walks, for tests of rooms that may not know the demo."""
 
 from zhifa.web.demo import district, execution, telling, turns
+from zhifa.web.demo.panel import discuss
 from zhifa.web.demo.road import Road
 
-__all__ = ["Road", "district", "execution", "telling", "turns"]
+__all__ = ["Road", "discuss", "district", "execution", "telling", "turns"]

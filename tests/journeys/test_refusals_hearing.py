@@ -47,7 +47,7 @@ def test_review_again_after_the_hearing() -> None:
     road.walk_to("noticed")
     turns.hear(road)
     road.propose_decision()
-    assert codes(road, "agency_head", "decide", DECIDE) == {"review_after_hearing"}
+    assert codes(road, "agency_head", "decide", DECIDE) == {"review_after_hearing", "panel_held"}
     road.review()
     road.decide()
     assert road.case.decided_on is not None
@@ -77,7 +77,7 @@ def test_a_hearing_is_announced_seven_workdays_before() -> None:
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "记录员"})
     soon = standard().due(road.today, Term(6, Unit.WORKDAY)).on.isoformat()
-    told = {"hearing_on": soon, "hall": "听证室"}
+    told = {"hearing_on": soon, "hearing_time": "09:30", "hall": "听证室", "public": True}
     assert codes(road, "hearing_chair", "call_hearing", told) == {"hearing_notice_long"}
 
 

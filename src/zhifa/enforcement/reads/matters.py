@@ -56,6 +56,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         hearing_source=matter.hearing_source,
         hearing_settled=matter.settled,
         own_limit=str(own.get("clause", "")) if own else None,
+        refused_tiers=matter.refused_tiers,
     )
 
 

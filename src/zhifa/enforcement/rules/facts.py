@@ -39,9 +39,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to be imposed. Money in 元. suspension_days: None means until further notice.
+    """What is to be imposed, in 元. suspension_days: None means until further notice.
 
-    text: which text of the law, where it changed. permit: the papers revoked or suspended.
+    text: which of a changed law. permit: the papers revoked or suspended.
     """
 
     kinds: tuple[str, ...]
@@ -81,9 +81,8 @@ def content_of(values: Mapping[str, Any]) -> Content:
 class MatterFacts:
     """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元.
 
-    statutes: how many laws its clauses are of. The range is that of the party's kind; own_limit:
-    the clause that sets it apart, or None. ordered_kinds: the clause demands them; grave_kinds:
-    only in the last tier. clauses: of breach and penalty. multiples: times of a base.
+    statutes: of how many laws its clauses are. own_limit: the clause for the party's kind. Kinds
+    ordered are demanded, grave ones in the last tier; refused_tiers: after an order disobeyed.
     """
 
     id: int
@@ -112,6 +111,7 @@ class MatterFacts:
     kind: str = "penalty"
     ordered_kinds: tuple[str, ...] = ()
     grave_kinds: tuple[str, ...] = ()
+    refused_tiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

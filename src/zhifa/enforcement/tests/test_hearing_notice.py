@@ -31,7 +31,12 @@ def road(stops: Stops) -> Road:
 
 def call(road: Road, held: date) -> None:
     """Write the notice of the hearing, and have it sealed."""
-    told = {"hearing_on": held.isoformat(), "hall": "本机关听证室", "public": True}
+    told = {
+        "hearing_on": held.isoformat(),
+        "hearing_time": "09:30",
+        "hall": "本机关听证室",
+        "public": True,
+    }
     road.do("hearing_chair", "call_hearing", told)
     road.seal("W40")
 
@@ -66,6 +71,7 @@ def test_what_is_served_by_public_notice_is_waited_for(road: Road) -> None:
         "attendees": "各方",
         "minutes": "笔录",
         "no_recording_reason": "设备故障",
+        "signature": "signed",
     }
     assert refused(road, "hearing_chair", "hold_hearing", held) == {"hearing_notified"}
     later = in_workdays(road, 9) + timedelta(days=60)

@@ -128,7 +128,7 @@ def test_the_chair_never_ran_the_case(heavy: Road) -> None:
     chair = {"chair": road.crew.user("second").pk, "clerk": "记录员"}
     wrong = refused(road, "agency_head", "accept_hearing", chair)
     assert wrong == {"chair_not_investigator"}
-    told = {"hearing_on": "2026-06-01", "hall": "听证室"}
+    told = {"hearing_on": "2026-06-01", "hearing_time": "09:30", "hall": "听证室", "public": True}
     assert "hearing_chair_named" in refused(road, "hearing_chair", "call_hearing", told)
 
 
@@ -137,7 +137,8 @@ def _announced(road: Road) -> dict[str, Any]:
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "记录员"})
     day = standard().due(road.today, Term(9, Unit.WORKDAY)).on
-    told = {"hearing_on": day.isoformat(), "hall": "听证室"}
+    told: dict[str, Any] = {"hearing_on": day.isoformat(), "hearing_time": "09:30"}
+    told |= {"hall": "听证室", "public": True}
     road.do("hearing_chair", "call_hearing", told)
     road.serve("notify_hearing", "hearing_chair")
     return {
@@ -145,6 +146,7 @@ def _announced(road: Road) -> dict[str, Any]:
         "attendees": "各方",
         "minutes": "笔录",
         "no_recording_reason": "设备故障",
+        "signature": "signed",
     }
 
 

@@ -115,7 +115,7 @@ def test_a_child_cannot_be_fined_and_a_minor_only_less() -> None:
     ):
         road = make.road(party_=person(f"示范{born.year}", born, born.year % 1000))
         road.walk_to("proposed")
-        assert refused(road, "agency_head", "decide", DECIDE) == {wrong}
+        assert wrong in refused(road, "agency_head", "decide", DECIDE)
 
 
 def test_who_could_not_tell_what_he_did_is_not_punished() -> None:
@@ -131,7 +131,7 @@ def test_who_could_not_tell_what_he_did_is_not_punished() -> None:
     other.notify()
     other.answer_term()
     other.propose_decision()
-    assert refused(other, "agency_head", "decide", DECIDE) == {"party_can_answer"}
+    assert refused(other, "agency_head", "decide", DECIDE) >= {"party_can_answer"}
 
 
 @pytest.mark.parametrize(

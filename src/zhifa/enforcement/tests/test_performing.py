@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests import make
-from tests.walks import Road, execution, turns
+from tests.walks import Road, discuss, turns
 
 from zhifa.enforcement.models import Clock
 from zhifa.enforcement.reads import replay
@@ -37,7 +37,7 @@ def served(stops: Stops) -> Road:
     walk(road, "conclude", "review", "notify")
     turns.waive(road)
     road.propose_decision()
-    execution.discuss(road)
+    discuss(road)
     walk(road, "decide", "deliver", "pay")
     return road
 

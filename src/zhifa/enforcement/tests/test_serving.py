@@ -38,7 +38,12 @@ def _hearing(_: Stops) -> Road:
 
 def _day(road: Road) -> dict[str, Any]:
     held = standard().due(road.today, Term(9, Unit.WORKDAY)).on
-    return {"hearing_on": held.isoformat(), "hall": "听证室", "public": True}
+    return {
+        "hearing_on": held.isoformat(),
+        "hearing_time": "09:30",
+        "hall": "听证室",
+        "public": True,
+    }
 
 
 def _resting(stops: Stops) -> Road:

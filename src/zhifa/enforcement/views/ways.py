@@ -79,7 +79,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "refunds_fit": ("refunds",),
     "correction_ahead": ("by_on",),
     "official_receipt": ("receipt",),
-    "cash_allowed": ("cash_reason", "cash"),
+    "cash_allowed": ("cash_reason", "cash_facts", "cash"),
     "plan_fits": ("plan",),
 }
 # condition → the step that helps, where the procedure names none

@@ -50,6 +50,8 @@ class Delivery:
 
 
 def _given(document: Document, how: Delivery, agreed: Document | None, at: datetime) -> rules.Given:
+    allowed = rules.RELATIONS if how.way == rules.DIRECT else {how.relation.strip()}
+    witness = how.witness.strip()
     by_wire = how.way == rules.ELECTRONIC
     return rules.Given(
         way=how.way,
@@ -57,8 +59,8 @@ def _given(document: Document, how: Delivery, agreed: Document | None, at: datet
         today=localdate(at),
         issued_on=document.issued_on,
         servers=len(how.servers),
-        receiver=bool(how.receiver.strip()),
-        witness=bool(how.witness.strip()),
+        receiver=bool(how.receiver.strip()) and how.relation.strip() in allowed,
+        witness=bool(witness) and witness not in _names(how.servers, how.served_on).split("、"),
         film=bool(how.film),
         tracking=bool(how.tracking.strip()),
         reason=bool(how.reason.strip()),

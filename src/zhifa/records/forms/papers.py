@@ -14,6 +14,7 @@ from zhifa.records.rules.codes import understood
 from zhifa.records.rules.local_templates import Edit, editable, words_of
 from zhifa.records.rules.looks import GROUNDS
 from zhifa.records.rules.paper_kinds import PARTS
+from zhifa.records.rules.service import RECEIVERS
 from zhifa.records.rules.templates import Block, Template
 
 Choices = Sequence[tuple[str, str]]
@@ -196,7 +197,7 @@ class ServiceForm(Shape):
     place = forms.CharField(label="送达地点", max_length=200)
     servers = officers("送达人")
     receiver = forms.CharField(label="收件人", max_length=60, required=False)
-    relation = forms.CharField(label="收件人与当事人关系", max_length=60, required=False)
+    relation = forms.ChoiceField(label="收件人与当事人关系", required=False, choices=RECEIVERS)
     witness = forms.CharField(
         label="见证人",
         max_length=60,

@@ -9,6 +9,17 @@ from zhifa.kernel.refusals import Obstacle
 
 DIRECT, LEAVE, ELECTRONIC = "direct", "leave", "electronic"
 MAIL, ENTRUST, NOTICE = "mail", "entrust", "notice"
+# who may receive a paper in person (民事诉讼法 第八十八条); the words that a receipt carries
+RELATIONS = (
+    "本人",
+    "同住成年家属",
+    "法定代表人",
+    "负责人",
+    "收发部门",
+    "代理人",
+    "指定代收人",
+)
+RECEIVERS = (("", "—"), *((word, word) for word in RELATIONS))
 NOTICE_TERM = Term(30, Unit.DAY, "民事诉讼法 第九十五条")  # a legal fiction: it never rolls
 
 FUTURE = Obstacle(
@@ -49,13 +60,13 @@ NEEDS_SERVER = Obstacle(
 )
 NEEDS_RECEIVER = Obstacle(
     "service:receiver",
-    "没有写明收件人及其与当事人的关系。",
+    "没有写明收件人，或者收件人不是依法可以签收的人。",
     "民事诉讼法 第八十八条",
-    then="写明收件人和关系。",
+    then="写明收件人和与当事人的关系；不是这些人的，改用其他方式送达。",
 )
 NEEDS_WITNESS = Obstacle(
     "service:witness",
-    "留置送达没有基层组织代表见证，也没有拍照录像。",
+    "留置送达没有基层组织代表见证（送达人不能作见证人），也没有拍照录像。",
     "民事诉讼法 第八十九条",
     then="补填见证人，或者选择送达影像。",
 )

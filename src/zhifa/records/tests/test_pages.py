@@ -21,6 +21,7 @@ def form(home: Dossier, crew: list[int]) -> dict[str, object]:
         "place": "某街",
         "servers": crew,
         "receiver": "某甲",
+        "relation": "本人",
         "next": f"/dossiers/{home.pk}/",
     }
 

@@ -166,6 +166,12 @@ class Matter(models.Model):
         """What the clause says apart for this kind of party, or None."""
         return discretion.own_limit(self.party_limits, party_kind)
 
+    @property
+    def refused_tiers(self) -> tuple[str, ...]:
+        """Codes of the tiers that are only for who did not obey an order to correct."""
+        told = ((t["code"], t.get("condition") or "") for t in self.tiers)
+        return tuple(code for code, words in told if discretion.refused_first(words))
+
     def fine_range(self, base: Decimal | None = None, party_kind: str = "") -> discretion.Range:
         """What may be fined, in 元. base: 货值金额 and the like, None when not known."""
         own = discretion.limit_for(self.party_limits, party_kind)

@@ -1,5 +1,6 @@
 """What a matter's figures mean: tiers and ranges in 元, hearing, major line, suspected crime."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,6 +50,11 @@ WAIVERS = {
     "first_breach_waiver": "初次违法，后果轻微并及时改正，可以不予处罚",
     "no_fault_waiver": "有证据足以证明没有主观过错，不予处罚",
 }
+# how the condition of a tier begins that is reached only by whoever was ordered to correct first
+_REFUSED = re.compile(
+    r"(先说服教育、)?(拒不改正|逾期不改|(经)?责令(改正)?(，|、|后)?(期满仍未|仍不|逾期不|拒不))"
+)
+
 # how far back a first breach is looked for where neither matter nor list says; the law does not,
 # so that the district still has to settle it 待核定
 FIRST_BREACH_YEARS = 2
@@ -190,3 +196,11 @@ def tier_range(tier: Mapping[str, Any], base: Decimal | None = None) -> Range:
     if base is not None and least is not None and most is not None:
         return Range(base * least, base * most)
     return Range(_sum(tier, "min"), _sum(tier, "max"))
+
+
+def refused_first(condition: str) -> bool:
+    """Whether a tier is only for those who did not correct what they were ordered to correct.
+
+    Said by the beginning of its condition, as statutes say it: 拒不改正的，逾期不改正的.
+    """
+    return _REFUSED.match(condition.strip()) is not None

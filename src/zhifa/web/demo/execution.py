@@ -50,21 +50,6 @@ def worsen(road: Road) -> None:
     }
 
 
-def discuss(road: Road) -> None:
-    """Have the heads of the body discuss a grave penalty, and agree."""
-    heads = [road.crew.user("chief_head"), road.crew.user("agency_head")]
-    told = {
-        "held_on": road.today.isoformat(),
-        "attendees": [head.pk for head in heads],
-        "recorder": "示范记",
-        "views": "\n".join(f"{head.name}：同意拟决定。" for head in heads),
-        "agreed": len(heads),
-        "differed": 0,
-        "conclusion": "agree",
-    }
-    road.do("panel_clerk", "hold_panel", told)
-
-
 def carry_out(road: Road) -> None:
     """Wait for the suspension to end, look, and note it."""
     road.wait(days=11)

@@ -16,6 +16,7 @@ from zhifa.records import reads as records_reads
 from zhifa.registry import reads as registry
 from zhifa.review import actions as review
 from zhifa.review.models import Submission
+from zhifa.web.demo.panel import discuss_major
 from zhifa.web.demo.walk import BEIJING, Crew, Walk
 
 __all__ = ["BEIJING", "Crew", "Road"]
@@ -225,7 +226,8 @@ class Road(Walk):
         self.do("officer", "propose_decision", {**self.content, "reason": "当事人未提出陈述申辩。"})
 
     def decide(self, **more: Any) -> None:
-        """Decide."""
+        """Decide; what is grave is discussed before."""
+        discuss_major(self)
         self.do("agency_head", "decide", {"opinion": "同意。", "surcharge": True, **more})
 
     def deliver(self) -> None:

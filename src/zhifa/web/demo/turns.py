@@ -5,7 +5,7 @@ from typing import Any
 
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.web.demo.district import HERE
-from zhifa.web.demo.road import Road
+from zhifa.web.demo.road import SIGNED, Road
 
 NINE = Term(9, Unit.WORKDAY)
 
@@ -228,11 +228,11 @@ def ask_hearing(road: Road) -> None:
 
 def call_hearing(road: Road) -> None:
     """Name who chairs, and tell the day."""
-    chair = {"chair": road.crew.user("hearing_chair").pk, "clerk": "示范记录员"}
-    road.do("agency_head", "accept_hearing", chair)
+    chair = road.crew.user("hearing_chair").pk
+    road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "示范记录员"})
     held = road.extra["hearing_on"] = standard().due(road.today, NINE).on
-    told = {"hearing_on": held.isoformat(), "hall": "本机关听证室", "public": True}
-    road.do("hearing_chair", "call_hearing", told)
+    when = {"hearing_on": held.isoformat(), "hearing_time": "09:30", "hall": "本机关听证室"}
+    road.do("hearing_chair", "call_hearing", {**when, "public": True})
     road.serve("notify_hearing", "hearing_chair")
 
 
@@ -240,16 +240,14 @@ def sit(road: Road) -> None:
     """Hold the hearing on the day that was told."""
     held = road.extra["hearing_on"]
     road.until(held)
-    road.do(
-        "hearing_chair",
-        "hold_hearing",
-        {
-            "held_on": held.isoformat(),
-            "attendees": "当事人、调查人员、记录员",
-            "minutes": "调查人员陈述事实、证据和处罚建议，当事人申辩并质证。",
-            "no_recording_reason": "演示数据不含录像。",
-        },
-    )
+    told = {
+        "held_on": held.isoformat(),
+        "attendees": "当事人、调查人员、记录员",
+        "minutes": "调查人员陈述事实、证据和处罚建议，当事人申辩并质证。",
+        "no_recording_reason": "演示数据不含录像。",
+        **SIGNED,
+    }
+    road.do("hearing_chair", "hold_hearing", told)
 
 
 def hold_hearing(road: Road) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from zhifa.web.demo import execution, telling, turns
+from zhifa.web.demo import execution, panel, telling, turns
 from zhifa.web.demo.road import Road
 from zhifa.web.demo.spot import Spot
 
@@ -112,7 +112,7 @@ WAYS = (
     Way("听证后归档", 2, (130, SPAN), (*TOLD, turns.hear, Road.propose_decision, Road.review,
                                    *_after("proposed")), HEAVY),
     Way("停业后归档", 1, (110, SPAN), (execution.worsen, *TOLD, turns.waive, Road.propose_decision,
-                                   execution.discuss, Road.decide, Road.deliver, Road.pay,
+                                   panel.discuss, Road.decide, Road.deliver, Road.pay,
                                    execution.carry_out, Road.close, Road.archive), GRAVE),
     Way("不予处罚", 6, (50, SPAN), (*INQUIRED, turns.no_penalty), waiver=True),
     Way("不予处罚归档", 4, (70, SPAN), (*INQUIRED, turns.no_penalty, Road.archive),

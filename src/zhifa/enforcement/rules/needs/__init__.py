@@ -13,6 +13,7 @@ from zhifa.enforcement.rules.needs import (
     evidence,
     execution,
     filing,
+    hearing,
     major,
     notice,
     panel,
@@ -28,6 +29,7 @@ from zhifa.enforcement.rules.needs import (
     summary,
     sums,
     undoing,
+    weight,
 )
 
 Check = Callable[[Facts], str | None]
@@ -56,7 +58,9 @@ MODULES = (
     preservation,
     correction,
     content,
+    weight,
     notice,
+    hearing,
     serving,
     decision,
     panel,

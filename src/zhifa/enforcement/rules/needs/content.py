@@ -13,7 +13,7 @@ ADULT, ANSWERABLE = 18, 14
 SUSPENSION = "business_suspension"
 
 
-def _asked(facts: Facts) -> Content | None:
+def asked(facts: Facts) -> Content | None:
     """The content under test: none while a form is only offered, or proposes no penalty."""
     if facts.values is not None and facts.values.get("outcome") == "no_penalty":
         return None
@@ -58,7 +58,7 @@ def _unfounded(facts: Facts, content: Content) -> bool:
 
 def kinds_allowed(facts: Facts) -> str | None:
     """Only kinds that the matter's penalty clause gives (行政处罚法 四、十六)."""
-    content = _asked(facts)
+    content = asked(facts)
     if content is None or facts.matter is None:
         return None
     return _named(k for k in content.kinds if k not in facts.matter.kinds)
@@ -84,7 +84,7 @@ def kinds_ordered(facts: Facts) -> str | None:
 
     Not asked in a tier that does not fine, nor of a party whose range the clause sets apart.
     """
-    content = _asked(facts)
+    content = asked(facts)
     if content is None or facts.matter is None or facts.matter.own_limit is not None:
         return None
     if content.circumstance == "mitigated" or _unfined(facts, content.tier):
@@ -94,7 +94,7 @@ def kinds_ordered(facts: Facts) -> str | None:
 
 def kinds_grave(facts: Facts) -> str | None:
     """What the clause keeps for grave circumstances goes with the last tier (行政处罚法 五)."""
-    content = _asked(facts)
+    content = asked(facts)
     if content is None or facts.matter is None or not facts.matter.tiers:
         return None
     last = facts.matter.tiers[-1]
@@ -106,7 +106,7 @@ def kinds_grave(facts: Facts) -> str | None:
 
 def amount_in_range(facts: Facts) -> str | None:
     """Within the clause's range; below it only when mitigated (行政处罚法 五、三十二)."""
-    content = _asked(facts)
+    content = asked(facts)
     if content is None or facts.matter is None or "fine" not in content.kinds:
         return None
     least, most = facts.matter.fine_min, facts.matter.fine_max
@@ -119,7 +119,7 @@ def amount_in_range(facts: Facts) -> str | None:
 
 def tier_respected(facts: Facts) -> str | None:
     """The sum lies in the chosen tier, or a reason is written (行政处罚法 三十四)."""
-    content = _asked(facts)
+    content = asked(facts)
     if content is None or facts.matter is None or not content.tier or content.tier_reason:
         return None
     tier = next((t for t in facts.matter.tiers if t[0] == content.tier), None)
@@ -137,7 +137,7 @@ def tier_respected(facts: Facts) -> str | None:
 
 def gains_confiscated(facts: Facts) -> str | None:
     """P12: what the breach brought in is confiscated, but for refunds owed (行政处罚法 二十八)."""
-    report, content = facts.last("conclude"), _asked(facts)
+    report, content = facts.last("conclude"), asked(facts)
     told = facts.values if facts.move and facts.move.id == "conclude" else None
     source = told or (report.facts if report else {})
     left = Decimal(source.get("gains", 0)) - Decimal(source.get("refunds", 0))
@@ -204,7 +204,7 @@ def heavier(new: Content, old: Content) -> bool:
 
 def as_reported(facts: Facts) -> str | None:
     """The party is told nothing heavier than both officers have signed for (行政处罚法 五十七)."""
-    report, content = facts.last("conclude"), _asked(facts)
+    report, content = facts.last("conclude"), asked(facts)
     if report is None or content is None or report.facts.get("outcome") != "penalty":
         return None
     told = content_of(report.facts)

@@ -55,6 +55,12 @@ def no_test_open(facts: Facts) -> str | None:
     return "" if facts.open_since("commission_test", "receive_test") else None
 
 
+def test_told_by_now(facts: Facts) -> str | None:
+    """The party was told of the time of testing on a day that has come (SJ 六十四)."""
+    told = (facts.values or {}).get("told_on")
+    return f"{told} 晚于今天" if told and str(told)[:10] > facts.today.isoformat() else None
+
+
 def test_open(facts: Facts) -> str | None:
     """A test is out."""
     return None if facts.open_since("commission_test", "receive_test") else ""

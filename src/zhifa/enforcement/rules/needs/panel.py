@@ -2,6 +2,7 @@
 
 from zhifa.enforcement.rules.facts import Done, Facts
 from zhifa.enforcement.rules.needs.decision import MAJOR_KINDS, SENT_BACK
+from zhifa.enforcement.rules.needs.major import reasons
 
 
 def _held(facts: Facts) -> Done | None:
@@ -11,9 +12,13 @@ def _held(facts: Facts) -> Done | None:
 
 
 def panel_held(facts: Facts) -> str | None:
-    """P6: complex or grave means discussed by the panel, which agreed (行政处罚法 五十七)."""
+    """P6: complex or grave means discussed by the panel, which agreed (行政处罚法 五十七).
+
+    Grave is also what is reported as a major penalty (四川省重大行政处罚行政强制备案规定 二).
+    """
     report, content = facts.last("conclude"), facts.content
     grave = bool(content and set(content.kinds) & MAJOR_KINDS)
+    grave = grave or any(reasons(facts.procedure, facts.party, content))
     if not grave and not (report and report.facts.get("complex")):
         return None
     return None if _held(facts) else ""

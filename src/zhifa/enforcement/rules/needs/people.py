@@ -1,10 +1,12 @@
 """Who acts: certificates, assignment, separation of duties."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from zhifa.enforcement.rules.facts import Facts
+
+DAY = timedelta(days=1)
 
 TWO = 2
 REASONS = {
@@ -97,7 +99,11 @@ def signature_settled(facts: Facts) -> str | None:
     values: Any = facts.values
     if values is None or values.get("signature") == "signed":
         return None
-    shown = values.get("witness") or values.get("film") in facts.recordings
+    names = {told.partition(":")[2] for told in facts.standings.values()}
+    witness = str(values.get("witness") or "").strip()
+    if witness in names:
+        return f"{witness}是办案人员，不能作见证人"
+    shown = witness or values.get("film") in facts.recordings
     return None if values.get("signature_note") and shown else ""
 
 
@@ -107,6 +113,8 @@ def times_make_sense(facts: Facts) -> str | None:
         return None
     begun = datetime.fromisoformat(facts.values["begun_at"])
     ended = datetime.fromisoformat(facts.values["ended_at"])
+    if ended - begun > DAY:
+        return "一份笔录不超过二十四小时"
     return None if begun < ended <= facts.at else ""
 
 
@@ -130,6 +138,16 @@ def date_in_order(facts: Facts) -> str | None:
     if entered and facts.on < entered.on:
         return f"{facts.on} 早于上一环节 {entered.on}"
     return None
+
+
+def date_since_served(facts: Facts) -> str | None:
+    """What the party does of themselves happened after service, whatever came in between."""
+    if facts.values is None:
+        return None
+    if facts.on > facts.today:
+        return f"{facts.on} 晚于今天"
+    served = facts.last("serve_decision")
+    return f"{facts.on} 早于送达的 {served.on}" if served and facts.on < served.on else None
 
 
 def record_in_time(facts: Facts) -> str | None:

@@ -111,4 +111,4 @@ def cash_allowed(facts: Facts) -> str | None:
     if values is None or decided is None or not values.get("cash"):
         return None
     small = Decimal(decided.facts["decision"]["fine"]) <= ON_THE_SPOT
-    return None if small or values.get("cash_reason") else ""
+    return None if small or (values.get("cash_reason") and values.get("cash_facts")) else ""
