@@ -51,11 +51,10 @@ class Road(Walk):
             "summary": self.summary,
             "informant": "示范某",
         }
-        unit = self.crew.agency.units.filter(kind="case").first()
         self._case = enforcement.open_case(
             procedure="penalty_ordinary",
             agency=self.crew.agency,
-            unit=unit,
+            unit=self.crew.agency.units.filter(kind="case").first(),
             data=data,
             by=self.actor("officer"),
             at=self.now,
