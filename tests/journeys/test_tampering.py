@@ -101,6 +101,7 @@ def test_a_row_made_or_removed_by_hand_is_found() -> None:
                 took = deed(model._base_manager.get(pk=row.pk))
                 told = {(f.what.code, f.table) for f in verify()} if took else set()
                 transaction.set_rollback(True)
+            told -= {("file_lost", "records_storedfile")}  # a made-up file has no bytes
             assert told == ({(code, model._meta.db_table)} if took else set())
             seen += took
     assert kept >= 15, "a decided case keeps rows of many kinds"

@@ -16,8 +16,7 @@ from zhifa.registry import actions as registry
 def test_a_corrected_kind_judges_the_open_case_anew() -> None:
     """2 000 元 on the spot is for organisations; of a citizen no more than 200 (五十一)."""
     party = make.party("示范更正有限公司", number=395)
-    less = {"circumstance": "mitigated", "circumstance_reason": "主动消除危害后果"}
-    road = told(opened(party), kinds=["fine"], fine="2000", tier="general", **less)
+    road = told(opened(party, "SC0401"), kinds=["fine"], fine="2000", tier="general")
     road.do("officer", "hear", SPARING)
     details = {
         "kind": "natural_person",

@@ -78,3 +78,18 @@ def test_the_pages_say_so_before_anything_is_typed() -> None:
     panel = f"/dossiers/{road.case.dossier_id}/panel/"
     assert address in text(own.get(panel))
     assert address not in text(other.get(panel))
+
+
+def test_papers_are_sent_by_officers_of_the_case(stops: Stops) -> None:
+    road = from_(stops, "investigated")
+    told = {"breach": "标签不全", "content": "补正", "by_on": road.today.isoformat()}
+    road.do("officer", "order_correction", told)
+    road.seal("W26")
+    paper = Document.objects.get(dossier=road.case.dossier_id, template="W26")
+    for by, code in (
+        (other_officer(road), "dossier:stranger"),
+        (road.actor("officer"), "sending:confirmation"),
+    ):
+        with pytest.raises(Refused) as no:
+            actions.order_sending(document_id=paper.pk, by=by, at=road.now)
+        assert no.value.codes == {code}

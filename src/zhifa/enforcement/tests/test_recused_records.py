@@ -58,7 +58,12 @@ def outgoing(road: Road) -> Document:
 
 def served(road: Road, by: Signed, officers: Sequence[int]) -> object:
     how = actions.Delivery(
-        way="direct", served_on=road.today, place="某街", servers=officers, receiver="某人"
+        way="direct",
+        served_on=road.today,
+        place="某街",
+        servers=officers,
+        receiver="某人",
+        relation="本人",
     )
     return actions.serve_document(document_id=outgoing(road).pk, how=how, by=by, at=road.now)
 
@@ -156,11 +161,13 @@ def forms(road: Road, evidence_id: str, paper_id: str) -> dict[str, dict[str, ob
             "place": "某街",
             "servers": road.pair,
             "receiver": "某人",
+            "relation": "本人",
         },
         f"/dossiers/{home}/address/": {
             "party": "某公司",
             "address": "某街 1 号",
             "receiver": "某人",
+            "relation": "本人",
             "phone": "0812-0000000",
             "signed_on": road.today.isoformat(),
         },

@@ -30,14 +30,15 @@ _PROOFS = {rules.DELIVERED: "，对方系统已接收", rules.OPENED: "，当事
 def order_sending(*, document_id: str, by: Actor, at: datetime) -> Sending:
     """Have a sealed paper sent to the account that the party confirmed (行政处罚法 第六十一条).
 
-    Refused: `by` may not serve at the agency, or has left the case; the dossier is archived; the
-    paper is internal, without its seal, withdrawn, on its way or arrived; no signed consent, no
-    account that a machine can reach, or no machine connected.
+    Refused: `by` may not serve at the agency, has left the case or is none of its officers; the
+    dossier is archived; the paper is internal, without its seal, withdrawn, on its way or arrived;
+    no signed consent, no account that a machine can reach, or no machine connected.
     """
     papers = Document.objects.select_related("dossier__agency")
     paper = papers.get(pk=document_id)
     home = paper.dossier
     refuse_if(unless(by, "record:serve", home.agency_id) + gates.barred(home.pk, by=by))
+    refuse_if(gates.not_theirs(home.pk, by=by))
     still_open(home.pk)
     day = localdate(at)
     refuse_if(sending_obstacles(document=paper, on=day, viewer=SYSTEM))

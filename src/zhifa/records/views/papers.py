@@ -59,7 +59,9 @@ def _sendings(request: SignedRequest, paper: Document, *, barred: bool) -> dict[
     wrong = reads.sending_obstacles(document=paper, on=localdate(), viewer=request.actor)
     return {
         "sendings": reads.sendings(document_id=paper.pk, viewer=request.actor),
-        "may_send": may_send and not wrong,
+        "may_send": may_send
+        and not wrong
+        and not gates.not_theirs(paper.dossier_id, by=request.actor),
     }
 
 

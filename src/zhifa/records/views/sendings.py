@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies.http import SignedRequest, always_open, needs
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import actions, postman, reads
+from zhifa.records import actions, gates, postman, reads
 from zhifa.records.forms import ConsentForm
 from zhifa.records.models import Sending
 from zhifa.records.rules.sendings import hidden, link_open
@@ -51,7 +51,8 @@ def send(request: SignedRequest, document_id: str) -> HttpResponse:
         paper.dossier,
         "发送已登记，结果在文书页的“送达”里看。",
         {"paper": paper, "to": to, "hidden": hidden(to.channel, to.account) if to else ""},
-        reads.sending_obstacles(document=paper, on=localdate(), viewer=request.actor),
+        gates.not_theirs(paper.dossier_id, by=request.actor)
+        + reads.sending_obstacles(document=paper, on=localdate(), viewer=request.actor),
     )
     return perform(request, deed)
 

@@ -42,22 +42,22 @@ def test_the_libraries_are_open_to_case_workers_alone(address: str) -> None:
 
 
 def test_a_party_is_shown_as_of_a_day() -> None:
-    party = make.person(name="示范旧")
+    party, later = make.person(name="示范旧"), make.AT + timedelta(days=2)
     actions.change_party(
-        party=party, details={"name": "示范新"}, reason="登记机关通知", by=SYSTEM, at=make.AT
+        party=party, details={"name": "示范新"}, reason="登记机关通知", by=SYSTEM, at=later
     )
-    for title, from_on in (("早发的证", "2020-01-01"), ("后发的证", str(make.AT.date()))):
+    for title, from_on in (("早发的证", "2020-01-01"), ("后发的证", str(later.date()))):
         PartyRecord.objects.create(
             party=party, kind="licence", title=title, body="某局", from_on=from_on, source="台账"
         )
     client = browser("officer")
-    before = text(client, f"{of(party)}?on={make.AT.date() - timedelta(days=1)}")
+    before = text(client, f"{of(party)}?on={make.AT.date()}")
     assert "早发的证" in before
     assert "后发的证" not in before
     assert "<h1>示范旧</h1>" in before
     assert "这是当日的登记内容" in before
     assert "查看完整信息" not in before
-    for now in (of(party), f"{of(party)}?on={make.AT.date()}", f"{of(party)}?on=9999-99-99"):
+    for now in (of(party), f"{of(party)}?on={later.date()}", f"{of(party)}?on=9999-99-99"):
         assert "<h1>示范新</h1>" in text(client, now)
 
 
