@@ -1,6 +1,6 @@
 """Amendment day, driven: a new version comes in, its owner's desk says so, a task is settled."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,7 +56,7 @@ def test_a_new_version_reaches_the_desks_of_its_owners(
     case = road(crew, "filed").case
     now = datetime.now(BEIJING)
     watches.note_citations(now=now)
-    told = actions.Told(in_force_from=now.date() - timedelta(days=200))
+    told = actions.Told(in_force_from=date(2025, 12, 1))
     old = statute(tmp_path / "old.docx", OLD, WORDS, "2015年10月1日")
     actions.import_laws(path=old, by=SYSTEM, at=now, told=told)
     ref = str(case.matter.pk) if case.matter else ""

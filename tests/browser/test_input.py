@@ -250,6 +250,7 @@ def test_an_on_the_spot_penalty_on_a_phone(as_: Opener, crew: Crew) -> None:
         "way": "direct",
         "served_on": today,
         "receiver": "示范某",
+        "relation": "负责人",
         "place": "店内",
         "officers": pair,
     }

@@ -1,6 +1,7 @@
 """A forged decision is refused by the database, whatever its own row says; triggers live."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -70,11 +71,38 @@ def refused(name: str, road: Road, **columns: Any) -> None:
     assert not Decision.objects.exists()
 
 
+def disobey(road: Road) -> None:
+    """The party was ordered to correct, and did not: only then is this matter fined."""
+    day = (road.today + timedelta(days=3)).isoformat()
+    told = {"by_on": day, "breach": "未查验", "content": "建立进货查验记录制度"}
+    road.do("officer", "order_correction", told)
+    road.wait(days=4)
+    road.workday()
+    checked = {"officers": road.pair, "result": "not", "details": "仍没有建立"}
+    road.do("officer", "recheck_correction", checked)
+
+
+def walk_on(road: Road, stage: str) -> None:
+    """To where the party has answered, or the decision is proposed, after an order disobeyed."""
+    road.walk_to("investigated")
+    disobey(road)
+    road.conclude(correctable="open")
+    road.review()
+    road.notify()
+    road.answer_term()
+    if stage == "proposed":
+        road.propose_decision()
+
+
 def put_forward(*, reviewed: bool, **options: Any) -> Road:
     """A case whose decision has been proposed; a reviewed one lacks nothing."""
     road = make.road(matter="SC0103", **options)
     road.content = {"kinds": ["fine"], "fine": "8000", "tier": "general"}
-    road.walk_to("reviewed" if reviewed else "concluded")
+    road.walk_to("investigated")
+    disobey(road)
+    road.conclude(correctable="open")
+    if reviewed:
+        road.review()
     road.notify()
     road.answer_term()
     road.propose_decision()
@@ -122,7 +150,7 @@ def test_heavy_kinds_want_a_review_that_still_holds(kind: str, permit: dict[str,
     """行政处罚法 第五十八条: a sum below every line and a row that claims to be out of scope."""
     road = make.road(matter="SC0103")
     road.content = {"kinds": ["fine", kind], "fine": "49999", "tier": "serious", **permit}
-    road.walk_to("proposed")
+    walk_on(road, "proposed")
     run(
         "UPDATE enforcement_clearance SET revoked_seq = %s WHERE case_id = %s",
         road.case.rev,
@@ -154,7 +182,7 @@ def test_a_hearing_that_was_due_or_asked_for() -> None:
     road = make.road(matter="SC0103")
     kinds = ["fine", "permit_revocation"]
     road.content = {"kinds": kinds, "fine": "49999", "tier": "serious", "permit": "食品经营许可证"}
-    road.walk_to("proposed")
+    walk_on(road, "proposed")
     notice = Document.objects.get(dossier=road.case.dossier, template="W38")
     with transaction.atomic():
         told_nothing = {**road.content, "hearing_told": False, "document": notice.pk}
@@ -168,7 +196,7 @@ def test_a_hearing_that_was_due_or_asked_for() -> None:
 def test_no_decision_before_it_is_its_turn() -> None:
     road = make.road(matter="SC0103")
     road.content = {"kinds": ["fine"], "fine": "8000", "tier": "general"}
-    road.walk_to("answered")
+    walk_on(road, "answered")
     refused("decision_out_of_turn", road)
 
 

@@ -151,12 +151,13 @@ def _report(facts: Facts, done: Sequence[tuple[Act, str, str]]) -> Report | None
 
 
 def _money(facts: Facts, made: Decision | None) -> Account | None:
-    """What is owed; nothing under a decision that lost its force."""
-    if made and made.annulled_on and made.annulment in LOST:
-        return None
+    """What is owed; under a decision that lost its force only what is to be returned."""
     found = owed(facts, facts.today)
-    told = found and found.fine + found.confiscation + found.overpaid > Decimal(0)
-    return found if told else None
+    if found is None:
+        return None
+    lost = bool(made and made.annulled_on and made.annulment in LOST)
+    told = found.overpaid if lost else found.fine + found.confiscation + found.overpaid
+    return found if told > Decimal(0) else None
 
 
 def _papers(case: Case, viewer: Actor) -> Mapping[str, list[tuple[str, str]]]:

@@ -17,6 +17,8 @@ from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timesta
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
+from zhifa.records.signing.apart import apart
+
 STAMP = "/DocTimeStamp"
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what it finds wrong is in the verdict
 
@@ -78,7 +80,7 @@ def judge(
 
 
 def _stamp(embedded: Any, roots: Sequence[bytes]) -> Verdict:
-    status = validate_pdf_timestamp(embedded, _context(roots, (), None))
+    status = apart(lambda: validate_pdf_timestamp(embedded, _context(roots, (), None)))
     return Verdict(
         embedded.field_name,
         "",
@@ -99,9 +101,8 @@ def _signature(
     name = str(embedded.signer_cert.subject.native.get("common_name", ""))
     first = _proven(embedded) or later
     try:
-        status = validate_pdf_signature(
-            embedded, _context(roots, lists, first or at), _context(roots, (), None)
-        )
+        trust, clock = _context(roots, lists, first or at), _context(roots, (), None)
+        status = apart(lambda: validate_pdf_signature(embedded, trust, clock))
     except (SignatureValidationError, ValueError):
         return Verdict(embedded.field_name, name, None, intact=False, trusted=False)
     stamp = status.timestamp_validity

@@ -20,6 +20,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from zhifa.records.signing.apart import apart
 from zhifa.records.signing.judge import token_of
 from zhifa.records.signing.providers import Provider
 
@@ -118,7 +119,7 @@ def place_of(data: bytes) -> Place | None:
 
 def _written(made: Callable[[io.BytesIO], Any]) -> bytes:
     out = io.BytesIO()
-    made(out)
+    apart(lambda: made(out))
     return out.getvalue()
 
 
@@ -176,6 +177,10 @@ def _certificates(embedded: Any) -> list[x509.Certificate]:
 
 def detached(data: bytes, hand: Hand, clock: TimeStamper | None) -> bytes:
     """A signature beside a file (CMS, DER)."""
-    made = hand.async_sign_general_data(data, "sha256", detached=True, timestamper=clock)
-    whole: bytes = asyncio.run(made).dump()
-    return whole
+
+    def made() -> bytes:
+        told = hand.async_sign_general_data(data, "sha256", detached=True, timestamper=clock)
+        whole: bytes = asyncio.run(told).dump()
+        return whole
+
+    return apart(made)

@@ -13,6 +13,7 @@ from zhifa.registry import actions as registry
 from zhifa.registry.models import Party
 from zhifa.web import wiring
 from zhifa.web.demo import cast, crowd, district
+from zhifa.web.demo.docket import open_tiers
 from zhifa.web.demo.road import BEIJING, Road
 
 SEED, HUGE = 20261126, 1_000_000
@@ -52,7 +53,7 @@ def _matters(body: cast.Body) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """What the body may fine, each with its lightest tier of a named range."""
     found = []
     for matter in district.penalties():
-        tier = next((t for t in matter["tiers"] if t.get("max")), None)
+        tier = next((t for t in open_tiers(matter) if t.get("max")), None)
         small = matter.get("fine_max", HUGE) < HUGE and "multiple_min" not in (tier or {})
         if tier and small and matter["field"] in body.fields and district.fined(matter):
             found.append((matter, tier))

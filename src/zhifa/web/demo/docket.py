@@ -49,21 +49,21 @@ def _money(tier: dict[str, Any], chance: Random) -> str:
     return str(min(most, max(least, fine)))
 
 
-def _open_tiers(matter: dict[str, Any]) -> list[dict[str, Any]]:
+def open_tiers(matter: dict[str, Any]) -> list[dict[str, Any]]:
     """The tiers that need no order to correct before."""
     return [t for t in matter["tiers"] if not refused_first(t.get("condition") or "")]
 
 
 def _warning(matter: dict[str, Any]) -> str:
     """The tier in which the matter is only warned; empty when there is none."""
-    free = (t["code"] for t in _open_tiers(matter) if not t.get("max"))
+    free = (t["code"] for t in open_tiers(matter) if not t.get("max"))
     return next(free, "") if "warning_penalty" in matter["kinds"] else ""
 
 
 def _content(matter: dict[str, Any], way: Way, chance: Random) -> dict[str, Any]:
     """A penalty within the matter's tiers; on the spot no heavier than a citizen may get."""
     most = district.CITIZEN_ON_SPOT if way.spot else HUGE * HUGE
-    priced = [t for t in _open_tiers(matter) if t.get("max") and t["max"] <= most]
+    priced = [t for t in open_tiers(matter) if t.get("max") and t["max"] <= most]
     if way.warned or not priced:
         return {"kinds": ["warning_penalty"], "tier": _warning(matter)}
     tier = priced[0] if chance.random() < 0.6 else chance.choice(priced)  # noqa: PLR2004 - most are light
@@ -87,14 +87,14 @@ def _matters(body: Body, way: Way) -> list[dict[str, Any]]:
 
 def _plain(matter: dict[str, Any]) -> bool:
     """Whether a fine of a named range can be imposed, not a multiple of something."""
-    tiers = _open_tiers(matter)
+    tiers = open_tiers(matter)
     ranged = tiers and all("multiple_min" not in t for t in tiers) and tiers[-1].get("max")
     return bool(ranged) and bool(district.fined(matter)) and matter.get("fine_max", HUGE) < HUGE
 
 
 def _on_spot(matter: dict[str, Any]) -> bool:
     """Whether a citizen, too, can be punished on the spot: a warning, or up to 200 元."""
-    light = [t for t in _open_tiers(matter) if t.get("max", 0) <= district.CITIZEN_ON_SPOT]
+    light = [t for t in open_tiers(matter) if t.get("max", 0) <= district.CITIZEN_ON_SPOT]
     light = [t for t in light if t.get("max")]
     return bool(light or _warning(matter))
 

@@ -162,7 +162,7 @@ def _alike(parties: Sequence[Party], at: datetime) -> int:
     twins = []
     for place, firm in enumerate(firms):
         details = {
-            "credit_code": f"92{firm.credit_code[2:17]}",
+            "credit_code": f"93{firm.credit_code[2:17]}",
             "representative": firm.representative,
             "address": firm.address,
             "area_code": firm.area_code,

@@ -88,7 +88,7 @@ class Road(Walk):
             "proposal": proposal,
             "matter": self.matter,
             "party": self.party.pk,
-            "act_from": (self.today - timedelta(days=5)).isoformat(),
+            "act_from": min(self.today - timedelta(days=5), self.found).isoformat(),
             "act_until": (self.today - timedelta(days=2)).isoformat(),
             "facts": "经核查，线索属实。",
             "reason": WHY[proposal],

@@ -95,6 +95,11 @@ class Walk:
         return self._case.pk if self._case else ""
 
     @property
+    def found(self) -> date:
+        """The day on which the breach was found."""
+        return self.case.discovered_on
+
+    @property
     def today(self) -> date:
         """The Beijing date of the next step."""
         return self.now.astimezone(BEIJING).date()
