@@ -153,6 +153,7 @@ def test_numbers_have_no_holes() -> None:
 
 def test_rooms_add_what_they_know(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "_verifiers", [])
+    monkeypatch.setattr(verify, "_notes", [])
     verify.install([lambda: [Fault(faults.ROW_CHANGED, "t", "1")]])
     assert codes() == {"row_changed"}
 
