@@ -82,22 +82,8 @@ def disobey(road: Road) -> None:
     road.do("officer", "recheck_correction", checked)
 
 
-def walk_on(road: Road, stage: str) -> None:
+def walk_on(road: Road, stage: str = "proposed", *, reviewed: bool = True) -> Road:
     """To where the party has answered, or the decision is proposed, after an order disobeyed."""
-    road.walk_to("investigated")
-    disobey(road)
-    road.conclude(correctable="open")
-    road.review()
-    road.notify()
-    road.answer_term()
-    if stage == "proposed":
-        road.propose_decision()
-
-
-def put_forward(*, reviewed: bool, **options: Any) -> Road:
-    """A case whose decision has been proposed; a reviewed one lacks nothing."""
-    road = make.road(matter="SC0103", **options)
-    road.content = {"kinds": ["fine"], "fine": "8000", "tier": "general"}
     road.walk_to("investigated")
     disobey(road)
     road.conclude(correctable="open")
@@ -105,8 +91,16 @@ def put_forward(*, reviewed: bool, **options: Any) -> Road:
         road.review()
     road.notify()
     road.answer_term()
-    road.propose_decision()
+    if stage == "proposed":
+        road.propose_decision()
     return road
+
+
+def put_forward(*, reviewed: bool, **options: Any) -> Road:
+    """A case whose decision has been proposed; a reviewed one lacks nothing."""
+    road = make.road(matter="SC0103", **options)
+    road.content = {"kinds": ["fine"], "fine": "8000", "tier": "general"}
+    return walk_on(road, reviewed=reviewed)
 
 
 @pytest.mark.parametrize("stage", ["investigated", "noticed", "proposed"])

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.procedure import Move, Procedure, codes, versions
+from zhifa.records.rules.service import RELATIONS
 from zhifa.records.rules.templates import Template, library, required
 
 PROCEDURES = [p for code in codes() for p in versions(code)]
@@ -73,3 +75,8 @@ def test_papers_lie_in_the_volume_the_dossier_list_says(procedure: Procedure) ->
     used = {form.code: form.volume for _, form in papers(procedure)}
     assert {c: v for c, v in used.items() if listed.get(c, v) != v} == {}
     assert not set(used) - set(listed), "name them in the procedure's dossier list"
+
+
+def test_the_form_offers_whom_service_takes() -> None:
+    """民事诉讼法 第八十八条: the list of the procedures and the rule of service are one."""
+    assert tuple(names("receivers")) == RELATIONS

@@ -17,6 +17,7 @@ from zhifa.records.rules.words import chinese_date
 from zhifa.records.sending import reports
 from zhifa.records.sending.channels import Channel, channel
 from zhifa.records.sending.post import Letter, PostDown, PostRefused
+from zhifa.records.sending.text import Text
 
 SAID = """{party}：
 
@@ -68,7 +69,7 @@ def _sealed(paper: Document) -> bytes:
 def carry_out(*, sending_id: str, by: Actor, at: datetime) -> str:
     """Hand the letter in, or ask after it; why nothing came of it yet, or nothing."""
     sent = reads.sending(sending_id=sending_id, viewer=SYSTEM)
-    if sent.row.done_at is not None:
+    if sent.row.done_at is not None or sent.row.document.dossier.sealed_at is not None:
         return ""
     machine = channel(sent.row.channel)
     if machine is None:
@@ -96,7 +97,7 @@ def _send(sent: reads.Sent, machine: Channel, by: Actor, at: datetime) -> str:
 
 
 def _ask(sent: reads.Sent, machine: Channel, ref: str, by: Actor, at: datetime) -> str:
-    told = machine.asked(ref)
+    told = machine.asked(ref) if isinstance(machine, Text) else None
     if told is None:
         return _later(sent, "还没有回执。", by, at)
     _note(sent.row.pk, *told, by, at)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.records.models import (
@@ -130,15 +131,18 @@ def standings(
     }
 
 
+def _rows(model: type[Model]) -> QuerySet[Any]:
+    """Every row, whatever the model's own manager leaves out."""
+    return model._base_manager.all()  # noqa: SLF001 - the documented name
+
+
 def files_of(*, dossier_id: str, viewer: Actor) -> set[str]:
     """Digests of all bytes that a dossier the viewer may read keeps."""
     mine = Dossier.objects.visible_to(viewer).filter(pk=dossier_id)
     return {
         sha256
         for model, path in HELD
-        for sha256 in model._base_manager.filter(  # noqa: SLF001 - sees every row
-            **{f"{path}__in": mine}
-        ).values_list("file_id", flat=True)
+        for sha256 in _rows(model).filter(**{f"{path}__in": mine}).values_list("file_id", flat=True)
     }
 
 
@@ -147,18 +151,16 @@ def needed_elsewhere(*, files: Sequence[str]) -> set[str]:
     return {
         sha256
         for model, path in HELD
-        for sha256 in model._base_manager.filter(  # noqa: SLF001 - sees every row
-            **{"file__in": files, f"{path}__destruction": None}
-        ).values_list("file_id", flat=True)
+        for sha256 in _rows(model)
+        .filter(**{"file__in": files, f"{path}__destruction": None})
+        .values_list("file_id", flat=True)
     }
 
 
 def released(*, sha256: str) -> bool:
     """Whether bytes went with a destroyed dossier and no whole one keeps them; no viewer."""
     named = any(
-        model._base_manager.filter(  # noqa: SLF001 - sees every row
-            **{"file": sha256, f"{path}__destruction__isnull": False}
-        ).exists()
+        _rows(model).filter(**{"file": sha256, f"{path}__destruction__isnull": False}).exists()
         for model, path in HELD
     )
     return named and not needed_elsewhere(files=[sha256])

@@ -106,8 +106,9 @@ def sent_papers(*, state: str, limit: int, viewer: Actor) -> list[Sent]:
 
 
 def due_sendings(*, now: datetime, limit: int, viewer: Actor) -> list[Sending]:
-    """Sendings that want work, the longest waiting first."""
+    """Sendings that want work, the longest waiting first; those of archived dossiers rest."""
     rows = _rows(viewer).filter(done_at=None, next_at__lte=now)
+    rows = rows.filter(document__dossier__sealed_at=None)
     return list(rows.order_by("next_at", "pk")[:limit])
 
 

@@ -4,8 +4,6 @@ A channel tells only what it knows: that the letter was taken is not that it arr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from django.conf import settings
@@ -16,15 +14,6 @@ from zhifa.records.sending.post import Letter
 from zhifa.records.sending.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """News of a letter. kind: delivered or failed."""
-
-    kind: str
-    at: datetime
-    said: str
-
-
 class Channel(Protocol):
     """Where letters are handed in. real: False where nothing leaves the machine."""
 
@@ -32,9 +21,6 @@ class Channel(Protocol):
 
     def send(self, letter: Letter) -> str:
         """Hand the letter in; the number it was given. PostDown, PostRefused."""
-
-    def asked(self, ref: str) -> tuple[str, datetime, str] | None:
-        """Kind, time and words of the news of a letter; None when there is none yet. PostDown."""
 
 
 def _mail(address: str) -> Channel:

@@ -8,7 +8,6 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from email.utils import format_datetime
@@ -63,10 +62,6 @@ class Mail:
             raise PostDown(type(fault).__name__) from fault
         return str(message["Message-ID"])
 
-    def asked(self, ref: str) -> tuple[str, datetime, str] | None:  # noqa: ARG002 - the interface's
-        """Mail is never asked: its reports come by `zhifa sendings report`."""
-        return None
-
     def _hand_in(self, line: smtplib.SMTP, letter: Letter, message: bytes) -> None:
         reports = line.has_extn("dsn")
         line.sendmail(
@@ -119,7 +114,3 @@ class Folder:
         except OSError as fault:
             raise PostDown(type(fault).__name__) from fault
         return str(message["Message-ID"])
-
-    def asked(self, ref: str) -> tuple[str, datetime, str] | None:  # noqa: ARG002 - the interface's
-        """A folder knows nothing."""
-        return None

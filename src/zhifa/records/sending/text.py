@@ -32,6 +32,7 @@ class Text:
         return str(answer.get("ref") or letter.ref)[:300]
 
     def asked(self, ref: str) -> tuple[str, datetime, str] | None:
+        """Kind, time and words of the news of a letter; None when there is none yet. PostDown."""
         try:
             answer = self._caller.ask("GET", f"/v1/messages/{quote(ref, safe='')}")
         except (ProviderDown, KeyRefused, LookupError) as down:

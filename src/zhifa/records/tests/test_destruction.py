@@ -1,11 +1,14 @@
 """Appraisal and destruction: after the term, by two people, two watching, and nothing else goes."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from zhifa.kernel import verify
 from zhifa.kernel.access import SYSTEM
@@ -33,9 +36,9 @@ def due(desk: Desk) -> list[str]:
     return [d.pk for d in found]
 
 
-def refusal(deed: object) -> frozenset[str]:
+def refusal(deed: Callable[[], object]) -> frozenset[str]:
     with pytest.raises(Refused) as refused:
-        deed()  # type: ignore[operator]
+        deed()
     return refused.value.codes
 
 
@@ -78,7 +81,7 @@ def test_a_list_is_refused_with_every_reason(desk: Desk) -> None:
         "appraisal:reason": actions.Judgement(ripe.pk, destroy=True, reason=" "),
     }
     for code, said in wrong.items():
-        assert refusal(lambda said=said: desk.list_(said)) == {code}
+        assert refusal(partial(desk.list_, said)) == {code}
     assert refusal(desk.list_) == {"appraisal:empty"}
     assert refusal(lambda: desk.list_(desk.say(ripe), by=desk.head)) == {"not_permitted"}
     desk.list_(desk.say(ripe))
@@ -118,14 +121,14 @@ def test_what_is_returned_is_free_for_another_list(desk: Desk) -> None:
 
 
 def test_words_and_files_go_and_everything_else_stays(
-    desk: Desk, django_capture_on_commit_callbacks: object
+    desk: Desk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     ripe, whole = old(desk.home), old(desk.home)
     paper = Document.objects.get(dossier=ripe)
     before = (paper.title, paper.sha256, Entry.objects.filter(subject=ripe.pk).count())
     files = files_of(dossier_id=ripe.pk, viewer=SYSTEM)
     row = desk.released(ripe)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         desk.destroy(row)
     assert files
     assert not any(path_of(sha256).exists() for sha256 in files)
@@ -146,12 +149,12 @@ def test_words_and_files_go_and_everything_else_stays(
 
 
 def test_bytes_that_a_whole_dossier_keeps_too_stay(
-    desk: Desk, django_capture_on_commit_callbacks: object
+    desk: Desk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     ripe, whole = old(desk.home), make.dossier(desk.home, "同一张照片")
     shared = make.recording(whole, data=make.JPEG + ripe.pk.encode()).file_id
     assert shared in files_of(dossier_id=ripe.pk, viewer=SYSTEM)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         desk.destroy(desk.released(ripe))
     assert path_of(shared).exists()
     assert list(verify.verify()) == []
@@ -167,11 +170,11 @@ def test_what_was_interrupted_is_named_and_finished_by_the_clock(desk: Desk) -> 
 
 
 def test_what_is_gone_is_closed_and_says_under_which_list(
-    desk: Desk, django_capture_on_commit_callbacks: object
+    desk: Desk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     ripe = old(desk.home)
     paper, photo = ripe.documents.get(), ripe.recordings.get()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         desk.destroy(desk.released(ripe))
     paper.refresh_from_db()
     doors = (

@@ -118,6 +118,16 @@ def test_an_archived_dossier_takes_no_news(office: post.Office) -> None:
     assert Entry.objects.count() == before
 
 
+def test_nothing_is_handed_in_for_an_archived_dossier(office: post.Office) -> None:
+    what = paper()
+    row = order(what)
+    make.seal(what.dossier)
+    for hours in (0, 1, 9):
+        watches.send_papers(now=row.next_at + HOUR * hours)
+        assert postman.carry_out(sending_id=row.pk, by=SYSTEM, at=make.AT + HOUR * hours) == ""
+    assert office.letters == []
+
+
 def test_the_record_is_guarded(office: post.Office) -> None:
     row = sent(paper())
     assert office.letters
