@@ -40,7 +40,7 @@ def _letter(sent: reads.Sent, at: datetime) -> Letter:
     paper = sent.row.document
     home = agencies.letterhead(agency=paper.dossier.agency, on=paper.issued_on, viewer=SYSTEM)
     words = {
-        "party": paper.content.get("addressee") or "当事人",
+        "party": paper.fields.get("party.name") or paper.content.get("addressee") or "当事人",
         "agency": home.name,
         "title": paper.title,
         "number": paper.number,

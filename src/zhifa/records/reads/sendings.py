@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.reach import within
 from zhifa.kernel.refusals import Obstacle
-from zhifa.records.models import Document, Sending, SendingNews, Withdrawal
+from zhifa.records.models import Document, Sending, SendingNews, Service, Withdrawal
 from zhifa.records.reads.dossiers import confirmation
 from zhifa.records.reads.signatures import seal_state
 from zhifa.records.rules import sendings as rules
@@ -146,6 +146,7 @@ def sending_obstacles(*, document: Document, on: date, viewer: Actor) -> list[Ob
     checks = {
         rules.UNSEALED: not state.sealed or state.broken,
         rules.WITHDRAWN: Withdrawal.objects.filter(document=document).exists(),
+        rules.SERVED: Service.objects.filter(document=document).exists(),
         rules.UNDER_WAY: any(one.row.done_at is None for one in before),
         rules.ARRIVED_ALREADY: any(one.arrived_on for one in before),
     }

@@ -28,6 +28,9 @@ UNSEALED = Obstacle(
 WITHDRAWN = Obstacle(
     "sending:withdrawn", "文书已经失效，不再发送。", LAW, over="失效的文书不能送达。"
 )
+SERVED = Obstacle(
+    "sending:served", "这份文书已经送达。", LAW, over="送达日期以送达回证为准，不用再发。"
+)
 UNCONFIRMED = Obstacle(
     "sending:confirmation",
     "没有当事人签名同意电子送达的《送达地址确认书》。",

@@ -106,6 +106,13 @@ def test_what_arrived_is_not_sent_again(office: post.Office) -> None:
     assert refused(what) == {"sending:arrived"}
 
 
+def test_what_was_served_otherwise_is_not_sent(office: post.Office) -> None:
+    what = paper()
+    actions.serve(document=what, how=make.delivery(), by=SYSTEM, at=make.AT)
+    assert refused(what) == {"sending:served"}
+    assert office.letters == []
+
+
 def test_an_archived_dossier_takes_no_news(office: post.Office) -> None:
     what = paper()
     row = sent(what)
