@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from zhifa.disclosure import actions
-from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, DecisionServed
+from zhifa.disclosure.rules import LOSING
+from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, DecisionServed, RemedyEnded
 from zhifa.kernel.access import SYSTEM
 
 
@@ -30,3 +31,14 @@ def take_down_annulled(event: DecisionAnnulled, /, *, happened_at: datetime, now
         by=SYSTEM,
         at=now,
     )
+
+
+def take_down_lost(event: RemedyEnded, /, *, happened_at: datetime, now: datetime) -> None:
+    """What a court or review body undid leaves as soon as that is told, however late that is."""
+    if event.result in LOSING:
+        actions.must_leave(
+            decision_id=event.decision_id,
+            effective_on=date.fromisoformat(event.effective_on),
+            by=SYSTEM,
+            at=now,
+        )

@@ -20,6 +20,7 @@ WITHHELD = {
     "annulled": "决定已被撤销或者确认违法，不予公示（行政处罚法 第四十八条）。",
 }
 MINOR_FROM = date(2026, 4, 1)  # 信用修复管理办法 in force
+LOSING = frozenset({"annulled", "unlawful", "void"})  # what a reconsideration or suit found
 LIGHT = frozenset({"warning_penalty", "public_criticism"})
 CODE_LABEL = "统一社会信用代码"
 NOT_WAITING = Obstacle(

@@ -100,6 +100,18 @@ class DecisionAnnulled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyEnded(Event):
+    """A reconsideration or suit about a decision has ended 复议诉讼结束, from its effect on."""
+
+    title: ClassVar[str] = "复议或者诉讼结束"
+
+    case_id: str
+    decision_id: str
+    result: str
+    effective_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermOverrun(Event):
     """An act came after its term 超期; the law lets it stand but it must be explained."""
 

@@ -8,6 +8,7 @@ from zhifa.enforcement.views import (
     parties,
     procedures,
     public_lists,
+    supplement,
 )
 
 app_name = "enforcement"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("cases/new/", cases.new, name="new"),
     path("cases/new/<str:procedure>/", cases.begin, name="begin"),
     path("cases/citing/<str:key>/", citing.citing, name="citing"),
+    path("cases/dossier/<str:dossier_id>/", supplement.panel, name="later_panel"),
     path("cases/party/<str:party_id>/", parties.panel, name="party_panel"),
     path("cases/<str:case_id>/", cases.show, name="case"),
     path("cases/<str:case_id>/informant/", informant.informant, name="informant"),

@@ -11,6 +11,7 @@ from zhifa.enforcement.events import (
     DecisionAnnulled,
     DecisionServed,
     MajorReported,
+    RemedyEnded,
     TermOverrun,
     WarningPassed,
 )
@@ -41,6 +42,7 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     CaseDecided: [disclosure.prepare_decision, supervision.follow_filing],
     DecisionAnnulled: [disclosure.take_down_annulled, supervision.follow_filing],
     DecisionServed: [disclosure.open_served],
+    RemedyEnded: [disclosure.take_down_lost],
     MajorReported: [supervision.follow_filing],
     TermOverrun: [supervision.find_overrun],
     WarningPassed: [supervision.find_passed_warning],
@@ -71,6 +73,7 @@ WATCHES: Sequence[Callable[..., None]] = [
 # places on a page → the panels of higher rooms that load there
 SLOTS: Mapping[str, Sequence[str]] = {
     "dossier": ["records:panel"],
+    "dossier_page": ["enforcement:later_panel"],
     "case": ["review:panel"],
     "article": ["enforcement:citing"],
     "agency": ["registry:agency_panel"],
@@ -85,6 +88,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     disclosure.prepare_decision: "把决定列入待公示",
     disclosure.take_down_annulled: "撤下失效决定的公示",
     disclosure.open_served: "送达后开放公示",
+    disclosure.take_down_lost: "撤下复议、诉讼中失效决定的公示",
     supervision.follow_filing: "跟踪重大处罚备案",
     supervision.find_overrun: "登记超期办理的预警",
     supervision.find_passed_warning: "登记有提示仍办理的预警",

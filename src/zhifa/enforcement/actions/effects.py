@@ -203,6 +203,15 @@ def annul(step: Step) -> None:
     journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
 
 
+def tell_outcome(step: Step) -> None:
+    """Tell the house what a reconsideration or suit found, before it is noted of the decision."""
+    decision = Decision.objects.get(case=step.case)
+    event = events.RemedyEnded(
+        step.case.pk, decision.pk, step.values["result"], step.on.isoformat()
+    )
+    journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
+
+
 Effect = Callable[[Step], None]
 BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
@@ -226,6 +235,7 @@ AFTER: Mapping[str, Effect] = {
     "archive": archive,
     "report_major": tell_reported,
     "annul": annul,
+    "end_remedy": tell_outcome,
 }
 # effects whose whole doing is in the fold: no row of their own
 IN_THE_FOLD = frozenset({"assign", "close", "begin_again", "turn"})

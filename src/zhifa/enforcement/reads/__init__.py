@@ -50,6 +50,7 @@ from zhifa.enforcement.reads.redos import redone_in, turned_into
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
+from zhifa.enforcement.reads.supplement import Note, supplement
 
 __all__ = [
     "MOST_FOUND",
@@ -58,6 +59,7 @@ __all__ = [
     "Listed",
     "MajorPenalty",
     "Meter",
+    "Note",
     "Option",
     "Page",
     "PartyCase",
@@ -116,6 +118,7 @@ __all__ = [
     "sent_away",
     "sentence",
     "stage_names",
+    "supplement",
     "turned_into",
     "warning_words",
 ]

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from zhifa.enforcement.models import Act, Case, Decision
+from zhifa.enforcement.reads.gather import done
+from zhifa.enforcement.rules.binding import unnoted
+from zhifa.enforcement.rules.facts import Done
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle
 
@@ -11,6 +14,12 @@ DISPUTED = Obstacle(
     "案件有行政复议或者行政诉讼没有结束，不能销毁。",
     "档案法 第二十一条",
     then="等复议、诉讼结束并登记结果。",
+)
+UNNOTED = Obstacle(
+    "hold:outcome",
+    "复议或者诉讼的结果还没有登记到决定上，不能销毁。",
+    "档案法 第二十一条、行政处罚法 第四十八条",
+    then="由负责人登记决定被撤销、确认违法或者无效。",
 )
 TO_REDO = Obstacle(
     "hold:redo",
@@ -30,6 +39,15 @@ def _disputed(cases: Sequence[Case]) -> set[str]:
     return {case_id for case_id, move in last.items() if move == "note_remedy"}
 
 
+def _unnoted(cases: Sequence[Case]) -> set[str]:
+    """Cases where what a remedy found of the decision is not yet noted of it."""
+    acts = Act.objects.filter(case__in=cases, move__in=["end_remedy", "annul"]).defer("personal")
+    told: dict[str, list[Done]] = {}
+    for act in acts.order_by("seq"):
+        told.setdefault(act.case_id, []).append(done(act))
+    return {case_id for case_id, row in told.items() if unnoted(row)}
+
+
 def _to_redo(cases: Sequence[Case]) -> set[str]:
     """Cases whose decision is to be made anew, and where that is not over."""
     sent_back = Decision.objects.filter(case__in=cases, annulment="redo")
@@ -43,7 +61,7 @@ def holding_obstacles(
 ) -> Mapping[str, Sequence[Obstacle]]:
     """Dossiers that a dispute still needs, and why (行政复议法、行政诉讼法)."""
     cases = list(Case.objects.visible_to(viewer).filter(dossier__in=dossier_ids))
-    held = {DISPUTED: _disputed(cases), TO_REDO: _to_redo(cases)}
+    held = {DISPUTED: _disputed(cases), UNNOTED: _unnoted(cases), TO_REDO: _to_redo(cases)}
     held[UNARCHIVED] = {case.pk for case in cases if case.archived_on is None}
     found = {c.dossier_id: [o for o, ids in held.items() if c.pk in ids] for c in cases}
     return {dossier_id: why for dossier_id, why in found.items() if why}

@@ -33,7 +33,14 @@ from zhifa.records import reads as records
 
 # conditions about who asks, not about the case
 OF_THE_READER = frozenset(
-    {"assigned_officer", "not_case_officer", "is_second_officer", "is_hearing_chair", "recused"}
+    {
+        "assigned_officer",
+        "remedy_theirs",
+        "not_case_officer",
+        "is_second_officer",
+        "is_hearing_chair",
+        "recused",
+    }
 )
 SUMS = (("fine", "罚款"), ("confiscation", "没收"))
 

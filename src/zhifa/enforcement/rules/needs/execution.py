@@ -9,6 +9,8 @@ from zhifa.enforcement.rules.contesting import remedy_term
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.money import ZERO, Account
 
+OVER = frozenset({"closed", "archived"})
+
 
 def _account(facts: Facts) -> Account | None:
     return owed(facts, facts.on)
@@ -87,6 +89,26 @@ def no_remedy_open(facts: Facts) -> str | None:
 def remedy_open(facts: Facts) -> str | None:
     """A reconsideration or suit is under way."""
     return None if facts.open_since("note_remedy", "end_remedy") else ""
+
+
+def was_served(facts: Facts) -> str | None:
+    """A decision has reached the party: only then is there something to contest."""
+    return None if facts.last("serve_decision") else ""
+
+
+def remedy_theirs(facts: Facts) -> str | None:
+    """The officers of the case; after its closing, whoever of the body investigates."""
+    return None if facts.asker in facts.officers or facts.stage in OVER else ""
+
+
+def remedy_end_dated(facts: Facts) -> str | None:
+    """A reconsideration or suit ends after it was noted, however late that is told here."""
+    begun = facts.open_since("note_remedy", "end_remedy")
+    if facts.values is None or begun is None:
+        return None
+    if facts.on > facts.today:
+        return f"{facts.on} 晚于今天"
+    return f"{facts.on} 早于登记的 {begun.on}" if facts.on < begun.on else None
 
 
 def remedy_term_over(facts: Facts) -> str | None:
