@@ -223,7 +223,9 @@ def test_a_published_list_is_a_task_and_one_not_published_is_none(tmp_path: Path
     row = next(r for r in rows if r["code"] == "SC0101") | {"published_on": date(2026, 2, 1)}
     data = sheet_out.written([row], reads.list_columns(listed=True), day)
     book = opened(BytesIO(data))
-    *_, plan = reads.plan_import(book=book, listed=True, defaults={}, viewer=SYSTEM)
+    *_, plan = reads.plan_import(
+        book=book, listed=True, defaults={}, viewer=SYSTEM, today=make.AT.date()
+    )
     assert not plan.rejected, plan.rejected
     done = actions.import_list(plan=plan, agency=public, digest="0" * 64, by=SYSTEM, at=make.AT)
     assert done.listed == 1

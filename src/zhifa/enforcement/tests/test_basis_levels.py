@@ -55,7 +55,7 @@ def resting_on(folder: Path, level: str, stage: str, *also: str) -> Road:
     row = next(one for one in rows if one["code"] == CODE)
     row |= {"penalty_clauses": [CLAUSE, *also], "kinds": KINDS, "from_on": date(2026, 1, 1)}
     row |= {"ordered_kinds": [], "grave_kinds": []}
-    registry.adopt_matter(row=row, by=SYSTEM, at=road.now)
+    registry.adopt_matter(row=row, by=SYSTEM, at=road.now, late_reason="补录旧版本")
     road.walk_to(stage)
     return road
 

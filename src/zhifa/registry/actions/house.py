@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency
 from zhifa.kernel import journal, seals
@@ -29,6 +30,8 @@ from zhifa.registry.reads import matter_fields, wrong_citations
 from zhifa.registry.reads.lists import FIELDS
 from zhifa.registry.reads.matters import DATA
 from zhifa.registry.rules.matters import matter_faults
+
+OF_HOUSE = "随软件附带的事项更新"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ def load_matters(*, by: Actor, at: datetime) -> Loaded:
         last[code] = max(day, last.get(code, date.min))
     refuse_if(_faults(fresh, last, by))
     made = _chained(fresh)
+    for one in made:
+        one.entered_on = localdate(at)
+        one.late_reason = OF_HOUSE if one.code in last and one.from_on < one.entered_on else ""
     ended = end_before({m.code: m.from_on for m in reversed(made)})
     Matter.objects.bulk_create(made, batch_size=CHUNK)
     digest = seals.sha256(seals.canonical(fresh))

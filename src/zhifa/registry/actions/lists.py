@@ -1,25 +1,26 @@
 """Power lists taken in from files: all of a file or nothing."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency
 from zhifa.kernel import journal, seals
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
-from zhifa.registry.actions.matters import built, edits
+from zhifa.registry.actions.matters import BACKDATED, built, edits, of_others
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads import Plan, plan_rows
 from zhifa.registry.rules import item_lists
 
+OF_PACK = "随数据包装入"
 PART = 1000  # rows in one entry of the journal
 CHUNK = 500
 LIBRARY = "library:matters"
@@ -41,11 +42,28 @@ class ListImported:
     delisted: int
 
 
-def _rows(fresh: Sequence[Mapping[str, Any]]) -> list[Matter]:
-    made = [built(row) for row in fresh]
-    for one, row in zip(made, fresh, strict=True):
-        one.until_on = row.get("until_on")
+def _rows(plan: Plan, known: Collection[str], today: date) -> list[Matter]:
+    made = [built(row) for row in plan.fresh]
+    for one, row in zip(made, plan.fresh, strict=True):
+        one.until_on, one.entered_on = row.get("until_on"), today
+        one.late_reason = plan.late if one.code in known and one.from_on < today else ""
     return made
+
+
+def _known(codes: Sequence[str]) -> set[str]:
+    """Of these codes, those that have a version already."""
+    found: set[str] = set()
+    for start in range(0, len(codes), CHUNK):
+        some = Matter.objects.filter(code__in=codes[start : start + CHUNK])
+        found.update(some.values_list("code", flat=True))
+    return found
+
+
+def _unfit(plan: Plan, known: Collection[str], today: date, by: Actor) -> list[Obstacle]:
+    """What is asked of new versions of matters that there are."""
+    rows = [row for row in plan.fresh if row["code"] in known and row["from_on"] < today]
+    late = [BACKDATED.about(rows[0]["code"])] if rows and not plan.late else []
+    return [*late, *of_others(known, today, by)]
 
 
 def end_before(begins: Mapping[str, date]) -> list[Matter]:
@@ -93,6 +111,15 @@ def _listed(
     return made, closed
 
 
+def _put(agency: Agency, plan: Plan) -> tuple[list[PowerItem], list[PowerItem]]:
+    """Write the entries of the body's list: those made, and those that got their last day."""
+    made, closed = _listed(agency, plan.listings)
+    PowerItem.objects.bulk_create(made, batch_size=CHUNK)
+    for item in closed:
+        item.save(update_fields=["until_on"])
+    return made, closed
+
+
 def record_parts(
     *,
     matters: Sequence[Matter],
@@ -111,6 +138,12 @@ def record_parts(
         journal.record(event, subject=subject, by=by, at=at, rows=some)
 
 
+def _store(fresh: Sequence[Matter], tell: Callable[[int, int], None]) -> None:
+    for start in range(0, len(fresh), CHUNK):
+        Matter.objects.bulk_create(fresh[start : start + CHUNK])
+        tell(min(start + CHUNK, len(fresh)), len(fresh))
+
+
 @transaction.atomic
 def import_list(
     *,
@@ -125,7 +158,8 @@ def import_list(
 
     digest: SHA-256 of the file. tell: is told how many rows are written. Done twice it changes
     nothing the second time. Refused: no post may edit matters (there); anything in the file is
-    rejected; matters were adopted since the plan was made.
+    rejected; matters were adopted since the plan was made; a version of a known matter that begins
+    before the day of `at` without plan.late; a matter on lists that the actor does not keep.
     """
     refuse_if(unless(by, "matter:edit", agency.pk) if agency else edits(by))
     refuse_if([REJECTED.about(f"{len(plan.rejected)} 处")] if plan.rejected else [])
@@ -133,15 +167,12 @@ def import_list(
         agency = Agency.objects.select_for_update().get(pk=agency.pk)
     top = Matter.objects.aggregate(top=Max("pk"))["top"] or 0
     refuse_if([STALE] if top != plan.top else [])
-    fresh = _rows(plan.fresh)
+    today, known = localdate(at), _known([row["code"] for row in plan.fresh])
+    refuse_if(_unfit(plan, known, today, by))
+    fresh = _rows(plan, known, today)
     ended = end_before({m.code: m.from_on for m in fresh})
-    for start in range(0, len(fresh), CHUNK):
-        Matter.objects.bulk_create(fresh[start : start + CHUNK])
-        tell(min(start + CHUNK, len(fresh)), len(fresh))
-    made, closed = _listed(agency, plan.listings) if agency else ([], [])
-    PowerItem.objects.bulk_create(made, batch_size=CHUNK)
-    for item in closed:
-        item.save(update_fields=["until_on"])
+    _store(fresh, tell)
+    made, closed = _put(agency, plan) if agency else ([], [])
     subject = f"agency:{agency.pk}" if agency else LIBRARY
     record_parts(
         matters=[*fresh, *ended],
@@ -164,6 +195,6 @@ def load_item_lists(*, path: Path, by: Actor, at: datetime) -> ListImported:
     refuse_if(edits(by))
     rows = list(item_lists.rows_of(path))
     refuse_if([] if rows else [NO_LISTS.about(str(path))])
-    plan = plan_rows(rows=rows, viewer=by)
+    plan = plan_rows(rows=rows, viewer=by, late=OF_PACK)
     digest = seals.sha256(seals.canonical(rows))
     return import_list(plan=plan, agency=None, digest=digest, by=by, at=at)

@@ -1,11 +1,12 @@
 """Matters adopted and put on power lists."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency
 from zhifa.kernel import journal
@@ -15,6 +16,7 @@ from zhifa.kernel.seals import plain
 from zhifa.registry import events
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads import citation_faults, matter_fields
+from zhifa.registry.reads.keeping import others_lists
 from zhifa.registry.reads.lists import FIELDS, LISTS, SUMS
 from zhifa.registry.reads.matters import matter_standards
 from zhifa.registry.rules.discretion import HEARING_KINDS
@@ -30,6 +32,16 @@ LATER_VERSION = Obstacle(
     "这个事项已有同日或者更晚施行的版本，施行过的版本不改。",
     IN_FORCE,
     then="从新的日期起立新版本。",
+)
+BACKDATED = Obstacle(
+    "matter:backdated",
+    "施行日期早于登记之日，按旧版本答复过的日子会随之改变。",
+    then="确属补录的，写明补录的原因；不是补录的，从今天或者以后施行。",
+)
+OTHERS_LISTS = Obstacle(
+    "matter:others_lists",
+    "这个事项也在其他机关的权责清单上，不能由一个机关改",
+    then="请法律库管理员或者能维护这些清单的岗位办理。",
 )
 NOT_OPEN = Obstacle("matter:ended", "这个事项已经停止施行。", over="已经停止施行，不需要再办。")
 TOO_EARLY = Obstacle("matter:ends_too_early", "最后一日早于开始之日。", then="请核对。")
@@ -49,6 +61,14 @@ def edits(by: Actor) -> list[Obstacle]:
     """NOT_YOURS unless some post of the actor edits matters."""
     reach = by.reach("matter:edit")
     return [] if reach is None or reach else [NOT_YOURS]
+
+
+def of_others(codes: Collection[str], on: date, by: Actor) -> list[Obstacle]:
+    """OTHERS_LISTS for each matter that stands on a list which the actor does not keep."""
+    found = others_lists(codes=codes, on=on, viewer=by)
+    return [
+        OTHERS_LISTS.about(f"{code}，{'、'.join(bodies[:3])}") for code, bodies in found.items()
+    ]
 
 
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,6 +108,11 @@ def built(row: Mapping[str, Any]) -> Matter:
     return Matter(**{name: _stored(name, told[name]) for name in FIELDS if name in told})
 
 
+def _late(row: Mapping[str, Any], versions: Sequence[Matter], today: date) -> bool:
+    """Whether it is to follow another version from a day that is past."""
+    return any(one.from_on < row["from_on"] < today for one in versions)
+
+
 def _faults(row: Mapping[str, Any], by: Actor) -> list[Obstacle]:
     if row["field"] not in matter_fields():
         return [UNKNOWN_FIELD.about(row["field"])]
@@ -101,19 +126,32 @@ def _faults(row: Mapping[str, Any], by: Actor) -> list[Obstacle]:
 
 
 @transaction.atomic
-def adopt_matter(*, row: Mapping[str, Any], by: Actor, at: datetime) -> Matter:
+def adopt_matter(
+    *, row: Mapping[str, Any], by: Actor, at: datetime, late_reason: str = ""
+) -> Matter:
     """Adopt a version of a matter; the version before it ends the day before.
 
     row: as in data/matters/*.toml; what it leaves out comes from data/matter_fields.toml.
-    Refused: no post may edit matters; a citation that does not exist or is not in force on the
-    day the version begins; a version of that day or later exists; figures that contradict each
-    other; kinds and fields that there are not.
+    late_reason: why a version of a known matter begins before today, if it does.
+    Refused: no post may edit matters, or not on all lists where the matter stands; a citation
+    that does not exist or is not in force on the day the version begins; a version of that day
+    or later exists; one in the past without a reason; figures that contradict each other; kinds
+    and fields that there are not.
     """
     refuse_if(edits(by))
     running = Matter.objects.select_for_update().filter(code=row["code"])
-    open_ones = list(running.filter(until_on=None))
-    refuse_if(_faults(row, by))
+    versions, today = list(running), localdate(at)
+    open_ones = [one for one in versions if one.until_on is None]
+    late = _late(row, versions, today)
+    refuse_if(
+        [
+            *_faults(row, by),
+            *([BACKDATED] if late and not late_reason.strip() else []),
+            *of_others([row["code"]] if versions else [], today, by),
+        ]
+    )
     matter = built(row)
+    matter.entered_on, matter.late_reason = today, late_reason.strip() if late else ""
     ended = [old for old in open_ones if old.from_on < matter.from_on]
     for old in ended:
         old.until_on = matter.from_on - timedelta(days=1)
@@ -130,12 +168,14 @@ def adopt_matter(*, row: Mapping[str, Any], by: Actor, at: datetime) -> Matter:
 def end_matter(*, matter: Matter, until_on: date, by: Actor, at: datetime) -> Matter:
     """Stop enforcing a matter after a day; cases of earlier days keep it.
 
-    Refused: no post may edit matters; ended already; before it begins.
+    Refused: no post may edit matters, or not on all lists where it stands; ended already; before
+    it begins.
     """
     refuse_if(edits(by))
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     refuse_if(
         [
+            *of_others([matter.code], localdate(at), by),
             *([NOT_OPEN] if matter.until_on else []),
             *([TOO_EARLY] if until_on < matter.from_on else []),
         ]

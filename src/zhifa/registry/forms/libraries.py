@@ -144,6 +144,9 @@ class ListForm(Shape):
     field = forms.ChoiceField(
         label=label("list_field"), help_text=label("list_field_help"), required=False
     )
+    late_reason = forms.CharField(
+        label=label("list_late"), help_text=label("list_late_help"), required=False, max_length=200
+    )
 
     def __init__(self, *args: Any, bodies: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

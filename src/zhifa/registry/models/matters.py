@@ -22,7 +22,9 @@ class Matter(models.Model):
     settled: whether the hearing lines were read in a rule; else the district has still to set them.
     party_limits: other ranges for some kinds of party. inspection: checkpoints, yearly cap, ratio,
     ways. recording: what must be filmed. clocks: terms of this matter. particulars: what only this
-    kind has. The shape of each is that of rules/columns.py.
+    kind has. The shape of each is that of rules/columns.py. entered_on: the Beijing day on which
+    the version was taken in; late_reason: why it begins before that day although there was another
+    version then.
     """
 
     class Kind(models.TextChoices):
@@ -100,6 +102,8 @@ class Matter(models.Model):
     duties = models.JSONField("责任事项", default=list)
     liability = models.JSONField("追责情形", default=list)
     origin = models.CharField("来源", max_length=200, blank=True)
+    late_reason = models.CharField("补录原因", max_length=200, blank=True)
+    entered_on = models.DateField("登记日期", null=True)
     from_on = models.DateField("施行起")
     until_on = models.DateField("施行止", null=True)
     sealed = True

@@ -46,8 +46,8 @@ from zhifa.registry.reads.laws import (
     version_on,
     versions,
 )
+from zhifa.registry.reads.list_plan import Plan, plan_import, plan_rows
 from zhifa.registry.reads.lists import (
-    Plan,
     keepers_bodies,
     list_columns,
     list_differences,
@@ -55,8 +55,6 @@ from zhifa.registry.reads.lists import (
     list_rows,
     matter_changes,
     matter_parts,
-    plan_import,
-    plan_rows,
     row_of,
 )
 from zhifa.registry.reads.matters import (

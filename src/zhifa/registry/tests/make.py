@@ -71,7 +71,8 @@ def row(**changes: Any) -> dict[str, Any]:
 
 
 def matter(**changes: Any) -> Matter:
-    return actions.adopt_matter(row=row(**changes), by=SYSTEM, at=AT)
+    told = row(**changes)
+    return actions.adopt_matter(row=told, by=SYSTEM, at=AT, late_reason="补录旧版本")
 
 
 def laws() -> None:

@@ -25,7 +25,8 @@ AT = make.AT
 def stored(**changes: Any) -> Matter:
     """A version as an import may leave it: with gaps that adopting by hand would refuse."""
     row = make.row(**changes)
-    plan = reads.Plan(fresh=[row], top=max((m.pk for m in Matter.objects.all()), default=0))
+    top = max((m.pk for m in Matter.objects.all()), default=0)
+    plan = reads.Plan(fresh=[row], top=top, late="补录旧版本")
     actions.import_list(plan=plan, agency=None, digest="", by=SYSTEM, at=AT)
     return Matter.objects.get(code=row["code"], from_on=row["from_on"])
 

@@ -24,9 +24,9 @@ def keeper(body: Agency) -> Client:
     return client
 
 
-def send(client: Client, data: bytes, do: str, agency: str = "") -> Any:
+def send(client: Client, data: bytes, do: str, agency: str = "", late: str = "") -> Any:
     file = SimpleUploadedFile("list.xlsx", data)
-    return client.post(IMPORT, {"file": file, "agency": agency, "do": do})
+    return client.post(IMPORT, {"file": file, "agency": agency, "do": do, "late_reason": late})
 
 
 def test_a_keeper_checks_and_takes_a_list_in() -> None:
@@ -68,7 +68,7 @@ def test_a_keeper_sees_only_their_own_bodies() -> None:
 
 def test_a_large_file_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhifa.registry.views.importing.LARGE", 10)
-    monkeypatch.setattr("zhifa.registry.reads.lists.CHUNK", 2)
+    monkeypatch.setattr("zhifa.registry.reads.list_plan.CHUNK", 2)
     rows = [["行政检查", f"J{n}", "某检查", "市场监管", "", date(2026, 1, 1)] for n in range(5)]
     answer: Any = keeper(people.agency()).post(
         IMPORT, {"file": SimpleUploadedFile("a.xlsx", sheet(*rows)), "do": "take"}
@@ -97,7 +97,9 @@ def test_two_days_and_two_bodies_are_compared() -> None:
     body, other = people.agency(), people.agency()
     client = keeper(body)
     send(client, sheet(GOOD), "take", body.code)
-    send(client, sheet([*GOOD[:2], "改名的检查", *GOOD[3:5], date(2026, 5, 1)]), "take", body.code)
+    newer = sheet([*GOOD[:2], "改名的检查", *GOOD[3:5], date(2026, 5, 1)])
+    assert "补录原因" in send(client, newer, "take", body.code).content.decode()
+    send(client, newer, "take", body.code, "收到得晚")
     days = f"old={body.code}&old_on=2026-03-02&new={body.code}&new_on=2026-05-01"
     page = client.get(f"/library/lists/compare/?{days}").content.decode()
     assert "变更 1" in page
@@ -119,8 +121,8 @@ def test_findings_are_shown_until_mended() -> None:
     client = Client()
     client.force_login(people.holder("officer", people.agency()))
     assert "没有证据清单" in client.get("/library/checks/?rule=no_evidence").content.decode()
-    plan = reads.Plan(fresh=[make.row(code="P2", from_on=date(2026, 3, 3), breach_clauses=[],
-                                      penalty_clauses=[])], top=plan_top + 1)  # fmt: skip
+    row |= {"from_on": date(2026, 3, 3), "elements": make.row()["elements"]}
+    plan = reads.Plan(fresh=[row], top=plan_top + 1)
     actions.import_list(plan=plan, agency=None, digest="", by=SYSTEM, at=make.AT)
     actions.check_base(by=SYSTEM, at=make.AT + timedelta(days=1))
     assert "对得上" in client.get("/library/checks/?rule=no_evidence").content.decode()
@@ -133,9 +135,11 @@ def test_a_matter_names_what_it_lacks_and_what_a_version_changed() -> None:
     page = client.get("/library/matters/J1/?on=2026-03-02").content.decode()
     assert "还缺" in page
     assert "检查要点" in page
-    send(client, sheet([*GOOD[:2], "改名的检查", *GOOD[3:5], date(2026, 5, 1)]), "take")
+    newer = sheet([*GOOD[:2], "改名的检查", *GOOD[3:5], date(2026, 5, 1)])
+    send(client, newer, "take", late="收到得晚")
     page = client.get("/library/matters/J1/?on=2026-05-01").content.decode()
     assert "和上一版不同的地方" in page
+    assert "收到得晚" in page, "a version entered late says so"
     assert (
         "和上一版不同的地方"
         not in client.get("/library/matters/J1/?on=2026-03-02").content.decode()

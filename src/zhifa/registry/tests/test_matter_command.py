@@ -31,7 +31,7 @@ def test_the_command_checks_takes_gives_and_compares(tmp_path: Path) -> None:
     run("export", str(other), "--agency", body.code, "--on", "2026-03-02")
     assert "共 0 项不同。" in run("diff", str(other), f"{body.code}@2026-03-02")
     changed = [*GOOD[:2], "改名的检查", *GOOD[3:5], date(2026, 4, 1)]
-    run("import", *map(str, _written(tmp_path, changed)))
+    run("import", *map(str, _written(tmp_path, changed)), "--late-reason", "收到得晚")
     told = [json.loads(line) for line in run("diff", "library@2026-03-02", "library@2026-04-01",
                                              "--json")]  # fmt: skip
     assert [(d["code"], d["how"], d["changes"][0]["new"]) for d in told] == [

@@ -45,9 +45,47 @@ def test_a_version_in_use_is_never_replaced(day: date) -> None:
 
 
 @pytest.mark.usefixtures("laws")
+def test_a_version_that_begins_in_the_past_says_why() -> None:
+    old = make.matter()
+    row = make.row(name="新名称", from_on=date(2026, 3, 1))
+    with pytest.raises(Refused) as refused:
+        actions.adopt_matter(row=row, by=SYSTEM, at=make.AT, late_reason=" ")
+    assert refused.value.codes == {"matter:backdated"}
+    old.refresh_from_db()
+    assert old.until_on is None
+    today = actions.adopt_matter(
+        row={**row, "from_on": make.AT.date()}, by=SYSTEM, at=make.AT, late_reason="不需要"
+    )
+    assert (today.late_reason, today.entered_on) == ("", make.AT.date())
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_shared_matter_is_for_who_keeps_every_list() -> None:
+    mine, other = people.agency(), people.agency()
+    matter, keeper = make.matter(), make.keeper(mine)
+    for body in (mine, other):
+        actions.list_power(
+            agency=body, matter_code="T01", from_on=make.AT.date(), by=SYSTEM, at=make.AT
+        )
+    row = make.row(name="新名称", from_on=date(2026, 4, 1))
+    with pytest.raises(Refused) as refused:
+        actions.adopt_matter(row=row, by=keeper, at=make.AT)
+    assert refused.value.codes == {"matter:others_lists"}
+    assert other.name in str(refused.value)
+    actions.delist_power(
+        agency=other, matter_code="T01", until_on=date(2026, 3, 31), by=SYSTEM, at=make.AT
+    )
+    with pytest.raises(Refused):
+        actions.end_matter(matter=matter, until_on=date(2026, 4, 1), by=keeper, at=make.AT)
+    at = make.AT.replace(month=4)
+    assert actions.adopt_matter(row={**row, "from_on": at.date()}, by=keeper, at=at).pk
+
+
+@pytest.mark.usefixtures("laws")
 def test_the_database_itself_refuses_an_edit() -> None:
     matter = make.matter()
     changes: list[dict[str, Any]] = [{"fine_max": 1}, {"tiers": []}, {"name": "改"}]
+    changes += [{"late_reason": "改"}, {"entered_on": date(2020, 1, 1)}]
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             Matter.objects.filter(pk=matter.pk).update(**change)

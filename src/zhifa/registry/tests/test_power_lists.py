@@ -37,9 +37,14 @@ def sheet(*rows: list[Any], heads: list[str] | None = None) -> bytes:
     return out.getvalue()
 
 
-def plan(data: bytes, *, listed: bool = False, **defaults: Any) -> reads.Plan:
+def plan(data: bytes, *, listed: bool = False, late: str = "", **defaults: Any) -> reads.Plan:
     steps = reads.plan_import(
-        book=opened(io.BytesIO(data)), listed=listed, defaults=defaults, viewer=SYSTEM
+        book=opened(io.BytesIO(data)),
+        listed=listed,
+        defaults=defaults,
+        viewer=SYSTEM,
+        today=make.AT.date(),
+        late=late,
     )
     return list(steps)[-1]
 
@@ -95,7 +100,7 @@ def test_what_the_file_leaves_out_stays_as_it_was() -> None:
     heads = [*HEADS, "分类要素", "年度频次上限"]
     take(sheet([*GOOD, "检查标准：某标准", 2], heads=heads))
     newer = ["行政检查", "J1", "改名的检查", "市场监管", "", date(2026, 2, 1)]
-    assert take(sheet(newer)).ended == 1
+    assert take(sheet(newer), late="补录旧版本").ended == 1
     old, new = Matter.objects.order_by("from_on")
     assert (old.until_on, old.name) == (date(2026, 1, 31), "某检查")
     assert (new.particulars, new.inspection) == ({"criteria": "某标准"}, {"cap": 2})

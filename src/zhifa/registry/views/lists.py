@@ -130,6 +130,8 @@ def _steps(request: SignedRequest, form: ListForm) -> Iterator[reads.Plan]:
         listed=form.body is not None,
         defaults={name: value for name, value in defaults.items() if value},
         viewer=request.actor,
+        today=localdate(),
+        late=form.cleaned_data["late_reason"],
     )
 
 

@@ -60,6 +60,7 @@ class Command(BaseCommand):
         load.add_argument("--dry-run", action="store_true", help="只检查，不导入")
         load.add_argument("--from-on", type=_day, help="表里没有施行日期时用这一天")
         load.add_argument("--field", help="表里没有领域时用这个领域（代码）")
+        load.add_argument("--late-reason", default="", help="已有事项补录过去施行的版本，写明原因")
         save = verbs.add_parser("export", help="导出权责清单（.xlsx）")
         save.add_argument("path", type=Path)
         save.add_argument("--agency", help="哪个机关的清单；不写就导出整个事项库")
@@ -113,7 +114,14 @@ class Command(BaseCommand):
         try:
             with options["path"].open("rb") as file:
                 book = opened(file)
-            steps = reads.plan_import(book=book, listed=listed, defaults=defaults, viewer=SYSTEM)
+            steps = reads.plan_import(
+                book=book,
+                listed=listed,
+                defaults=defaults,
+                viewer=SYSTEM,
+                today=localdate(),
+                late=options["late_reason"],
+            )
             for plan in steps:
                 self._progress(f"已检查 {plan.rows} 行")
         except BadFile as bad:
