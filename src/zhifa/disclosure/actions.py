@@ -15,6 +15,7 @@ from zhifa.disclosure.rules import (
     CODE_LABEL,
     GROUNDS,
     LEAK,
+    NEVER_PUBLIC,
     NEXT_DAY,
     NO_REASON,
     NOT_CHECKED,
@@ -23,6 +24,7 @@ from zhifa.disclosure.rules import (
     NOT_TO_RENEW,
     NOT_WAITING,
     UNSERVED,
+    WITHHELD,
     leaks,
     masked_name,
     publish_due,
@@ -61,6 +63,7 @@ def _lines(decision: Decision) -> dict[str, str]:
         "处罚依据": "、".join(matter.penalty_clauses) if matter else "",
         "执法类别": decision.get_outcome_display(),
         "执法结论": cases.sentence(decision=decision),
+        "变更情况": cases.change_words(decision=decision),
         "作出决定的机关": _issuer(decision).name,
         "决定日期": decision.decided_on.isoformat(),
     }
@@ -86,7 +89,7 @@ def _withheld(decision: Decision) -> str:
     case = decision.case
     on = case.act_until or case.act_from or decision.decided_on
     age = registry.age_of(party=case.party, on=on, viewer=SYSTEM) if case.party else None
-    kinds = frozenset(decision.kinds)
+    kinds = frozenset(decision.holds[0])
     if decision.annulled_on:
         return "annulled"
     return withheld(age=age, kinds=kinds, summary=decision.summary, decided_on=decision.decided_on)
@@ -196,6 +199,39 @@ def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime)
 
 
 @transaction.atomic
+def must_change(*, decision_id: str, effective_on: date, by: Actor, at: datetime) -> None:
+    """A decision was changed: what waits is made anew, what is public is to be taken down.
+
+    The terms are those of one that lost its force (行政处罚法 四十八); then it is made anew.
+    """
+    publication = _locked(Publication.objects.get(decision_id=decision_id))
+    state = Publication.State
+    if publication.annulled_on or publication.state == state.LEAVING:
+        return
+    publication.changed_on = effective_on
+    if publication.state == state.PUBLISHED:
+        target, limit = withdraw_due(effective_on, calendar.standard())
+        publication.withdraw_target_on, publication.withdraw_limit_on = target, limit
+        publication.state = state.LEAVING
+    elif publication.state != state.WITHDRAWN:
+        reason, gone = _withheld(publication.decision), publication.withdrawn_at is not None
+        publication.fields, publication.changed_on = _lines(publication.decision), None
+        never = state.WITHDRAWN if gone else state.WITHHELD
+        publication.state = never if reason else state.WAITING
+        publication.withheld_reason = "" if gone else reason
+    publication.save()
+    case = publication.decision.case
+    event = events.PublicationPrepared(publication.pk, case.pk)
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
+
+
+def _why(publication: Publication) -> str:
+    if publication.annulled_on:
+        return "annulled"
+    return "changed" if publication.changed_on else "other"
+
+
+@transaction.atomic
 def withdraw(
     *, publication: Publication, ground: str, reason: str, by: Actor, at: datetime
 ) -> Publication:
@@ -205,14 +241,13 @@ def withdraw(
     decision stands and is said to have lost its force; no reason; personal data in the reason.
     """
     publication = _locked(publication)
-    lost = bool(publication.annulled_on or publication.decision.annulled_on)
     found = leaks({"原因": reason}, _secrets(publication.decision.case.party))
     open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
     refuse_if(
         unless(by, "disclosure:withdraw", publication.agency_id)
         + cases.leaving_obstacles(dossier_id=publication.decision.case.dossier_id, viewer=by)
         + ([] if publication.state in open_states else [NOT_PUBLIC])
-        + ([] if lost or ground == "mistaken" else [NOT_LOST])
+        + ([] if publication.lost or ground == "mistaken" else [NOT_LOST])
         + ([] if reason.strip() else [NO_REASON])
         + ([LEAK.about("、".join(found))] if found else [])
     )
@@ -221,9 +256,7 @@ def withdraw(
     publication.withdraw_reason = f"{GROUNDS[ground]}。{reason.strip()}"[:300]
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdraw_reason"])
     case = publication.decision.case
-    event = events.Withdrawn(
-        publication.pk, case.pk, "annulled" if publication.annulled_on else "other"
-    )
+    event = events.Withdrawn(publication.pk, case.pk, _why(publication))
     journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
     return publication
 
@@ -233,22 +266,26 @@ def renew(*, publication: Publication, by: Actor, at: datetime) -> Publication:
     """Make anew what was mistaken and taken down: it waits to be checked and published again.
 
     Refused: not a publisher here; who has left the case; not taken down, or the decision has lost
-    its force.
+    its force; as changed it is not published at all.
     """
     publication = _locked(publication)
     decision = publication.decision
     lost = publication.annulled_on or decision.annulled_on
     gone = publication.state == Publication.State.WITHDRAWN and not lost
+    never = _withheld(decision) if gone else ""
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
         + cases.leaving_obstacles(dossier_id=decision.case.dossier_id, viewer=by)
         + ([] if gone else [NOT_TO_RENEW])
+        + ([NEVER_PUBLIC.about(WITHHELD[never])] if never else [])
     )
     publication.fields = lines = _lines(decision)
     publication.title = f"{lines.get('当事人', '')}{lines.get('违法行为', '')}案"
     publication.state = Publication.State.WAITING
     publication.due_on = calendar.standard().due(localdate(at), NEXT_DAY).on
-    publication.save(update_fields=["fields", "title", "state", "due_on"])
+    publication.changed_on = None
+    publication.withdraw_target_on = publication.withdraw_limit_on = None
+    publication.save()
     event = events.PublicationPrepared(publication.pk, decision.case_id)
     journal.record(event, subject=decision.case.dossier_id, by=by, at=at, rows=[publication])
     return publication

@@ -7,6 +7,8 @@ from zhifa.disclosure.rules import LOSING
 from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, DecisionServed, RemedyEnded
 from zhifa.kernel.access import SYSTEM
 
+LEAVING = {**dict.fromkeys(LOSING, actions.must_leave), "changed": actions.must_change}
+
 
 def prepare_decision(event: CaseDecided, /, *, happened_at: datetime, now: datetime) -> None:
     """A decision enters the queue of its agency's publisher."""
@@ -34,11 +36,8 @@ def take_down_annulled(event: DecisionAnnulled, /, *, happened_at: datetime, now
 
 
 def take_down_lost(event: RemedyEnded, /, *, happened_at: datetime, now: datetime) -> None:
-    """What a court or review body undid leaves as soon as that is told, however late that is."""
-    if event.result in LOSING:
-        actions.must_leave(
-            decision_id=event.decision_id,
-            effective_on=date.fromisoformat(event.effective_on),
-            by=SYSTEM,
-            at=now,
-        )
+    """What a court or review body undid or changed leaves as soon as that is told."""
+    tell = LEAVING.get(event.result)
+    if tell:
+        since = date.fromisoformat(event.effective_on)
+        tell(decision_id=event.decision_id, effective_on=since, by=SYSTEM, at=now)

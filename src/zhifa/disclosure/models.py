@@ -8,7 +8,8 @@ class Publication(models.Model):
 
     fields: label and text in order, as published. effective_on: since when the decision counts as
     served; nothing is public before (ADR 0017). withdraw_target_on: one day (方案 二（一）4);
-    withdraw_limit_on: three workdays (行政处罚法 四十八). slug: the public address.
+    withdraw_limit_on: three workdays (行政处罚法 四十八). slug: the public address. changed_on:
+    since when the decision is another than the one made public; empty once that is made anew.
     """
 
     class State(models.TextChoices):
@@ -31,6 +32,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField("公示时间", null=True)
     published_by = models.CharField("公示人", max_length=80, blank=True)
     annulled_on = models.DateField("撤销生效日期", null=True)
+    changed_on = models.DateField("变更生效日期", null=True)
     withdraw_target_on = models.DateField("撤下目标日", null=True)
     withdraw_limit_on = models.DateField("撤下最迟日", null=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True)
@@ -47,3 +49,9 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def lost(self) -> bool:
+        """Whether what was made public does not hold any more, or not like that."""
+        made = self.decision
+        return bool(self.annulled_on or self.changed_on or made.annulled_on)

@@ -85,8 +85,7 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
-    lost = bool(found.annulled_on or found.decision.annulled_on)
-    form = WithdrawForm(request.POST or None, lost=lost)
+    form = WithdrawForm(request.POST or None, lost=found.lost)
     context = {"publication": found, "form": form, "obstacles": ()}
     if request.method == "GET":
         return render(request, "disclosure/withdraw.html", context)

@@ -90,7 +90,7 @@ def filings(request: SignedRequest) -> HttpResponse:
         "tabs": [(word, name, counts[word]) for word, name in QUEUES.items()],
         "queue": (queue := asked if asked in QUEUES else "sent"),
         "rows": [
-            (row, cases.sentence(decision=row.decision))
+            (row, cases.sentence(decision=row.decision), cases.change_words(decision=row.decision))
             for row in reads.filing_queue(viewer=request.actor, queue=queue, on=today)
         ],
         "today": today,
@@ -111,6 +111,7 @@ def filing(request: SignedRequest, pk: int) -> HttpResponse:
         "filing": found,
         "major": cases.major_penalty(decision_id=found.decision_id, viewer=SYSTEM),
         "sentence": cases.sentence(decision=found.decision),
+        "change": cases.change_words(decision=found.decision),
         "form": form,
         "today": localdate(),
         "obstacles": (),

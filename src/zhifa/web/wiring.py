@@ -88,7 +88,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     disclosure.prepare_decision: "把决定列入待公示",
     disclosure.take_down_annulled: "撤下失效决定的公示",
     disclosure.open_served: "送达后开放公示",
-    disclosure.take_down_lost: "撤下复议、诉讼中失效决定的公示",
+    disclosure.take_down_lost: "撤下复议、诉讼中失效或者变更的决定的公示",
     supervision.follow_filing: "跟踪重大处罚备案",
     supervision.find_overrun: "登记超期办理的预警",
     supervision.find_passed_warning: "登记有提示仍办理的预警",

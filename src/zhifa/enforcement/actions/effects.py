@@ -12,6 +12,7 @@ from zhifa.enforcement import events
 from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
+from zhifa.enforcement.rules.binding import changed
 from zhifa.enforcement.rules.needs.redo import SAME
 from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM
@@ -204,11 +205,14 @@ def annul(step: Step) -> None:
 
 
 def tell_outcome(step: Step) -> None:
-    """Tell the house what a reconsideration or suit found, before it is noted of the decision."""
-    decision = Decision.objects.get(case=step.case)
-    event = events.RemedyEnded(
-        step.case.pk, decision.pk, step.values["result"], step.on.isoformat()
-    )
+    """Tell the house what a reconsideration or suit found; a change stands beside what was made."""
+    decision, told = Decision.objects.get(case=step.case), step.values
+    if told["result"] == "changed":
+        decision.changed_on = step.on
+        decision.changed_to = {**changed(told), "paper": told["number"]}
+        decision.save(update_fields=["changed_on", "changed_to"])
+        step.rows.append(decision)
+    event = events.RemedyEnded(step.case.pk, decision.pk, told["result"], step.on.isoformat())
     journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
 
 

@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from decimal import Decimal
+
 from django.db import models
 
 from zhifa.enforcement.models.cases import Act, Case
@@ -27,9 +30,10 @@ class Clearance(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided 处理决定. Money in 元. Never changed, save for its annulment.
+    """What was decided 处理决定. Money in 元. Never changed, save for what became of it.
 
     review_required, hearing_held, summary: what the database itself checks before it stores one.
+    changed_to: what a review body or a court put in its place: kinds, fine, confiscation, paper.
     """
 
     class Outcome(models.TextChoices):
@@ -59,6 +63,8 @@ class Decision(models.Model):
     decided_by = models.CharField("决定人", max_length=80)
     annulled_on = models.DateField("撤销生效日期", null=True)
     annulment = models.CharField("撤销情形", max_length=20, blank=True)
+    changed_on = models.DateField("变更生效日期", null=True)
+    changed_to = models.JSONField("变更后的内容", null=True)
     sealed = True
 
     class Meta:
@@ -71,3 +77,16 @@ class Decision(models.Model):
     def undoing(self) -> str:
         """What became of it: 被撤销, 被确认违法 and the like; empty while it stands untouched."""
         return WORDS.get(self.annulment, "")
+
+    @property
+    def holds(self) -> tuple[Sequence[str], Decimal, Decimal]:
+        """Kinds, fine and confiscation that bind now: as decided, or as changed since."""
+        told = self.changed_to
+        if not told:
+            return self.kinds, self.fine, self.confiscation
+        return told["kinds"], Decimal(told["fine"]), Decimal(told["confiscation"])
+
+    @property
+    def fine_now(self) -> Decimal:
+        """The fine that binds now."""
+        return self.holds[1]

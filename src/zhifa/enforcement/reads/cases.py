@@ -133,14 +133,24 @@ def in_effect_from(*, decision: Decision, viewer: Actor) -> date | None:
 
 
 def sentence(*, decision: Decision) -> str:  # no viewer: words for a decision in hand
-    """A decision in one line: kinds and sums, or the ground for none."""
+    """What of a decision holds now, in one line: kinds and sums, or the ground for none."""
+    return _words(decision, *decision.holds)
+
+
+def change_words(*, decision: Decision) -> str:  # no viewer: words for a decision in hand
+    """What a changed decision was, since when it is another, and by which paper; else empty."""
+    if not decision.changed_to or decision.changed_on is None:
+        return ""
+    made = _words(decision, decision.kinds, decision.fine, decision.confiscation)
+    return f"原决定为{made}；{decision.changed_on} 起按{decision.changed_to['paper']}变更"
+
+
+def _words(decision: Decision, kinds: Sequence[str], fine: Decimal, confiscation: Decimal) -> str:
     if decision.outcome == Decision.Outcome.NO_PENALTY:
         return f"不予行政处罚：{names('no_penalty_grounds').get(decision.ground, '')}"
-    sums = ((decision.fine, "罚款"), (decision.confiscation, "没收"))
+    sums = [(word, n) for n, word in ((fine, "罚款"), (confiscation, "没收")) if n]
     days = decision.act.facts["decision"].get("suspension_days")
-    return penalty_words(
-        kinds=decision.kinds, sums=[(word, n) for n, word in sums if n], suspension_days=days
-    )
+    return penalty_words(kinds=kinds, sums=sums, suspension_days=days)
 
 
 def penalty_words(  # no viewer: words for what is in hand

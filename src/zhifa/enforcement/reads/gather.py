@@ -95,7 +95,7 @@ def _double_fine(case: Case, move: Move | None, today: date) -> str:
     """The number of another fine for the same act; asked only where a decision is near.
 
     A breach that went on ended, for the law, with the decision on it; a decision that lost its
-    force fines nobody. Merged entries are one party.
+    force, or was changed to no fine, fines nobody. Merged entries are one party.
     """
     begun, ended = case.act_from, case.act_until or today
     if (move is not None and move.id not in DECIDING) or case.matter is None or begun is None:
@@ -104,7 +104,9 @@ def _double_fine(case: Case, move: Move | None, today: date) -> str:
     same = registry.same_party(party_id=case.party_id or "", viewer=SYSTEM)
     fines = Decision.objects.filter(case__party__in=same, fine__gt=0)
     alike = fines.filter(later, case__matter__code=case.matter.code, case__act_from__lte=ended)
-    other = alike.exclude(case=case).exclude(annulment__in=LOST).first()
+    other = (
+        alike.exclude(case=case).exclude(Q(annulment__in=LOST) | Q(changed_to__fine="0.00")).first()
+    )
     return other.number if other else ""
 
 

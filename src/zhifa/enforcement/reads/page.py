@@ -11,7 +11,14 @@ from django.utils.timezone import localdate
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, Decision
-from zhifa.enforcement.reads.cases import acts, clock_rows, decision, penalty_words, sentence
+from zhifa.enforcement.reads.cases import (
+    acts,
+    change_words,
+    clock_rows,
+    decision,
+    penalty_words,
+    sentence,
+)
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
 from zhifa.enforcement.reads.phases import Phase, phases
@@ -90,6 +97,7 @@ class Page:
     close_reason: str
     decision: Decision | None
     sentence: str
+    change: str
     money: Account | None
 
 
@@ -275,5 +283,6 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         close_reason=_close_reason(case, procedure),
         decision=made,
         sentence=sentence(decision=made) if made else "",
+        change=change_words(decision=made) if made else "",
         money=_money(facts, made),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhifa.enforcement.models import Act, Case, CaseOfficer, Clock, Decision
 from zhifa.enforcement.rules import clocks
+from zhifa.enforcement.rules.binding import binding
 from zhifa.enforcement.rules.facts import Done
 from zhifa.enforcement.rules.fold import State, fold
 from zhifa.enforcement.rules.procedure import load
@@ -79,6 +80,15 @@ def _clocks(case: Case, acts: Sequence[Done]) -> Iterator[str]:
     yield from (f"期限 {code} 第 {n} 次：表里有，流水没有" for code, n in stored)
 
 
+def _as_changed(stored: Decision, acts: Sequence[Done]) -> bool:
+    """Whether what is told to bind now is what the acts make of it."""
+    now, (kinds, fine, confiscation) = binding(acts), stored.holds
+    if now is None:
+        return False
+    sums = Decimal(now["fine"]), Decimal(now["confiscation"])
+    return list(kinds) == list(now["kinds"]) and (fine, confiscation) == sums
+
+
 def _decision(case: Case, acts: Sequence[Done]) -> Iterator[str]:
     stored = Decision.objects.filter(case=case).first()
     told: dict[str, Any] = next(
@@ -94,7 +104,7 @@ def _decision(case: Case, acts: Sequence[Done]) -> Iterator[str]:
             and stored.fine == Decimal(told["fine"])
             and stored.confiscation == Decimal(told["confiscation"])
         )
-        if not same:
+        if not same or not _as_changed(stored, acts):
             yield f"决定 {stored.number} 与流水不一致"
 
 

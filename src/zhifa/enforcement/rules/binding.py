@@ -47,11 +47,13 @@ def binding(acts: Sequence[Done]) -> Mapping[str, Any] | None:
     change = next((a.facts for a in ends if a.facts.get("result") == "changed"), None)
     if change is None or "kinds" not in change:
         return told
-    return {**told, "fine": "0.00", "confiscation": "0.00", **_told(change)}
+    return {**told, **changed(change)}
 
 
-def _told(change: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: change[name] for name in CHANGED if name in change}
+def changed(change: Mapping[str, Any]) -> dict[str, Any]:
+    """What the end of a remedy puts in the place of what was decided, each sum named."""
+    told = {name: change[name] for name in CHANGED if change.get(name)}
+    return {"kinds": [], "fine": "0.00", "confiscation": "0.00", **told}
 
 
 def unnoted(acts: Sequence[Done]) -> str:
