@@ -119,6 +119,10 @@ def more(world: World) -> dict[str, Any]:
         "left": [],
         "submission": world.submission,
         "text": "",
+        "from_on": world.road.today - timedelta(days=4000),
+        "until_on": world.road.today + LATER,
+        "user_id": world.road.crew.officers[0].pk,
+        "party_id": world.case.party_id,
     }
 
 

@@ -1,5 +1,7 @@
 """A party's file over the rooms: its cases stay where they were filed, and are all shown."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -7,7 +9,8 @@ from tests import make
 from zhifa.agencies.tests.make import with_phone
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Case
-from zhifa.kernel.access import SYSTEM
+from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.refusals import Refused
 from zhifa.kernel.verify import verify
 from zhifa.registry import actions
 from zhifa.registry import reads as registry
@@ -44,6 +47,28 @@ def test_cases_point_rightly_through_a_merge_and_back() -> None:
     actions.undo_merge(merge=PartyMerge.objects.get(), reason="错", by=SYSTEM, at=make.AT)
     assert (shown(kept), shown(party)) == ([], [road.case.pk])
     assert [f.line() for f in verify()] == []
+
+
+def test_what_is_personal_is_seen_by_the_officers_of_a_case_about_the_party() -> None:
+    road = make.road(party_=make.party("示范查看某", number=366))
+    road.walk_to("filed")
+    party = road.case.party
+    assert party is not None
+    told = {"party": party, "ground": "service", "reason": "核对送达地址", "at": road.now}
+    assert look_refused(told, road.actor("officer")) == ""
+    stranger = make.signed(make.person("stranger02", "officer", road.crew.agency))
+    assert look_refused(told, stranger) == "party:no_case"
+    other = make.signed(make.person("stranger03", "officer", make.agency("CG")))
+    assert look_refused(told, other) == "party:no_case"
+
+
+def look_refused(told: dict[str, Any], by: Actor) -> str:
+    """What refuses a look; empty when it is granted."""
+    try:
+        actions.reveal_party(**told, by=by)
+    except Refused as refused:
+        return ",".join(sorted(refused.codes))
+    return ""
 
 
 def test_the_panel_shows_the_cases_one_may_read() -> None:

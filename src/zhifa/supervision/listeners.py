@@ -1,10 +1,12 @@
-"""What supervision does when an act came late, or in spite of a warning."""
+"""What supervision does when an act came late, in spite of a warning, or turned out unfit."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from zhifa.agencies import reads as agencies
+from zhifa.agencies.events import CertificateCancelled, CertificateSuspended
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.events import (
     CaseDecided,
@@ -71,6 +73,36 @@ def find_passed_warning(event: WarningPassed, /, *, happened_at: datetime, now: 
             about=code,
             severity=Alert.Severity.YELLOW,
             words=f"{case.title}：{localdate(happened_at)} {told}"[:300],
+            by=SYSTEM,
+            at=now,
+        )
+
+
+def find_uncertified(
+    event: CertificateSuspended | CertificateCancelled, /, *, happened_at: datetime, now: datetime
+) -> None:
+    """A certificate stopped counting from a day that is past: what was done since is looked at."""
+    card = agencies.card(pk=event.certificate_id, viewer=SYSTEM)
+    until = localdate(happened_at)
+    if card is None:
+        return
+    if isinstance(event, CertificateSuspended):
+        held = card.suspensions.get(pk=event.suspension_id)
+        about, why, since = f"suspension:{held.pk}", "暂停使用", held.from_on
+    else:
+        about, why, since = f"cancelled:{card.pk}", "注销", card.cancelled_on or until
+    told = cases.uncertified(user_id=event.user_id, from_on=since, until_on=until, viewer=SYSTEM)
+    for case, steps in told.items():
+        words = (
+            f"{case.title}：{card.holder.name}的执法证件自 {since} 起{why}，此后参加的步骤要核实"
+            f"是否有效，需要的重新办理（行政处罚法 第四十二条）：{'、'.join(steps)}"
+        )
+        actions.raise_alert(
+            case=case,
+            rule="uncertified",
+            about=about,
+            severity=Alert.Severity.RED,
+            words=words,
             by=SYSTEM,
             at=now,
         )

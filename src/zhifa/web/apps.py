@@ -8,6 +8,7 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from zhifa.kernel import events, naming, slots, verify
         from zhifa.records import gates
+        from zhifa.registry import gates as library
         from zhifa.web import wiring
 
         events.install(wiring.LISTENERS)
@@ -18,3 +19,4 @@ class WebConfig(AppConfig):
             wiring.GATES, wiring.ARRANGEMENTS, wiring.BARS, wiring.LISTINGS, wiring.HANDLINGS
         )
         gates.install_holds(wiring.HOLDS)
+        library.install(wiring.CONCERNS)

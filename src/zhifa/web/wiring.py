@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from zhifa.agencies.events import CertificateCancelled, CertificateSuspended
 from zhifa.agencies.reads import key_names
 from zhifa.disclosure import listeners as disclosure
 from zhifa.enforcement import listeners as enforcement
@@ -17,6 +18,7 @@ from zhifa.enforcement.events import (
 )
 from zhifa.enforcement.reads import (
     dossier_order,
+    handles_party,
     handling_obstacles,
     holding_obstacles,
     leaving_obstacles,
@@ -33,6 +35,7 @@ from zhifa.records.events import DocumentFiled
 from zhifa.records.gates import Arrangement, Bar, Gate, Handling, Hold, Listing
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
+from zhifa.registry.gates import Concern
 from zhifa.registry.reads import matter_names
 from zhifa.supervision import listeners as supervision
 from zhifa.supervision import watches
@@ -46,6 +49,8 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     MajorReported: [supervision.follow_filing],
     TermOverrun: [supervision.find_overrun],
     WarningPassed: [supervision.find_passed_warning],
+    CertificateSuspended: [supervision.find_uncertified],
+    CertificateCancelled: [supervision.find_uncertified],
     LawAmended: [enforcement.list_amended_cases],
 }
 
@@ -92,6 +97,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     supervision.follow_filing: "跟踪重大处罚备案",
     supervision.find_overrun: "登记超期办理的预警",
     supervision.find_passed_warning: "登记有提示仍办理的预警",
+    supervision.find_uncertified: "核查证件失效后的步骤",
     enforcement.list_amended_cases: "列出受修法影响的案件",
     seals.seal_papers: "给文书盖章",
     seals.stamp_papers: "补盖时间戳",
@@ -135,6 +141,9 @@ LISTINGS: Sequence[Listing] = [listing_obstacles]
 
 # who does what only the officers of a case do
 HANDLINGS: Sequence[Handling] = [handling_obstacles]
+
+# whose case is about a party: only they see what is personal for it
+CONCERNS: Sequence[Concern] = [handles_party]
 
 # which dossiers must stay whole for now, though their term has ended
 HOLDS: Sequence[Hold] = [holding_obstacles]

@@ -45,13 +45,14 @@ from zhifa.enforcement.reads.moves import (
     stage_names,
 )
 from zhifa.enforcement.reads.page import Page, case_page
-from zhifa.enforcement.reads.parties import PartyCase, party_cases
+from zhifa.enforcement.reads.parties import PartyCase, handles_party, party_cases
 from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
 from zhifa.enforcement.reads.redos import redone_in, turned_into
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
 from zhifa.enforcement.reads.supplement import Note, supplement
+from zhifa.enforcement.reads.uncertified import uncertified
 
 __all__ = [
     "MOST_FOUND",
@@ -89,6 +90,7 @@ __all__ = [
     "drawing_of",
     "fields_for",
     "guide_of",
+    "handles_party",
     "handling_obstacles",
     "holding_obstacles",
     "in_effect_from",
@@ -122,5 +124,6 @@ __all__ = [
     "stage_names",
     "supplement",
     "turned_into",
+    "uncertified",
     "warning_words",
 ]

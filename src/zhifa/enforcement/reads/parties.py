@@ -3,12 +3,28 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from zhifa.enforcement.models import Case, Decision
+from django.db.models import Exists, OuterRef
+
+from zhifa.enforcement.models import Act, Case, CaseOfficer, Decision
 from zhifa.enforcement.reads.cases import all_stage_names
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.reach import within
+from zhifa.registry import reads as registry
 
 MOST = 50
+
+
+def handles_party(*, party_id: str, viewer: Actor) -> bool:
+    """Whether the viewer runs a case about the party that is not archived, or took its clue."""
+    user = viewer.key.removeprefix("user:")
+    same = registry.same_party(party_id=party_id, viewer=SYSTEM)
+    about = Case.objects.filter(party_id__in=same, archived_on=None)
+    mine = within(about, viewer.reach("case:read"), "agency_id")
+    if not user.isdecimal():
+        return viewer.reach("case:read") is None
+    runs = CaseOfficer.objects.filter(case=OuterRef("pk"), user_id=int(user), until_on=None)
+    took = Act.objects.filter(case=OuterRef("pk"), by=viewer.key)
+    return mine.filter(Exists(runs) | Exists(took)).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,38 @@ from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
 from zhifa.registry.actions.parties import edits, subject_of
+from zhifa.registry.gates import concerned
 from zhifa.registry.models import Party, PartyLook
 from zhifa.registry.reads import party_by_identity
 from zhifa.registry.rules import identity as codes
-from zhifa.registry.rules.grounds import GROUNDS, HOURLY, NEEDS, REVEAL, SEARCH, ground_name
+from zhifa.registry.rules.grounds import (
+    GROUNDS,
+    HOURLY,
+    NEEDS,
+    OF_CASES,
+    REVEAL,
+    SEARCH,
+    ground_name,
+)
 
+KEEP = "party:kind"
 MINIMAL = "个人信息保护法 第六条、第三十四条"
 NO_REASON = Obstacle("party:reason", "没有写明查看的理由。", MINIMAL, then="写明理由，会记入流水。")
 NO_GROUND = Obstacle("party:ground", "没有选择查看的事由。", MINIMAL, then="选择事由后再看。")
 TOO_MANY = Obstacle(
     "party:too_many_looks", "一小时内查看的次数已到上限。", MINIMAL, then="过一会儿再查。"
+)
+NO_CASE = Obstacle(
+    "party:no_case",
+    "您没有承办与这个当事人有关的案件，不能以这个事由查看。",
+    MINIMAL,
+    then="由案件的承办人员查看；案件已经调整给您的，请先办理承办人员调整。",
+)
+KEEPERS = Obstacle(
+    "party:keepers",
+    "这个事由只由基础库管理员使用。",
+    MINIMAL,
+    then="请基础库管理员核对；办案需要的，选择办案的事由。",
 )
 HOUR = timedelta(hours=1)
 
@@ -47,15 +69,31 @@ def _too_many(kind: str, by: Actor, at: datetime) -> list[Obstacle]:
     return [TOO_MANY.about(f"上限 {most} 次")] if recent[:most].count() >= most else []
 
 
+def _unconcerned(party: Party, ground: str, by: Actor) -> list[Obstacle]:
+    """Whether what the ground means is the actor's to do."""
+    if ground in OF_CASES:
+        return [] if concerned(party.pk, by=by) else [NO_CASE]
+    reach = by.reach(KEEP)
+    return [] if ground not in GROUNDS or reach is None or reach else [KEEPERS]
+
+
 @transaction.atomic
 def reveal_party(*, party: Party, ground: str, reason: str, by: Actor, at: datetime) -> Revealed:
     """What the ground needs of the hidden personal data, in full; the look is written down.
 
     ground: of rules.grounds, which says what it needs. Refused: no post may edit parties; no
-    ground or reason; more than so many within an hour. Source: 个人信息保护法 第六条、第三十四条.
+    ground or reason; a ground of cases without a case of one's own about the party; another
+    without keeping the library; more than so many within an hour.
+    Source: 个人信息保护法 第六条、第三十四条.
     """
     found = {NO_GROUND: ground not in GROUNDS, NO_REASON: not reason.strip()}
-    refuse_if([*edits(by), *(o for o, is_so in found.items() if is_so), *_too_many(REVEAL, by, at)])
+    refuse_if(
+        [
+            *(edits(by) or _unconcerned(party, ground, by)),
+            *(o for o, is_so in found.items() if is_so),
+            *_too_many(REVEAL, by, at),
+        ]
+    )
     look = PartyLook.objects.create(
         party=party, kind=REVEAL, ground=ground, reason=reason.strip(), by=by.key, at=at
     )

@@ -22,6 +22,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "request": ("identity", "guardian", "address", "phone", "bank_account"),
     "check": ("identity", "guardian", "address", "phone", "bank_account"),
 }
+# for these a case about the party must be one's own; the others are for who keeps the library
+OF_CASES = frozenset({"case", "service", "execution", "complaint"})
 SEARCH = "search"
 REVEAL = "reveal"
 KINDS: Mapping[str, str] = {SEARCH: "按证件号码查找", REVEAL: "查看完整信息"}

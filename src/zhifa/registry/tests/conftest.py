@@ -1,13 +1,13 @@
 import gzip
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.registry import actions
+from zhifa.registry import actions, gates
 from zhifa.registry.tests.texts import AT
 
 
@@ -21,3 +21,12 @@ def load(tmp_path: Path) -> Callable[..., actions.Imported]:
         return actions.import_laws(path=tmp_path, by=SYSTEM, at=AT)
 
     return run
+
+
+@pytest.fixture
+def own_case() -> Iterator[None]:
+    """Everybody has a case about whomever they ask for; rooms above know of cases."""
+    before = gates.installed()
+    gates.install([lambda *, party_id, viewer: bool(party_id and viewer)])
+    yield
+    gates.install(before)

@@ -112,6 +112,7 @@ def test_a_stale_page_is_told_so() -> None:
     assert 'value="我改的"' in page
 
 
+@pytest.mark.usefixtures("own_case")
 def test_a_look_needs_a_reason_and_is_kept_by_no_cache() -> None:
     client, party = browser("officer"), make.person(phone="13800001234")
     assert client.post(of(party, "reveal/"), {"reason": ""}).status_code == 422

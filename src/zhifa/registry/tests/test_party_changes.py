@@ -15,6 +15,7 @@ from zhifa.registry.models import Party, PartyFormer
 from zhifa.registry.tests import make
 
 
+@pytest.mark.usefixtures("own_case")
 def test_a_look_is_written_down_with_its_reason() -> None:
     party, by = make.person(phone="13800001234"), make.officer()
     with pytest.raises(Refused) as refused:

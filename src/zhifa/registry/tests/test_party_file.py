@@ -242,6 +242,7 @@ def test_records_are_kept_with_their_source_and_ended_with_a_reason() -> None:
     assert faults() == []
 
 
+@pytest.mark.usefixtures("own_case")
 def test_looks_are_told_to_the_library_and_to_audit() -> None:
     party, by = make.person(), make.officer()
     actions.reveal_party(party=party, ground="case", reason="某案", by=by, at=make.AT)
@@ -265,6 +266,7 @@ def test_a_firm_is_looked_up_without_a_trace() -> None:
     assert not PartyLook.objects.exists()
 
 
+@pytest.mark.usefixtures("own_case")
 @pytest.mark.parametrize("kind", [SEARCH, REVEAL])
 def test_looks_are_bounded_by_the_hour(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhifa.registry.actions.party_looks.HOURLY", {**HOURLY, kind: 2})

@@ -8,7 +8,7 @@ from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Party
-from zhifa.registry.rules.grounds import GROUNDS, NEEDS
+from zhifa.registry.rules.grounds import GROUNDS, NEEDS, OF_CASES
 from zhifa.registry.tests import make
 
 SECRETS = {
@@ -25,9 +25,10 @@ def party(db: None) -> Party:  # noqa: ARG001 - opens the database
     return make.register("natural_person", "示范某", SECRETS)
 
 
+@pytest.mark.usefixtures("own_case")
 @pytest.mark.parametrize("ground", sorted(GROUNDS))
 def test_a_look_shows_what_its_purpose_needs_and_nothing_else(ground: str, party: Party) -> None:
-    client = browser("officer")
+    client = browser("officer" if ground in OF_CASES else "library_keeper")
     hidden = text(client, f"/library/parties/{party.pk}/")
     assert not [name for name, secret in SECRETS.items() if secret in hidden]
     answer = client.post(
@@ -37,6 +38,24 @@ def test_a_look_shows_what_its_purpose_needs_and_nothing_else(ground: str, party
     assert {name for name, secret in SECRETS.items() if secret in page} == set(NEEDS[ground])
     [look] = reads.looks_at(party=party, viewer=SYSTEM)
     assert look.ground == GROUNDS[ground]
+
+
+def test_without_a_case_nothing_is_seen_and_the_library_is_its_keepers(party: Party) -> None:
+    """An officer is not enough: some duty must need the data (个人信息保护法 第三十四条)."""
+    address, told = f"/library/parties/{party.pk}/reveal/", {"reason": "某案办理"}
+    for ground in sorted(GROUNDS):
+        answer = browser("officer").post(address, {"ground": ground, **told})
+        assert answer.status_code == 409
+        assert not [name for name, secret in SECRETS.items() if secret in answer.content.decode()]
+        keeper = browser("library_keeper").post(address, {"ground": ground, **told})
+        assert keeper.status_code == (409 if ground in OF_CASES else 200)
+    assert reads.looks_at(party=party, viewer=SYSTEM)
+
+
+def test_a_list_of_persons_shows_no_digits(party: Party) -> None:
+    page = text(browser("officer"), "/library/parties/?q=示范")
+    assert "居民身份证" in page
+    assert party.identity[-4:] not in page
 
 
 def test_every_ground_says_what_it_needs() -> None:

@@ -7,6 +7,8 @@ import pytest
 from tests import make
 from tests.walks import Road
 
+from zhifa.agencies import actions as agencies
+from zhifa.agencies.models import Certificate
 from zhifa.agencies.reads import Signed
 from zhifa.disclosure import actions as disclosure
 from zhifa.disclosure.models import Publication
@@ -98,6 +100,41 @@ def test_a_late_act_is_found_once() -> None:
 def test_news_of_an_act_that_was_in_time_raise_nothing(road: Road) -> None:
     event = TermOverrun(road.case_id, ["c.decide"], "decide")
     listeners.find_overrun(event, happened_at=road.now, now=road.now)
+    assert rules(road) == []
+
+
+def test_what_was_done_on_a_certificate_suspended_from_a_past_day_is_looked_at() -> None:
+    road = make.road(party_=make.party("示范补停有限公司", number=364))
+    road.walk_to("filed")
+    filed = make.filed_on(road)
+    road.investigate()
+    card = Certificate.objects.get(holder=road.crew.user("second"))
+    agencies.suspend_certificate(
+        certificate=card,
+        from_on=filed + timedelta(days=1),
+        until_on=None,
+        reason="年审未通过",
+        by=SYSTEM,
+        at=road.now,
+    )
+    for _ in range(2):
+        worker.deliver(now=road.now, limit=10_000)
+    alert = Alert.objects.get(case=road.case, rule="uncertified")
+    assert alert.severity == "red"
+    assert "行政处罚法 第四十二条" in alert.words
+    assert "制作询问笔录（2026-03-04）、登记证据（2026-03-04起 5 次）" in alert.words
+
+
+def test_a_certificate_suspended_from_today_warns_of_no_earlier_act() -> None:
+    road = make.road(party_=make.party("示范即停有限公司", number=365))
+    road.walk_to("filed")
+    road.investigate()
+    road.until(road.today + timedelta(days=1))
+    card = Certificate.objects.get(holder=road.crew.user("second"))
+    agencies.cancel_certificate(
+        certificate=card, on=road.today, reason="调离", by=SYSTEM, at=road.now
+    )
+    worker.deliver(now=road.now, limit=10_000)
     assert rules(road) == []
 
 
