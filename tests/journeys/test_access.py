@@ -215,6 +215,7 @@ def samples() -> dict[str, object]:
         "registry:person_panel": {"pk": 1},
         "registry:undo_merge": {"pk": 1},
         "enforcement:public_lists": {"code": home.code},
+        "enforcement:public_list": {"code": home.code, "name": "powers"},
         "registry:end_record": {"pk": 1},
         "registry:keep_apart": {"pk": case.party_id, "other": case.party_id},
         **people(road.crew.user("officer")),

@@ -25,17 +25,20 @@ def test_every_part_measures(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "place").mkdir()
     out = io.StringIO()
     told = {"database": "sqlite", "folder": str(tmp_path / "place")}
-    parts = ["calendar", "journal", "numbers", "case", "ledger"]
+    parts = ["calendar", "journal", "numbers", "case", "ledger", "library"]
     call_command("bench", *parts, "--quick", "--json", stdout=out, **told)
     found = json.loads(out.getvalue())
     assert json.loads((settings.VAR / "bench.json").read_text(encoding="utf-8")) == found
     assert {line["part"] for line in found} == set(parts)
-    assert all(line["value"] > 0 for line in found if line["part"] != "ledger")
+    assert all(line["value"] > 0 for line in found if "value" in line)
     pages = [line for line in found if line["part"] == "ledger"]
     assert {"案件台账", "台账 搜当事人", "案件页 已归档", "工作台 执法人员"} <= {
         p["what"] for p in pages
     }
     assert all(set(p["cases"]) == {"40", "120"} and p["ratio"]["p50"] > 0 for p in pages)
+    library = {line["what"]: line["cases"] for line in found if line["part"] == "library"}
+    assert {"各主体缺项", "清单 深页", "基础库问题"} <= set(library)
+    assert all(set(sizes) == {"60", "180"} for sizes in library.values())
     assert list((tmp_path / "place").iterdir()) == [], "thrown away"
     assert not Case.objects.exists(), "not ours"
     assert not Entry.objects.exists()

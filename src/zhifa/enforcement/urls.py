@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
     path("library/public-lists/", public_lists.overview, name="public_meters"),
     path("library/public-lists/<str:code>/", public_lists.preview, name="public_lists"),
+    path("library/public-lists/<str:code>/<slug:name>/", public_lists.one_list, name="public_list"),
     path("library/procedures/", procedures.index, name="procedures"),
     path("library/procedures/<str:code>/", procedures.show, name="procedure"),
 ]

@@ -98,9 +98,11 @@ from zhifa.agencies.reads.staff import (
     areas_meant,
     areas_named,
     bodies_of,
+    good_cards,
     home_areas,
     letterhead,
     roster,
+    roster_size,
     staff_on,
 )
 from zhifa.agencies.reads.uses import ClientUse, client_use
@@ -144,6 +146,7 @@ __all__ = [
     "delegations",
     "doubly_certified",
     "enforcers",
+    "good_cards",
     "grant",
     "grant_for",
     "grants_of",
@@ -180,6 +183,7 @@ __all__ = [
     "registration",
     "roles_of",
     "roster",
+    "roster_size",
     "rows",
     "session",
     "session_of_key",

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from zhifa.agencies.models import Agency, Certificate, Post
+from zhifa.agencies.models import Agency, Certificate, CertificateSuspension, Post
 from zhifa.agencies.reads.bodies import mandate
 from zhifa.agencies.reads.certificates import Standing, card_on, standings
 from zhifa.agencies.reads.history import acting_for, handler_on, names_on
@@ -90,15 +90,21 @@ def letterhead(*, agency: Agency, on: date, viewer: Actor, matter_code: str = ""
     return heir.successor if heir and carries else agency
 
 
-def roster(*, agency_id: int, on: date) -> list[tuple[str, ...]]:  # no viewer: a published list
+def _listed(agency_id: int, on: date) -> QuerySet[Certificate]:
+    alive = Q(cancelled_on=None) | Q(cancelled_on__gt=on)
+    return Certificate.objects.filter(alive, agency_id=agency_id, valid_from__lte=on)
+
+
+def roster(  # no viewer: a published list
+    *, agency_id: int, on: date, after: str = "", limit: int | None = None
+) -> list[tuple[str, ...]]:
     """The officers of a body as its published list names them on a day: published facts.
 
     Name, number, kind, areas, last day, state. Nothing that is not printed on the card.
+    after: the number of the card where the page before ended.
     """
-    rows = Certificate.objects.filter(
-        Q(cancelled_on=None) | Q(cancelled_on__gt=on), agency_id=agency_id, valid_from__lte=on
-    )
-    held = list(rows.select_related("agency").prefetch_related("suspensions").order_by("number"))
+    rows = _listed(agency_id, on).filter(number__gt=after).order_by("number")
+    held = list(rows.select_related("agency").prefetch_related("suspensions")[:limit])
     names = names_on(user_ids=[r.holder_id for r in held], on=on)
     return [
         (
@@ -111,6 +117,23 @@ def roster(*, agency_id: int, on: date) -> list[tuple[str, ...]]:  # no viewer: 
         )
         for row in held
     ]
+
+
+def roster_size(*, agency_id: int, on: date) -> int:  # no viewer: a published list
+    """How many officers that list names."""
+    return _listed(agency_id, on).count()
+
+
+def good_cards(*, on: date) -> dict[int, int]:  # no viewer: counted from published lists
+    """For every body, how many cards may be used on a day."""
+    rests = CertificateSuspension.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=on), certificate=OuterRef("pk"), from_on__lte=on
+    )
+    alive = Q(cancelled_on=None) | Q(cancelled_on__gt=on)
+    good = Certificate.objects.filter(
+        alive, ~Exists(rests), valid_from__lte=on, valid_until__gte=on
+    )
+    return dict(good.order_by().values_list("agency_id").annotate(n=Count("pk")))
 
 
 def areas_named(*, codes: Iterable[str]) -> str:  # names of divisions are public: no viewer

@@ -46,7 +46,12 @@ from zhifa.enforcement.reads.moves import (
 )
 from zhifa.enforcement.reads.page import Page, case_page
 from zhifa.enforcement.reads.parties import PartyCase, handles_party, party_cases
-from zhifa.enforcement.reads.public_lists import Meter, before_the_fact
+from zhifa.enforcement.reads.public_lists import (
+    Meter,
+    before_the_fact,
+    before_the_fact_list,
+    meters,
+)
 from zhifa.enforcement.reads.redos import redone_in, turned_into
 from zhifa.enforcement.reads.replay import replay
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
@@ -72,6 +77,7 @@ __all__ = [
     "amended_cases",
     "at_stages",
     "before_the_fact",
+    "before_the_fact_list",
     "called",
     "case",
     "case_page",
@@ -103,6 +109,7 @@ __all__ = [
     "left_among",
     "listing_obstacles",
     "major_penalty",
+    "meters",
     "mine",
     "of_visible",
     "opening_fields",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.enforcement.rules.procedure import codes, versions
 from zhifa.enforcement.rules.scope_words import SCOPE
@@ -49,10 +50,33 @@ def _review() -> Listing:
     return registry.listing("review", "重大执法决定法制审核目录", ("编号", "情形"), rows)
 
 
-def before_the_fact(*, agency: Agency, on: date, viewer: Actor) -> Meter:
-    """Everything of the plan's list 事前公示 that a body must show, as of a day."""
-    held = registry.public_lists(agency_id=agency.pk, on=on, viewer=viewer)
-    if not held:
-        return Meter(())
+def _whole(held: Sequence[Listing], procedures: Listing, review: Listing) -> Meter:
     at = next(i for i, one in enumerate(held) if one.code == "remedies")
-    return Meter([*held[:at], _procedures(on), *held[at:], _review()])
+    return Meter([*held[:at], procedures, *held[at:], review])
+
+
+def before_the_fact(*, agency: Agency, on: date, viewer: Actor) -> Meter:
+    """Everything of the plan's list 事前公示 that a body must show, each list by its first rows."""
+    held = registry.public_lists(agency_id=agency.pk, on=on, viewer=viewer)
+    return _whole(held, _procedures(on), _review()) if held else Meter(())
+
+
+def before_the_fact_list(
+    *, agency: Agency, code: str, on: date, viewer: Actor, after: str = ""
+) -> Listing | None:
+    """A page of one of those lists; None where there is no such list, or no such body that day."""
+    if code == "procedures":
+        return _procedures(on)
+    if code == "review":
+        return _review()
+    return registry.public_list(agency_id=agency.pk, code=code, on=on, viewer=viewer, after=after)
+
+
+def meters(*, on: date, viewer: Actor) -> list[tuple[Agency, Meter]]:
+    """What every body lacks on a day, without rows, the least complete first."""
+    alive = agencies.agencies_on(on=on, viewer=viewer)
+    bodies = [body for body in alive if body.nature != body.Nature.OFFICE]
+    held = registry.public_gaps(bodies=bodies, on=on, viewer=viewer)
+    procedures, review = _procedures(on), _review()
+    rows = [(body, _whole(held[body.pk], procedures, review)) for body in bodies]
+    return sorted(rows, key=lambda row: (row[1].done, row[0].code))

@@ -35,7 +35,13 @@ class Finding(models.Model):
                 condition=Q(mended_at=None) | Q(mended_at__gte=F("raised_at")),
             ),
         ]
-        indexes = [models.Index(fields=["-raised_at"], name="finding_newest")]
+        indexes = [
+            models.Index(fields=["id"], name="finding_open", condition=Q(mended_at=None)),
+            models.Index(
+                fields=["rule", "id"], name="finding_of_rule", condition=Q(mended_at=None)
+            ),
+            models.Index(fields=["mended_at", "id"], name="finding_mended"),
+        ]
 
     def __str__(self) -> str:
         return self.words

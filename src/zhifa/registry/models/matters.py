@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhifa.agencies.models import Agency
+from zhifa.registry.models.shape import SHAPE
 from zhifa.registry.rules import discretion
 
 
@@ -24,7 +25,7 @@ class Matter(models.Model):
     ways. recording: what must be filmed. clocks: terms of this matter. particulars: what only this
     kind has. The shape of each is that of rules/columns.py. entered_on: the Beijing day on which
     the version was taken in; late_reason: why it begins before that day although there was another
-    version then.
+    version then. shape: models/shape.py.
     """
 
     class Kind(models.TextChoices):
@@ -106,11 +107,21 @@ class Matter(models.Model):
     entered_on = models.DateField("登记日期", null=True)
     from_on = models.DateField("施行起")
     until_on = models.DateField("施行止", null=True)
+    shape = models.GeneratedField(
+        expression=SHAPE,
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+        verbose_name="要素标记",
+    )
     sealed = True
+    unsealed = ("shape",)  # reckoned by the database from what is sealed
 
     class Meta:
         verbose_name = verbose_name_plural = "执法事项"
-        indexes = [models.Index(fields=["kind", "code"], name="matter_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "code"], name="matter_by_kind"),
+            models.Index(fields=["code", "from_on", "until_on", "shape"], name="matter_shapes"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["code", "from_on"], name="matter_version_once"),
             models.UniqueConstraint(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zhifa.agencies import reads as agencies
 from zhifa.kernel.access import Actor
@@ -113,12 +113,29 @@ def findings(
     viewer: Actor,  # noqa: ARG001 - what is wrong with public lists is no secret
     mended: bool = False,
     rule: str = "",
+    after: int | None = None,
 ) -> QuerySet[Finding]:
-    """Findings, the newest first: the open ones, or those mended."""
-    found = Finding.objects.filter(~Q(mended_at=None) if mended else Q(mended_at=None))
+    """Findings, the newest first: the open ones, or those mended.
+
+    after: the finding where the page before ended; one that was mended since still tells where.
+    """
+    found = Finding.objects.filter(mended_at__isnull=not mended)
     if rule:
         found = found.filter(rule=rule)
-    return found.order_by("-mended_at" if mended else "-raised_at", "-pk")
+    if not mended:
+        found = found if after is None else found.filter(pk__lt=after)
+        return found.order_by("-pk")
+    last = Finding.objects.filter(pk=after or 0).exclude(mended_at=None).first()
+    if last is not None:
+        later = Q(mended_at=last.mended_at, pk__lt=last.pk)
+        found = found.filter(Q(mended_at__lt=last.mended_at) | later)
+    return found.order_by("-mended_at", "-pk")
+
+
+def finding_counts(*, viewer: Actor, mended: bool = False) -> dict[str, int]:  # noqa: ARG001 - as above
+    """How many findings of each rule are open, or were mended; rules without any are left out."""
+    found = Finding.objects.filter(mended_at__isnull=not mended).order_by()
+    return dict(found.values_list("rule").annotate(n=Count("pk")))
 
 
 def last_checked(*, viewer: Actor) -> datetime | None:  # noqa: ARG001 - as above

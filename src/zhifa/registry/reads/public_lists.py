@@ -3,28 +3,47 @@
 Source: the plan's list 事前公示 (实施方案 二（一）2); law.md 2.2 A1-A13.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor
-from zhifa.registry.models import Matter
-from zhifa.registry.reads.matters import power_list
+from zhifa.registry.models.shape import Shape
+from zhifa.registry.reads.public_matters import (
+    LISTS,
+    NAMED,
+    MatterList,
+    Row,
+    Tally,
+    codes_with,
+    having,
+    page_of,
+    tallies,
+)
 
-Row = tuple[str, ...]
+FEW = 20  # rows of a list that stand on the page of all lists
+PAGE = 100
+ORDER = ("body", "people", "duties", "powers", "bases", "remedies", "checks", "discretion",
+         "recordings")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list of a body. missing: what it lacks, in words; empty when it is complete."""
+    """One list of a body, or a page of it.
+
+    missing: what it lacks, in words; empty when it is complete. total: how many rows it has, or
+    matters with rows. after: where the next page begins; empty when there is none.
+    """
 
     code: str
     title: str
     columns: Row
     rows: Sequence[Row]
     missing: Sequence[str]
+    total: int = 0
+    after: str = ""
 
     @property
     def complete(self) -> bool:
@@ -38,12 +57,31 @@ class Listing:
 
 
 def listing(code: str, title: str, columns: Row, rows: Sequence[Row], *missing: str) -> Listing:
-    """A list; an empty one is incomplete. It serves no viewer: it holds what it is given."""
-    lacking = [m for m in missing if m]
-    return Listing(code, title, columns, rows, lacking or ([] if rows else ["还没有内容"]))
+    """A whole list; an empty one is incomplete. It serves no viewer: it holds what it is given."""
+    lacking = [m for m in missing if m] or ([] if rows else [EMPTY])
+    return Listing(code, title, columns, rows, lacking, len(rows))
 
 
-def _body(body: Agency) -> Listing:
+EMPTY = "还没有内容"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Of which body and day lists are drawn, and what of them.
+
+    rows: how many of each, 0 for counts alone. after: where the page begins.
+    """
+
+    body: Agency
+    on: date
+    tally: Tally
+    good: int
+    rows: int = 0
+    after: str = ""
+
+
+def _body(asked: _Asked) -> Listing:
+    body = asked.body
     facts = {
         "名称": body.name,
         "主体代码": body.code,
@@ -63,102 +101,88 @@ def _lacks(facts: dict[str, str]) -> str:
     return f"没有登记{'、'.join(absent)}" if absent else ""
 
 
-def _people(body: Agency, on: date) -> Listing:
+def _people(asked: _Asked) -> Listing:
     columns = ("姓名", "证号", "证件", "执法区域", "有效期至", "当日")
-    rows = agencies.roster(agency_id=body.pk, on=on)
-    good = sum(row[-1] == "有效" for row in rows)
-    few = "" if good >= 2 else f"当日有效的执法证只有 {good} 个，不足两个"  # noqa: PLR2004 - 行政处罚法 第四十二条
-    return listing("people", "执法人员", columns, rows, few)
+    good, whole, key = asked.good, 0, asked.body.pk
+    rows: list[Row] = []
+    if asked.rows:
+        whole = agencies.roster_size(agency_id=key, on=asked.on)
+        rows = agencies.roster(agency_id=key, on=asked.on, after=asked.after, limit=asked.rows + 1)
+    few = [] if good >= 2 else [f"当日有效的执法证只有 {good} 个，不足两个"]  # noqa: PLR2004 - 行政处罚法 第四十二条
+    shown = rows[: asked.rows]
+    after = shown[-1][1] if len(rows) > len(shown) else ""
+    return Listing("people", "执法人员", columns, shown, few, whole, after)
 
 
-def _without(matters: Sequence[Matter], column: str, word: str) -> str:
-    bare = [m.code for m in matters if not getattr(m, column)]
-    some = "、".join(bare[:5])
-    more = f"等 {len(bare)} 项" if len(bare) > len(bare[:5]) else ""
-    return f"没有{word}的事项：{some}{more}" if bare else ""
-
-
-def _cited(matter: Matter) -> list[str]:
-    found = (*matter.basis_clauses, *matter.breach_clauses, *matter.penalty_clauses)
-    return list(dict.fromkeys(found))
-
-
-def _duties(matters: Sequence[Matter]) -> Listing:
-    rows = [(m.code, m.name, "；".join(map(str, m.duties))) for m in matters if m.duties]
-    lacks = _without(matters, "duties", "责任事项")
-    return listing("duties", "职责", ("编码", "事项", "责任"), rows, lacks)
-
-
-def _powers(matters: Sequence[Matter]) -> Listing:
-    rows = [(m.code, m.name, m.get_kind_display(), m.from_on.isoformat()) for m in matters]
-    return listing("powers", "权限（权责清单）", ("编码", "事项", "类型", "施行起"), rows)
-
-
-def _bases(matters: Sequence[Matter]) -> Listing:
-    rows = [(m.code, m.name, "、".join(_cited(m))) for m in matters]
-    bare = [m.code for m in matters if not _cited(m)]
-    lacks = f"没有依据的事项：{'、'.join(bare[:5])}" if bare else ""
-    return listing("bases", "依据", ("编码", "事项", "条款"), rows, lacks)
-
-
-def _remedies(body: Agency) -> Listing:
-    facts = {"行政复议机关": body.reconsideration_body, "管辖法院": body.court}
+def _remedies(asked: _Asked) -> Listing:
+    facts = {"行政复议机关": asked.body.reconsideration_body, "管辖法院": asked.body.court}
     rows = [(name, value or "未登记") for name, value in facts.items()]
     return listing("remedies", "救济渠道", ("渠道", "机关"), rows, _lacks(facts))
 
 
-def _checks(matters: Sequence[Matter]) -> Listing:
-    inspections = [m for m in matters if m.kind == Matter.Kind.INSPECTION]
-    rows = [
-        (
-            m.code,
-            m.name,
-            "、".join(str(p.get("name", "")) for p in m.inspection.get("checkpoints", [])),
-            str(m.inspection.get("cap", "未定")),
+def _of_matters(one: MatterList, asked: _Asked) -> Listing:
+    key, after = asked.body.pk, ""
+    rows: Sequence[Row] = ()
+    codes: dict[Shape, list[str]] = {}
+    if asked.rows:
+        rows, after = page_of(
+            one=one, agency_id=key, on=asked.on, after=asked.after, limit=asked.rows
         )
-        for m in inspections
-    ]
-    none = "" if inspections else "权责清单上没有行政检查事项"
-    lacks = none or _without(inspections, "inspection", "检查要点和频次上限")
-    return listing(
-        "checks", "随机抽查事项清单", ("编码", "事项", "检查要点", "一年上限（次）"), rows, lacks
-    )
+        codes = {
+            bit: codes_with(agency_id=key, on=asked.on, wanted=one.of | bit, limit=NAMED)
+            for bit, _ in one.gaps
+            if having(asked.tally, one.of | bit)
+        }
+    total = one.total(asked.tally)
+    missing = one.missing(asked.tally, codes) or ([] if total else [EMPTY])
+    return Listing(one.code, one.title, one.columns, rows, missing, total, after)
 
 
-def _discretion(matters: Sequence[Matter]) -> Listing:
-    penalties = [m for m in matters if m.kind == Matter.Kind.PENALTY]
-    rows = [
-        (m.code, m.name, str(t.get("name", "")), str(t.get("condition", "")))
-        for m in penalties
-        for t in m.tiers
-    ]
-    lacks = _without(penalties, "tiers", "裁量档次")
-    return listing("discretion", "裁量标准", ("编码", "事项", "档次", "情形"), rows, lacks)
+OWN = {"body": _body, "people": _people, "remedies": _remedies}
 
 
-def _recordings(matters: Sequence[Matter]) -> Listing:
-    rows = [
-        (m.code, m.name, "；".join(f"{r['step']}（{r['means']}）" for r in m.recording))
-        for m in matters
-        if m.recording
-    ]
-    return listing("recordings", "音像记录事项清单", ("编码", "事项", "环节"), rows)
+def _list(code: str, asked: _Asked) -> Listing:
+    return OWN[code](asked) if code in OWN else _of_matters(LISTS[code], asked)
 
 
 def public_lists(*, agency_id: int, on: date, viewer: Actor) -> list[Listing]:
-    """The lists of a body that its registers hold, as of a day; procedures and review not yet."""
+    """The lists of a body that its registers hold, as of a day, each by its first rows."""
     body = agencies.agency_on(agency_id=agency_id, on=on, viewer=viewer)
     if body is None:
         return []
-    matters = list(power_list(agency_id=agency_id, on=on, viewer=viewer))
-    return [
-        _body(body),
-        _people(body, on),
-        _duties(matters),
-        _powers(matters),
-        _bases(matters),
-        _remedies(body),
-        _checks(matters),
-        _discretion(matters),
-        _recordings(matters),
-    ]
+    tally = tallies(on=on, agency_id=agency_id).get(agency_id, {})
+    good = agencies.good_cards(on=on).get(agency_id, 0)
+    asked = _Asked(body, on, tally, good, FEW)
+    return [_list(code, asked) for code in ORDER]
+
+
+def public_list(
+    *, agency_id: int, code: str, on: date, viewer: Actor, after: str = ""
+) -> Listing | None:
+    """A page of one list of a body; None for a list that the registers do not hold."""
+    body = agencies.agency_on(agency_id=agency_id, on=on, viewer=viewer)
+    if body is None or code not in ORDER:
+        return None
+    tally = tallies(on=on, agency_id=agency_id).get(agency_id, {})
+    good = agencies.good_cards(on=on).get(agency_id, 0)
+    return _list(code, _Asked(body, on, tally, good, PAGE, after))
+
+
+def public_gaps(
+    *,
+    bodies: Sequence[Agency],
+    on: date,
+    viewer: Actor,  # noqa: ARG001 - public
+) -> Mapping[int, list[Listing]]:
+    """What the lists of bodies lack, without their rows; as many queries for one as for all.
+
+    bodies: as they were on the day.
+    """
+    counted, good = tallies(on=on), agencies.good_cards(on=on)
+    return {
+        body.pk: [
+            _list(code, _Asked(body, on, counted.get(body.pk, {}), good.get(body.pk, 0)))
+            for code in ORDER
+        ]
+        for body in bodies
+    }

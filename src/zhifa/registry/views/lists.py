@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -23,6 +24,8 @@ from zhifa.registry.models import Finding
 from zhifa.registry.pages import page
 from zhifa.registry.views import asked
 from zhifa.registry.views.importing import SHOWN, XLSX, Import, answer, takes
+
+PAGE = 100  # findings
 
 
 def _body(request: SignedRequest, name: str = "agency") -> Agency | None:
@@ -89,14 +92,21 @@ def compare_lists(request: SignedRequest) -> HttpResponse:
 @needs("registry:read")
 def findings(request: SignedRequest) -> HttpResponse:
     mended, rule = asked.text(request, "mended") == "1", asked.text(request, "rule")
-    rows = list(reads.findings(viewer=request.actor, mended=mended, rule=rule)[:SHOWN])
+    rule = rule if rule in Finding.Rule.values else ""
+    after = asked.number(request, "after")
+    found = reads.findings(viewer=request.actor, mended=mended, rule=rule, after=after)
+    rows = list(found[: PAGE + 1])
+    kept = {"rule": rule, "mended": "1" if mended else ""}
+    counts = reads.finding_counts(viewer=request.actor, mended=mended)
     context = {
-        "rows": rows,
+        "rows": rows[:PAGE],
         "mended": mended,
         "rule": rule,
         "rules": dict(Finding.Rule.choices),
         "checked": reads.last_checked(viewer=request.actor),
-        "full": len(rows) == SHOWN,
+        "total": counts.get(rule, 0) if rule else sum(counts.values()),
+        "first": urlencode(kept) if after else "",
+        "more": urlencode({**kept, "after": rows[PAGE - 1].pk}) if len(rows) > PAGE else "",
     }
     return render(request, "registry/findings.html", context)
 

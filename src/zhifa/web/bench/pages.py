@@ -1,6 +1,6 @@
 """How long pages take, asked as people ask them: signed in, through every middleware."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -16,7 +16,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 Addresses = Sequence[str]
 
 
-def _one(sql: str, *values: str | int) -> list[Any]:
+def one(sql: str, *values: str | int) -> list[Any]:
+    """The first column of what a query gives."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]
@@ -24,7 +25,7 @@ def _one(sql: str, *values: str | int) -> list[Any]:
 
 def browser(username: str) -> Client:
     """A browser in which this person has signed in."""
-    (pk,) = _one("SELECT id FROM agencies_user WHERE username = %s", username)
+    (pk,) = one("SELECT id FROM agencies_user WHERE username = %s", username)
     user = ModelBackend().get_user(pk)
     if user is None:
         raise LookupError(username)
@@ -37,13 +38,13 @@ def _case_pages(agency: int, stage: str, chance: Random) -> Addresses:
     sql = (
         "SELECT id FROM enforcement_case WHERE agency_id = %s AND stage = %s ORDER BY id LIMIT 500"
     )
-    found = _one(sql, agency, stage)
+    found = one(sql, agency, stage)
     return [f"/cases/{pk}/" for pk in chance.sample(found, min(50, len(found)))]
 
 
 def _panels(under: str, column: str, agency: int, chance: Random) -> Addresses:
     sql = f"SELECT {column} FROM enforcement_case WHERE agency_id = %s AND stage = 'archived'"  # noqa: S608 - two columns of ours
-    found = _one(f"{sql} ORDER BY id LIMIT 500", agency)
+    found = one(f"{sql} ORDER BY id LIMIT 500", agency)
     return [f"/{under}/{pk}/panel/" for pk in chance.sample(found, min(50, len(found)))]
 
 
@@ -55,7 +56,7 @@ def _numbers(agency: int, chance: Random) -> list[str]:
     sql = (
         "SELECT number FROM enforcement_case WHERE agency_id = %s AND stage = 'archived' LIMIT 200"
     )
-    found = _one(sql, agency)
+    found = one(sql, agency)
     return chance.sample(found, min(40, len(found)))
 
 
@@ -64,17 +65,17 @@ def _firms(agency: int, chance: Random) -> list[str]:
         "SELECT name FROM registry_party WHERE id IN (SELECT party_id FROM enforcement_case "
         "WHERE agency_id = %s AND stage = 'investigating' ORDER BY id LIMIT 300)"
     )
-    found = _one(sql, agency)
+    found = one(sql, agency)
     return chance.sample(found, min(40, len(found)))
 
 
 def _deep(agency: int) -> Addresses:
     """Pages from a quarter to three quarters down the ledger."""
     where = "FROM enforcement_case WHERE agency_id = %s"
-    (count,) = _one(f"SELECT COUNT(*) {where}", agency)
+    (count,) = one(f"SELECT COUNT(*) {where}", agency)
     key = "CAST(nearest_on AS text) || '_' || id"
     order = f"SELECT {key} {where} ORDER BY nearest_on, id LIMIT 1 OFFSET %s"
-    keys = [_one(order, agency, count * n // 20)[0] for n in range(5, 15)]
+    keys = [one(order, agency, count * n // 20)[0] for n in range(5, 15)]
     return _ledger(*({"after": after} for after in keys))
 
 
@@ -110,13 +111,12 @@ def plan(agency: int, chance: Random) -> dict[str, tuple[str, Addresses]]:
     }  # fmt: skip
 
 
-class Round:
-    """Asks for every page, each time at the next of its addresses."""
+class Asking:
+    """Asks for every page of a plan, each time at the next of its addresses."""
 
-    def __init__(self) -> None:
-        (agency,) = _one("SELECT id FROM agencies_agency WHERE code = 'SJ'")
-        self._plan = plan(agency, Random(agency))  # noqa: S311 - the same every time
-        self._clients = {who: browser(who) for who in {who for who, _ in self._plan.values()}}
+    def __init__(self, plan: Mapping[str, tuple[str, Addresses]]) -> None:
+        self._plan = plan
+        self._clients = {who: browser(who) for who in {who for who, _ in plan.values()}}
         self._turn = 0
 
     def ask(self, times: int) -> dict[str, list[float]]:
@@ -128,6 +128,14 @@ class Round:
                 found[page].append(_timed(self._clients[who], address))
             self._turn += 1
         return found
+
+
+class Round(Asking):
+    """The ledger, the pages of cases and the desks."""
+
+    def __init__(self) -> None:
+        (agency,) = one("SELECT id FROM agencies_agency WHERE code = 'SJ'")
+        super().__init__(plan(agency, Random(agency)))  # noqa: S311 - the same every time
 
 
 def _timed(client: Client, address: str) -> float:

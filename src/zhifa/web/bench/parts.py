@@ -20,7 +20,7 @@ from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.events import KeysRotated
 from zhifa.kernel.verify import verify
 from zhifa.registry.models import Party
-from zhifa.web.bench import copies, law_search, numbers, originals, pages
+from zhifa.web.bench import copies, law_search, library, numbers, originals, pages
 from zhifa.web.demo import cast, crowd
 from zhifa.web.demo.road import BEIJING, Crew, Road
 
@@ -138,16 +138,30 @@ def load(told: Told, say: Say) -> dict[str, float]:
     return {"seconds": loaded}
 
 
-def ask(told: Told, _: Say) -> dict[str, float]:
-    """Seconds that each page took: one line of JSON for each line that asks."""
-    pages_ = pages.Round()
-    pages_.ask(WARM)
+def _answering(round_: pages.Asking, times: int) -> dict[str, float]:
+    round_.ask(WARM)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for _line in sys.stdin:
-        sys.stdout.write(json.dumps(pages_.ask(told["times"])) + "\n")
+        sys.stdout.write(json.dumps(round_.ask(times)) + "\n")
         sys.stdout.flush()
     return {}
+
+
+def ask(told: Told, _: Say) -> dict[str, float]:
+    """Seconds that each page took: one line of JSON for each line that asks."""
+    return _answering(pages.Round(), told["times"])
+
+
+def load_library(told: Told, say: Say) -> dict[str, float]:
+    """A database with so many matters on the lists of its bodies."""
+    call_command("migrate", verbosity=0)
+    return {"seconds": library.fill(told["cases"], clock(), say)}
+
+
+def ask_library(told: Told, _: Say) -> dict[str, float]:
+    """The same as `ask`, of the pages of the matter library."""
+    return _answering(library.Round(), told["times"])
 
 
 def laws(told: Told, say: Say) -> dict[str, float]:
@@ -182,6 +196,8 @@ PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "walk": walk,
     "load": load,
     "ask": ask,
+    "load_library": load_library,
+    "ask_library": ask_library,
     "rebuild": rebuild,
     "laws": laws,
     "begin_numbers": begin_numbers,

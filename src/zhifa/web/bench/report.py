@@ -27,11 +27,12 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """One page at two sizes; seconds taken, by the number of cases."""
+    """One page at two sizes; seconds taken, by the number of cases, or matters."""
 
     database: str
     page: str
     taken: Mapping[int, Sequence[float]]
+    part: str = "ledger"
 
     def point(self, size: int, percent: int) -> float:
         """Milliseconds within which so many of a hundred pages came."""
@@ -62,7 +63,7 @@ class Pages:
         }
         ratios = {f"p{p}": round(self.ratio(p), 3) for p in (50, 95)}
         return {
-            "part": "ledger", "database": self.database, "what": self.page, "unit": "ms",
+            "part": self.part, "database": self.database, "what": self.page, "unit": "ms",
             "cases": points, "ratio": ratios, "within": self.within,
         }  # fmt: skip
 
@@ -88,12 +89,12 @@ def table(rates: Sequence[Rate], pages: Sequence[Pages]) -> Iterator[str]:
         head = ["项目", "数据库", "内容", "每秒"]
         lines = [[r.part, NAMES[r.database], r.what, f"{r.value:,.1f}"] for r in rates]
         yield from _columns([head, *lines])
-    for database in dict.fromkeys(p.database for p in pages):
-        some = [p for p in pages if p.database == database]
+    for part, database in dict.fromkeys((p.part, p.database) for p in pages):
+        some = [p for p in pages if (p.part, p.database) == (part, database)]
         small, large = map(_count, some[0].sizes)
         yield ""
         points = [f"{small} p50", "p95", f"{large} p50", "p95", "倍数 p50", "p95"]
-        head = [f"ledger {NAMES[database]}", *points]
+        head = [f"{part} {NAMES[database]}", *points]
         yield from _columns([head, *map(_line, some)])
 
 

@@ -15,7 +15,7 @@ from zhifa.web.bench.law_search import Figure
 from zhifa.web.bench.places import Place
 from zhifa.web.bench.report import Pages, Rate
 
-PARTS = ("calendar", "journal", "numbers", "case", "ledger", "laws")
+PARTS = ("calendar", "journal", "numbers", "case", "ledger", "library", "laws")
 WRITERS = 4
 
 
@@ -33,9 +33,10 @@ class Size:
     times: int = 3
     questions: int = 0
     numbers: int = 10_000
+    matters: tuple[int, ...] = (20_000, 1_000_000)
 
 
-QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40)
+QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40, (60, 180))
 
 
 @dataclass
@@ -63,6 +64,7 @@ class Bench:
             "numbers": self._numbers,
             "case": self._case,
             "ledger": self._ledger,
+            "library": self._library,
             "laws": self._laws,
         }
         for database in self.databases:
@@ -130,16 +132,26 @@ class Bench:
             told = {"cases": cases, "bodies": size.bodies, "each": size.each}
             seconds = held[cases].ask("load", told)["seconds"]
             self.say(f"  {cases:,} 件用 {seconds:.0f} 秒")
-        for page, taken in self._asked(stack, held).items():
+        for page, taken in self._asked(stack, held, "ask").items():
             yield Pages(database, page, taken)
 
+    def _library(self, stack: ExitStack, database: str) -> Iterator[Pages]:
+        held = {}
+        for matters in self.size.matters:
+            self.say(f"library  {database}  装入事项 {matters:,} 个")
+            held[matters] = self._place(stack, database, f"library{matters}")
+            seconds = held[matters].ask("load_library", {"cases": matters})["seconds"]
+            self.say(f"  用 {seconds:.0f} 秒")
+        for page, taken in self._asked(stack, held, "ask_library").items():
+            yield Pages(database, page, taken, "library")
+
     def _asked(
-        self, stack: ExitStack, held: Mapping[int, Place]
+        self, stack: ExitStack, held: Mapping[int, Place], part: str
     ) -> dict[str, dict[int, list[float]]]:
         """Seconds taken by page and size; the sizes in turn, so that both meet the same weather."""
         told = {"times": self.size.times}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        asking = {n: stack.enter_context(p.begin("ask", told, **pipes)) for n, p in held.items()}
+        asking = {n: stack.enter_context(p.begin(part, told, **pipes)) for n, p in held.items()}
         for process in asking.values():
             _said(process)
         taken: dict[str, dict[int, list[float]]] = {}
