@@ -110,7 +110,7 @@ def investigate(play: Play) -> None:
     for element in play.case.matter.elements if play.case.matter else []:
         item: Values = {
             "need_code": element["code"],
-            "evidence_kind": "documentary",
+            "evidence_kind": (element.get("kinds") or ["documentary"])[0],
             "name": element["name"],
             "taken_on": play.today,
             "place": "店内",

@@ -13,6 +13,7 @@ from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
 from zhifa.enforcement.rules.binding import changed
+from zhifa.enforcement.rules.needs.evidence import spoken_kind
 from zhifa.enforcement.rules.needs.redo import SAME
 from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM
@@ -93,9 +94,8 @@ def add_evidence(step: Step) -> None:
 def count_record(step: Step) -> None:
     """A record of questioning is evidence by itself: nobody lists it a second time (四十六)."""
     values = step.values
-    own = values["relation"] in {"party", "representative"}
     told = records.Item(
-        kind="party" if own else "witness",
+        kind=spoken_kind(values["relation"]),
         name=f"询问笔录（{values['person']}）",
         need_code=values.get("need_code", ""),
         taken_on=step.on,

@@ -40,7 +40,13 @@ def _tiers(case: Case, _: Actor, at: datetime) -> Options:
 
 
 def _needs(case: Case, _: Actor, __: datetime) -> Options:
-    return tuple((e["code"], e["name"]) for e in case.matter.elements) if case.matter else ()
+    """What the list of evidence asks for, each with the kinds that it asks for."""
+    words, found = names("evidence_kinds"), []
+    for element in case.matter.elements if case.matter else []:
+        kinds = "、".join(words[k] for k in element.get("kinds", ()))
+        name = f"{element['name']}（{kinds}）" if kinds else element["name"]
+        found.append((element["code"], name))
+    return tuple(found)
 
 
 def _chairs(case: Case, viewer: Actor, at: datetime) -> Options:

@@ -20,6 +20,11 @@ NONE: tuple[str, ...] = ()
 Tier = tuple[str, str, Decimal | None, Decimal | None]
 
 
+def _element(row: Mapping[str, Any]) -> tuple[str, str, bool, tuple[str, ...]]:
+    """One line of the list of evidence: code, name, whether it must be, kinds that answer it."""
+    return row["code"], row["name"], row.get("required", True), tuple(row.get("kinds", ()))
+
+
 def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | None:
     """A matter as the rules know it; thresholds by the kind of party."""
     if matter is None:
@@ -36,7 +41,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         fine_min=limit.least,
         fine_max=limit.most,
         tiers=tuple(_tier(t, limit if own else None) for t in matter.tiers),
-        elements=tuple((e["code"], e["name"], e.get("required", True)) for e in matter.elements),
+        elements=tuple(_element(e) for e in matter.elements),
         hearing_from=matter.hearing_organisation if many else matter.hearing_natural,
         major_from=matter.major_organisation if many else matter.major_natural,
         limitation_years=matter.limitation_years,

@@ -122,7 +122,7 @@ def _left(facts: Facts) -> tuple[tuple[str, date], ...]:
 
 def _elements(facts: Facts) -> tuple[str, ...]:
     """What the matter's evidence list asks for."""
-    return tuple(name for _, name, must in facts.matter.elements if must) if facts.matter else ()
+    return tuple(e[1] for e in facts.matter.elements if e[2]) if facts.matter else ()
 
 
 def _proposal(told: Mapping[str, Any]) -> str:

@@ -91,7 +91,7 @@ class MatterFacts:
     fine_min: Decimal | None
     fine_max: Decimal | None
     tiers: tuple[tuple[str, str, Decimal | None, Decimal | None], ...]
-    elements: tuple[tuple[str, str, bool], ...]
+    elements: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
     hearing_from: Decimal
     major_from: Decimal
     limitation_years: int

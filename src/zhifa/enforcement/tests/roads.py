@@ -66,6 +66,13 @@ def evidence(road: Road, **more: Any) -> dict[str, Any]:
     }
 
 
+def of_list(road: Road, code: str) -> dict[str, str]:
+    """What a form says of an item that the list of evidence asks for, of a kind it names."""
+    assert road.case.matter is not None
+    element = next(e for e in road.case.matter.elements if e["code"] == code)
+    return {"need_code": code, "evidence_kind": element["kinds"][0]}
+
+
 def filing(road: Road, **more: Any) -> dict[str, Any]:
     return {
         "proposal": "file",

@@ -9,6 +9,7 @@ from zhifa.enforcement.tests.roads import (
     asking,
     evidence,
     from_,
+    of_list,
     record,
     refused,
     report,
@@ -51,7 +52,8 @@ def test_nothing_is_concluded_on_what_they_gathered(stops: Stops) -> None:
     assert again == {"contact_recorded", "evidence_complete", "evidence_lawful"}
     road.do("officer", "record_scene", record(road, officers=pair))
     for code in codes:
-        road.do("officer", "register_evidence", evidence(road, officers=pair, need_code=code))
+        item = evidence(road, officers=pair, **of_list(road, code))
+        road.do("officer", "register_evidence", item)
     road.do("officer", "conclude", report(road))
 
 

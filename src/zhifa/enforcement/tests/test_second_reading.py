@@ -18,6 +18,7 @@ from zhifa.enforcement.tests.roads import (
     evidence,
     filing,
     from_,
+    of_list,
     panel,
     refused,
     report,
@@ -103,7 +104,7 @@ def test_no_report_without_a_record_of_the_certificate(stops: Stops) -> None:
     road.propose()
     road.file()
     for code in ("identity", "goods", "label", "ledger", "statement"):
-        road.do("officer", "register_evidence", evidence(road, need_code=code))
+        road.do("officer", "register_evidence", evidence(road, **of_list(road, code)))
     assert refused(road, "officer", "conclude", report(road)) == {"contact_recorded"}
 
 

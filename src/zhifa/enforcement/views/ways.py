@@ -37,6 +37,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "filing_facts_told": ("act_from", "facts"),
     "penalty_matter": ("matter",),
     "on_the_spot": ("begun_at",),
+    "kind_fits": ("evidence_kind", "need_code", "kind_reason"),
     "found_in_order": ("discovered_on", "act_from"),
     "record_in_time": ("begun_at", "taken_on"),
     "date_in_order": ("on", "taken_on", "served_on", "paid_on", "asked_on", "discovered_on"),

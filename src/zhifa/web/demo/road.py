@@ -128,7 +128,7 @@ class Road(Walk):
                 "register_evidence",
                 {
                     "need_code": element["code"],
-                    "evidence_kind": "documentary",
+                    "evidence_kind": (element.get("kinds") or ["documentary"])[0],
                     "name": element["name"],
                     "taken_on": self.today.isoformat(),
                     "place": self.place,

@@ -2,6 +2,7 @@
 
 from zhifa.enforcement.rules.binding import lost
 from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.recusal import voided
 
 
@@ -10,7 +11,31 @@ def missing_elements(facts: Facts) -> tuple[str, ...]:
     if facts.matter is None:
         return ()
     given = {e.need for e in facts.evidence}
-    return tuple(name for code, name, must in facts.matter.elements if must and code not in given)
+    elements = facts.matter.elements
+    return tuple(name for code, name, must, _ in elements if must and code not in given)
+
+
+def spoken_kind(relation: str) -> str:
+    """Which kind of evidence a record of questioning is, by who spoke (行政处罚法 四十六)."""
+    return "party" if relation in {"party", "representative"} else "witness"
+
+
+def kind_fits(facts: Facts) -> str | None:
+    """An item is of a kind that the list asks for, or it is written why of another.
+
+    The statute names the kinds, not which of them proves what (行政处罚法 四十六); the list does.
+    """
+    values = facts.values or {}
+    told = next((e for e in _elements(facts) if e[0] == values.get("need_code")), None)
+    kind = values.get("evidence_kind") or spoken_kind(str(values.get("relation")))
+    if told is None or not told[3] or kind in told[3] or values.get("kind_reason"):
+        return None
+    words = names("evidence_kinds")
+    return f"“{told[1]}”要用{'或者'.join(words[k] for k in told[3])}证明"
+
+
+def _elements(facts: Facts) -> tuple[tuple[str, str, bool, tuple[str, ...]], ...]:
+    return facts.matter.elements if facts.matter else ()
 
 
 def evidence_complete(facts: Facts) -> str | None:
