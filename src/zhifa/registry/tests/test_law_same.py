@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
@@ -149,6 +151,18 @@ def test_what_is_no_correction_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         correct(tmp_path, "有错字")
     assert refused.value.codes == {"laws:correct_one"}
+
+
+def test_the_command_puts_right_with_a_reason(tmp_path: Path) -> None:
+    call_command("laws", "import", str(statute(tmp_path)), stdout=StringIO())
+    right = statute(tmp_path, *[w.replace("二年", "五年") for w in WORDS])
+    with pytest.raises(CommandError, match="文字不同"):
+        call_command("laws", "import", str(right), stdout=StringIO())
+    out = StringIO()
+    call_command("laws", "import", str(right), "--correct", "以公报为准", stdout=out)
+    assert "更正正文 1 条" in out.getvalue()
+    assert "五年内" in reads.resolve(text="《示范管理法》第二条", on=TODAY, viewer=SYSTEM)[0].text
+    assert LawVersion.objects.exclude(corrected="").get().corrected == "以公报为准"
 
 
 def test_the_keeper_is_told_and_corrects_on_the_page(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from ninja import NinjaAPI
 from zhifa.web.api import (
     appraisals,
     authority,
+    bodies,
     cases,
     informant,
     laws,
+    lists,
     moves,
     numbers,
     people,
@@ -39,7 +41,7 @@ api = NinjaAPI(
 answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals, sendings),
-    *(people, registry, laws, authority, numbers, transfers, appraisals),
+    *(people, registry, laws, bodies, lists, authority, numbers, transfers, appraisals),
 ):
     api.add_router("", _room.router)
 

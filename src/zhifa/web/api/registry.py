@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import Http404
 from django.utils.timezone import localdate
-from ninja import Router
+from ninja import Router, Schema
 
 from zhifa.kernel import calendar
 from zhifa.kernel.calendar import Direction, Roll, Span, Term, Unit
@@ -20,7 +20,18 @@ router = Router(tags=["依据"])
 PAGE = 50
 
 
-def _matter(found: Matter) -> MatterOut:
+class VersionOut(Schema):
+    """A version of a matter; late_reason: why it was entered after it began, else empty."""
+
+    name: str
+    from_on: date
+    until_on: date | None
+    entered_on: date | None
+    late_reason: str
+
+
+def shown(found: Matter) -> MatterOut:
+    """A matter as machines read it."""
     taken = {name: getattr(found, name) for name in MatterOut.model_fields}
     money = {
         name: None if taken[name] is None else f"{taken[name]:.2f}"
@@ -42,7 +53,7 @@ def matters(
     """In force on a day (today), by code, 50 a page; after: the code of the last one seen."""
     day = _on(request, on)
     found = reads.matters(viewer=request.actor, on=day, search=q.strip(), after=after)
-    return [_matter(matter) for matter in found[:PAGE]]
+    return [shown(matter) for matter in found[:PAGE]]
 
 
 @router.get("/matters/{code}", response={200: MatterOut, **REFUSALS}, summary="一个事项")
@@ -51,7 +62,21 @@ def matter(request: Asked, code: Word, on: date | None = None) -> MatterOut:
     found = reads.matter_on(code=code, on=_on(request, on), viewer=request.actor)
     if found is None:
         raise Http404
-    return _matter(found)
+    return shown(found)
+
+
+@router.get(
+    "/matters/{code}/versions", response={200: list[VersionOut], **REFUSALS}, summary="事项的各版本"
+)
+def versions(request: Asked, code: Word) -> list[VersionOut]:
+    """Every version of a matter, the newest first; both days count."""
+    found = list(reads.matter_versions(code=code, viewer=request.actor))
+    if not found:
+        raise Http404
+    return [
+        VersionOut(**{name: getattr(one, name) for name in VersionOut.model_fields})
+        for one in found
+    ]
 
 
 def _provision(found: Resolved) -> ProvisionOut:
