@@ -6,16 +6,19 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 
 from zhifa.web.api import (
+    amendments,
     appraisals,
     authority,
     bodies,
     cases,
+    certificates,
     informant,
     laws,
     lists,
     moves,
     numbers,
     people,
+    powers,
     procedures,
     registry,
     reviews,
@@ -41,7 +44,8 @@ api = NinjaAPI(
 answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals, sendings),
-    *(people, registry, laws, bodies, lists, authority, numbers, transfers, appraisals),
+    *(people, registry, laws, amendments, bodies, certificates, powers, lists, authority),
+    *(numbers, transfers, appraisals),
 ):
     api.add_router("", _room.router)
 

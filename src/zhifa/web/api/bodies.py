@@ -11,7 +11,6 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency, Delegation
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
-from zhifa.web.api.laws import Key
 from zhifa.web.api.schemas import Problem, Word
 
 router = Router(tags=["主体和人员"])
@@ -68,20 +67,6 @@ class BodyFileOut(BodyOut):
     history: list[StretchOut]
     mandates: list[MandateOut]
     successor: str
-
-
-class CertificateOut(Schema):
-    """An enforcement certificate; why: the reason it may not be used on the day, else empty."""
-
-    number: str
-    kind: str
-    agency: str
-    areas: list[str]
-    valid_from: date
-    valid_until: date
-    cancelled_on: date | None
-    may: bool
-    why: str
 
 
 def body_or_404(request: Asked, code: str, day: date) -> Agency:
@@ -145,31 +130,3 @@ def body(request: Asked, code: Word, on: date | None = None) -> BodyFileOut:
         ],
         successor=heir.successor.code if heir else "",
     )
-
-
-@router.get(
-    "/people/{person_id}/certificates",
-    response={200: list[CertificateOut], **REFUSALS, 422: Problem},
-    summary="某人的执法证件",
-)
-def certificates(request: Asked, person_id: Key, on: date | None = None) -> list[CertificateOut]:
-    """How each certificate of a person stands on a day (today), the newest first."""
-    demand(request, "agency:read")
-    person = agencies.person(pk=person_id, viewer=request.actor)
-    if person is None:
-        raise Http404
-    found = agencies.cards(user=person, on=on or localdate(request.at), viewer=request.actor)
-    return [
-        CertificateOut(
-            number=one.certificate.number,
-            kind=one.certificate.kind,
-            agency=one.certificate.agency.code,
-            areas=list(one.certificate.areas),
-            valid_from=one.certificate.valid_from,
-            valid_until=one.certificate.valid_until,
-            cancelled_on=one.certificate.cancelled_on,
-            may=not one.reason,
-            why=one.why,
-        )
-        for one in found
-    ]

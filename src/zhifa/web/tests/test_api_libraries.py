@@ -112,11 +112,15 @@ def test_the_power_list_of_a_day_and_what_changed(road: ApiRoad) -> None:
 def test_the_public_lists_of_a_body(road: ApiRoad) -> None:
     door = f"/agencies/{code_of(road)}/public-lists"
     told = {one["code"]: one for one in road.ask("officer", door)}
-    assert {"people", "powers", "bases", "remedies"} <= set(told)
-    assert told["powers"]["rows"]
-    assert all(len(row) == len(told["powers"]["columns"]) for row in told["powers"]["rows"])
-    before = road.ask("officer", f"{door}?on=2021-01-01")
-    assert not any(one["rows"] for one in before if one["code"] == "powers")
+    assert {"people", "powers", "bases", "remedies", "procedures", "review"} <= set(told)
+    page = road.ask("officer", f"{door}/powers")
+    assert 0 < len(page["rows"]) <= told["powers"]["total"] == page["total"]
+    assert all(len(row) == len(page["columns"]) for row in page["rows"])
+    before = {one["code"]: one for one in road.ask("officer", f"{door}?on=2021-01-01")}
+    assert before["powers"]["total"] == 0
+    with pytest.raises(Refusal) as none:
+        road.ask("officer", f"{door}/nothing")
+    assert none.value.status == 404
 
 
 def test_the_versions_of_a_matter_say_when_they_were_entered(road: ApiRoad) -> None:
