@@ -144,6 +144,7 @@ def laws(at: datetime) -> dict[str, object]:
         "enforcement:citing": {"key": f"{law.law_id}_1_0"},
         "registry:law": {"pk": law.law_id},
         "registry:compare_versions": {"pk": law.law_id},
+        "registry:repeal_law": {"pk": law.law_id},
         "registry:article_on": {"pk": law.law_id, "number": 1},
         "registry:sub_article_on": {"pk": law.law_id, "number": 1, "sub": 0},
         "registry:amendment": {"pk": amendment.pk},

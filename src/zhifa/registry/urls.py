@@ -7,6 +7,7 @@ from zhifa.registry.views import (
     bodies,
     changes,
     law_import,
+    law_repeal,
     law_versions,
     laws,
     lists,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("library/laws/changes/<int:pk>/", amendments.amendment, name="amendment"),
     path("library/laws/changes/<int:pk>/settle/", amendments.settle, name="settle_tasks"),
     path("library/laws/<int:pk>/", laws.law, name="law"),
+    path("library/laws/<int:pk>/repeal/", law_repeal.repeal, name="repeal_law"),
     path("library/laws/<int:pk>/compare/", law_versions.compare, name="compare_versions"),
     path("library/laws/<int:pk>/articles/<int:number>/", laws.article, name="article_on"),
     path(

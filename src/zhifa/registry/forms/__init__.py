@@ -19,6 +19,7 @@ from zhifa.registry.forms.parties import (
     PartyListForm,
     RecordForm,
 )
+from zhifa.registry.forms.repeals import RepealForm
 from zhifa.registry.forms.shapes import (
     ReasonForm,
     Shape,
@@ -39,6 +40,7 @@ __all__ = [
     "PartyListForm",
     "ReasonForm",
     "RecordForm",
+    "RepealForm",
     "SettleForm",
     "Shape",
     "TransferPowersForm",

@@ -136,6 +136,9 @@ class AmendmentTask(models.Model):
                 fields=["amendment", "agency", "kind", "id"], name="amendment_task_by_owner"
             ),
             models.Index(
+                fields=["kind", "key"], name="amendment_task_about", condition=Q(done_at=None)
+            ),
+            models.Index(
                 fields=["agency", "due_on", "id"],
                 name="amendment_task_open",
                 condition=Q(done_at=None),

@@ -12,6 +12,7 @@ from zhifa.registry.reads.amendments import (
     task_counts,
     task_keys,
     tasks,
+    unsettled_changes,
     waiting,
 )
 from zhifa.registry.reads.authority import (
@@ -174,6 +175,7 @@ __all__ = [
     "party_records", "party_sample", "party_steps", "place_of", "plan_import", "plan_parties",
     "plan_rows", "power_holders", "power_list", "provision", "public_gaps", "public_list",
     "public_lists", "registered_on", "resolve", "row_of", "same_party", "search_articles",
-    "side_by_side", "task_counts", "task_keys", "tasks", "traits", "unsettled", "version_on",
+    "side_by_side", "task_counts", "task_keys", "tasks", "traits", "unsettled",
+    "unsettled_changes", "version_on",
     "version_shown", "versions", "versions_by_key", "waiting", "waiver_names", "wrong_citations",
 ]  # fmt: skip

@@ -147,3 +147,15 @@ def heaps(*, viewer: Actor, limit: int = HEAPS) -> list[Heap]:
     rows = list(told.order_by("due", "amendment_id", "kind")[:limit])
     known = Amendment.objects.select_related("law").in_bulk({row[0] for row in rows})
     return [Heap(known[key], kind, count, due) for key, kind, count, due in rows]
+
+
+def unsettled_changes(*, matter_code: str, viewer: Actor) -> list[AmendmentTask]:  # noqa: ARG001 - public
+    """Law changes that a matter or its tiers have not been held against yet, each once."""
+    found = AmendmentTask.objects.filter(
+        kind__in=(AmendmentTask.Kind.MATTER, AmendmentTask.Kind.DISCRETION),
+        key=matter_code,
+        done_at=None,
+    )
+    rows = found.select_related("amendment__law").order_by("amendment__from_on", "pk")[:PAGE]
+    once = {row.amendment_id: row for row in reversed(rows)}
+    return list(reversed(once.values()))

@@ -159,6 +159,42 @@ def test_tasks_cost_the_same_number_of_queries(
         keeper.get(f"{LAWS}changes/{amendment.pk}/")
 
 
+def test_a_matter_says_that_its_law_changed_until_that_is_settled(load: Load) -> None:
+    home = people.agency()
+    amendment = amended(load, home)
+    task = AmendmentTask.objects.filter(amendment=amendment, kind="matter").earliest("pk")
+    door, said = f"/library/matters/{task.key}/", "这个事项还没有核对"
+    keeper = browser("library_keeper", home)
+    page = keeper.get(door).content.decode()
+    assert said in page
+    assert f"{LAWS}changes/{amendment.pk}/" in page
+    mine = AmendmentTask.objects.filter(amendment=amendment, key=task.key)
+    actions.settle_tasks(
+        task_ids=[t.pk for t in mine], outcome="kept", reason="内容仍然适用", by=SYSTEM, at=make.AT
+    )
+    assert said not in keeper.get(door).content.decode()
+
+
+def test_the_keeper_of_laws_writes_down_a_repeal(load: Load) -> None:
+    load((head(), BODY))
+    law, keeper = Law.objects.get(), browser("law_keeper")
+    assert f"{LAWS}{law.pk}/repeal/" in keeper.get(f"{LAWS}{law.pk}/").content.decode()
+    assert (
+        f"{LAWS}{law.pk}/repeal/" not in browser("officer").get(f"{LAWS}{law.pk}/").content.decode()
+    )
+    door = f"{LAWS}{law.pk}/repeal/"
+    assert keeper.get(door).status_code == 200
+    assert keeper.post(door, {"from_on": "昨天", "reason": ""}).status_code == 422
+    early = keeper.post(door, {"from_on": "2001-01-01", "reason": "国令第800号"})
+    assert early.status_code == 409
+    assert "国令第800号" in early.content.decode(), "what was typed stays"
+    done = keeper.post(door, {"from_on": "2026-10-01", "reason": "国令第800号"})
+    amendment = Amendment.objects.get(after=None)
+    assert done["Location"] == f"{LAWS}changes/{amendment.pk}/"
+    assert LawVersion.objects.get(law=law).repealed_on == date(2026, 9, 30)
+    assert browser("officer").post(door, {}).status_code == 404
+
+
 def upload(name: str, data: bytes, **told: str) -> dict[str, object]:
     return {"file": SimpleUploadedFile(name, data), **told}
 

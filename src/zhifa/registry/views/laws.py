@@ -75,13 +75,16 @@ def law(request: SignedRequest, pk: int) -> HttpResponse:
     chosen = _version_or_404(request, row, asked.number(request, "version"))
     begin = asked.number(request, "from") or 0
     articles, more = reads.articles_from(version=chosen, number=begin, viewer=request.actor)
+    versions = list(reads.versions(law=row, viewer=request.actor))
     ends, ended_by = reads.law_links(law=row, viewer=request.actor)
     context = {
         "law": row,
         "on": on,
         "version": chosen,
         "day_note": reads.day_note(law=row, version=chosen, on=on, viewer=request.actor),
-        "versions": reads.versions(law=row, viewer=request.actor),
+        "versions": versions,
+        "repealable": request.actor.holds("law:edit")
+        and any(one.holds_on(localdate()) for one in versions),
         "ends": ends,
         "ended_by": ended_by,
         "amendments": reads.amendments(viewer=request.actor).filter(law=row),
