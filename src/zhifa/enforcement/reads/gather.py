@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from zhifa.agencies import reads as agencies
 from zhifa.enforcement.models import Act, Case, Decision
 from zhifa.enforcement.reads.earlier import look_back
+from zhifa.enforcement.reads.elsewhere import elsewhere
 from zhifa.enforcement.reads.later import LaterMapping, LaterRow, LaterSet
 from zhifa.enforcement.reads.matters import law_now, levels_of, matter_facts, matter_used
 from zhifa.enforcement.rules import clocks
@@ -197,6 +198,7 @@ def gather(
         powers=LaterMapping(partial(_powers, case, then, on)),
         **_law(case, then, party, breach, text_used(known, move, values), localdate(at)),
         evidence=LaterRow(partial(_evidence, case)),
+        elsewhere=LaterRow(partial(elsewhere, case=case, move=move, values=values)),
         double_fine=_double_fine(case, move, localdate(at)),
         **_terms(procedure, known),
         **_held(case),

@@ -33,8 +33,7 @@ class Done:
     @property
     def base(self) -> date:
         """The day from which terms run: when a paper counts as served, else the day of the act."""
-        effective = self.facts.get("effective_on")
-        return date.fromisoformat(effective) if effective else self.on
+        return date.fromisoformat(self.facts.get("effective_on") or self.on.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ class Facts:
     is used. law_now: one, when the day of the act is known.
     levels: the penalty clauses, each with the level of its law. rounds: every round of every term,
     clocks: the one to look at. earlier: decided cases of party and kind within the look-back.
-    leaves: to be sealed, by paper. recordings: by id, kind and day. What few ask for comes later.
+    leaves: to be sealed, by paper. recordings: by id, kind and day. elsewhere: in other cases.
     """
 
     procedure: Procedure
@@ -234,6 +233,7 @@ class Facts:
     evidence: Sequence[EvidenceFact] = ()
     double_fine: str = ""
     earlier: Sequence[str] = ()
+    elsewhere: Sequence[str] = ()
     clocks: Mapping[str, ClockState] = field(default_factory=dict)
     rounds: Sequence[ClockState] = ()
     recordings: Mapping[str, tuple[str, date]] = field(default_factory=dict)

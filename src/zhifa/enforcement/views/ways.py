@@ -34,6 +34,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "rights_told": ("rights_told",),
     "signature_settled": ("signature",),
     "times_make_sense": ("ended_at",),
+    "one_place": ("begun_at", "place", "officers"),
+    "elsewhere_explained": ("overlap_reason", "begun_at"),
     "filing_facts_told": ("act_from", "facts"),
     "penalty_matter": ("matter",),
     "on_the_spot": ("begun_at",),

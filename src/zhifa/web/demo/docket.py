@@ -1,7 +1,7 @@
 """The crowd of cases of the fictional district, at every stage of both procedures."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -17,7 +17,7 @@ from zhifa.web.demo.crowd import AREAS
 from zhifa.web.demo.district import HERE
 from zhifa.web.demo.road import BEIJING, Road
 from zhifa.web.demo.spot import Spot
-from zhifa.web.demo.walk import Ahead
+from zhifa.web.demo.walk import Ahead, Busy
 from zhifa.web.demo.ways import WAYS, Way
 
 HUGE = 1_000_000
@@ -33,6 +33,7 @@ class Stage:
     parties: Sequence[Party]
     now: datetime
     chance: Random
+    diary: dict[int, list[Busy]] = field(default_factory=dict)
 
 
 def start(stage: Stage, days: int) -> datetime:
@@ -115,6 +116,7 @@ def _road(stage: Stage, way: Way) -> Road:
         since,
         district.for_party(content, matter, party.kind),
         limit=stage.now,
+        diary=stage.diary,
         _steady=body.steady,
     )
     _describe(road, body, matter, stage.chance)

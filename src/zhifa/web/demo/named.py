@@ -23,7 +23,7 @@ LIGHT = {"kinds": ["fine"], "fine": "8000", "tier": "light"}
 
 def _road(stage: Stage, matter: str, begun: datetime, content: dict[str, Any], party: int) -> Road:
     road = Road(stage.bodies[0].lead(), stage.parties[party], matter, begun, content)
-    road.place = f"{HERE}清香坪示范街 1 号"
+    road.place, road.diary = f"{HERE}清香坪示范街 1 号", stage.diary
     return road
 
 

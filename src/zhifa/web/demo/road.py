@@ -64,8 +64,8 @@ class Road(Walk):
     def check(self) -> None:
         """Name the checking officers and look at the scene."""
         self.do("unit_head", "start_check", {"officers": self.pair})
-        self.wait(minutes=90)
-        begun, ended = self.now - timedelta(minutes=60), self.now - timedelta(minutes=5)
+        self.wait(minutes=30)
+        begun, ended = self.slot(55)
         self.do(
             "officer",
             "record_scene",
@@ -103,15 +103,14 @@ class Road(Walk):
     def investigate(self, leave_out: int = 0) -> None:
         """Question the party and gather the evidence that the matter asks for."""
         self.workday()
-        begun = self.now
-        self.wait(minutes=50)
+        begun, ended = self.slot(40, after=10)
         self.do(
             "officer",
             "question",
             {
                 "officers": self.pair,
                 "begun_at": begun.isoformat(timespec="minutes"),
-                "ended_at": (begun + timedelta(minutes=40)).isoformat(timespec="minutes"),
+                "ended_at": ended.isoformat(timespec="minutes"),
                 "place": "本机关询问室",
                 "shown_certificate": True,
                 "rights_told": True,

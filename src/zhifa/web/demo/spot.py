@@ -34,7 +34,8 @@ class Spot(Road):
 
     def look(self) -> None:
         """Write down what was seen."""
-        begun, ended = self.now - timedelta(minutes=25), self.now - timedelta(minutes=5)
+        self.now -= timedelta(minutes=25)
+        begun, ended = self.slot(20)
         self.do(
             "officer",
             "record_scene",

@@ -23,6 +23,10 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 TEXT_OF_LAW = {"text": "act_day", "text_reason": "对照修改前后的条文，本案所涉处罚没有减轻。"}
 
 
+Busy = tuple[datetime, datetime]
+QUARTER = 15
+
+
 @dataclass(frozen=True, slots=True)
 class Crew:
     """Who works a case: two officers, and one person for each other role."""
@@ -60,6 +64,7 @@ class Ahead(Exception):  # noqa: N818 - it is an answer, not an error
 class Walk:
     """One case on its way. `now` moves on with each step; content is what will be imposed.
 
+    diary: when whom a record keeps busy, shared by the cases of a crowd.
     limit: no step is taken after it. area: the street; source: where the clue comes from.
     _steady: people by id whose posts are the same on every day.
     """
@@ -78,6 +83,7 @@ class Walk:
     area: str = "510403001"
     source: str = "inspection"
     limit: datetime | None = None
+    diary: dict[int, list[Busy]] = field(default_factory=dict)
     _case: Case | None = None
     _signed: dict[tuple[int, date], Signed] = field(default_factory=dict)
     _steady: Mapping[int, Signed] = field(default_factory=dict)
@@ -132,6 +138,18 @@ class Walk:
         """Let time pass to the next working day."""
         self.wait(days=1)
         self.until(standard().next_workday(self.today))
+
+    def slot(self, minutes: int, after: int = 5) -> Busy:
+        """When the pair is free next, for so long; time passes to a while after it."""
+        length = timedelta(minutes=minutes)
+        taken = [busy for user in self.pair for busy in self.diary.get(user, ())]
+        while hit := [e for b, e in taken if b < self.now + length and self.now < e]:
+            self.now = max(hit) + timedelta(minutes=QUARTER)
+        found = self.now, self.now + length
+        for user in self.pair:
+            self.diary.setdefault(user, []).append(found)
+        self.now = found[1] + timedelta(minutes=after)
+        return found
 
     def do(
         self, role: str, move: str, data: Mapping[str, Any] | None = None, via: str = ""
