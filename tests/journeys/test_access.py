@@ -186,6 +186,19 @@ def people(officer: User) -> dict[str, object]:
     }
 
 
+def published(home: Agency) -> dict[str, object]:
+    """Public lists of a body, and what their keeper enters."""
+    return {
+        **{
+            f"enforcement:{frame}_{page}": {"code": home.code, "name": "powers", "matter": "SC0101"}
+            for frame in ("public", "open")
+            for page in ("lists", "list", "guide")
+        },
+        **{f"registry:add_{what}": {"code": home.code} for what in ("channel", "plan")},
+        **{f"registry:end_{what}": {"pk": 1} for what in ("channel", "plan")},
+    }
+
+
 def samples() -> dict[str, object]:
     """An object of the home agency for every argument that addresses take."""
     road = make.road()
@@ -215,8 +228,7 @@ def samples() -> dict[str, object]:
         },
         "registry:person_panel": {"pk": 1},
         "registry:undo_merge": {"pk": 1},
-        "enforcement:public_lists": {"code": home.code},
-        "enforcement:public_list": {"code": home.code, "name": "powers"},
+        **published(home),
         "registry:end_record": {"pk": 1},
         "registry:keep_apart": {"pk": case.party_id, "other": case.party_id},
         **people(road.crew.user("officer")),

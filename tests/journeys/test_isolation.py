@@ -33,6 +33,7 @@ EXPLAINED: Mapping[str, str] = {
     "enforcement.reads.fields.fields_for": "the form of a procedure; its lists are the matter's",
     "enforcement.reads.forms.choices_for": "lists of the agency that the form is made for",
     "enforcement.reads.citing.amended_cases": "needs a law change; asked where those are tested",
+    "enforcement.reads.guides.guide": "public: drawn from public registers alone",
     "enforcement.reads.informant.informant_obstacles": "names what forbids; forbids all to others",
     "enforcement.reads.majors.is_major": "says no of what is not seen",
     "enforcement.reads.replay.replay": "an empty list says: nothing differs, or nothing is seen",

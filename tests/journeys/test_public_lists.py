@@ -14,8 +14,8 @@ from zhifa.kernel.access import SYSTEM
 
 pytestmark = pytest.mark.django_db
 PLAN = {
-    "body", "people", "duties", "powers", "bases", "procedures", "remedies", "checks",
-    "discretion", "recordings", "review",
+    "body", "people", "duties", "powers", "bases", "guides", "procedures", "remedies", "channels",
+    "checks", "plan", "discretion", "recordings", "review",
 }  # fmt: skip
 
 

@@ -23,9 +23,19 @@ urlpatterns = [
     path("cases/<str:case_id>/", cases.show, name="case"),
     path("cases/<str:case_id>/informant/", informant.informant, name="informant"),
     path("cases/<str:case_id>/do/<str:move>/", cases.do, name="do"),
-    path("library/public-lists/", public_lists.overview, name="public_meters"),
-    path("library/public-lists/<str:code>/", public_lists.preview, name="public_lists"),
-    path("library/public-lists/<str:code>/<slug:name>/", public_lists.one_list, name="public_list"),
+    *(
+        part
+        for prefix, name, views in (
+            ("library/public-lists/", "public", public_lists.STAFF_VIEWS),
+            ("public/lists/", "open", public_lists.OPEN_VIEWS),
+        )
+        for part in (
+            path(prefix, views[0], name=f"{name}_meters"),
+            path(f"{prefix}<str:code>/", views[1], name=f"{name}_lists"),
+            path(f"{prefix}<str:code>/<slug:name>/", views[2], name=f"{name}_list"),
+            path(f"{prefix}<str:code>/guides/<str:matter>/", views[3], name=f"{name}_guide"),
+        )
+    ),
     path("library/procedures/", procedures.index, name="procedures"),
     path("library/procedures/<str:code>/", procedures.show, name="procedure"),
 ]

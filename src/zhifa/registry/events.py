@@ -267,3 +267,21 @@ class CitationsNoted(Event):
 
     title: ClassVar[str] = "登记条文引用"
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFactEntered(Event):
+    """A channel of complaint, or a line of the yearly plan, holds from a day 登记公示内容."""
+
+    title: ClassVar[str] = "登记公示内容"
+    agency_id: int
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFactEnded(Event):
+    """It holds no more after a day 停用公示内容."""
+
+    title: ClassVar[str] = "停用公示内容"
+    agency_id: int
+    record: str

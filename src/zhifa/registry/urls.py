@@ -16,6 +16,7 @@ from zhifa.registry.views import (
     party_changes,
     party_file,
     party_lists,
+    public_facts,
 )
 
 app_name = "registry"
@@ -54,6 +55,10 @@ urlpatterns = [
     path("library/agencies/<str:code>/delegations/new/", bodies.delegate, name="delegate"),
     path("library/agencies/<str:code>/merge/", bodies.merge, name="merge_bodies"),
     path("library/agencies/<str:code>/transfer/", bodies.transfer, name="transfer_powers"),
+    path("library/agencies/<str:code>/channels/new/", public_facts.add_channel, name="add_channel"),
+    path("library/agencies/<str:code>/plan/new/", public_facts.add_plan, name="add_plan"),
+    path("library/channels/<int:pk>/end/", public_facts.end, {"what": "channel"}, "end_channel"),
+    path("library/plans/<int:pk>/end/", public_facts.end, {"what": "plan"}, "end_plan"),
     path("library/parties/", parties.parties, name="parties"),
     path("library/parties/new/", parties.register, name="register_party"),
     path("library/parties/import/", party_lists.import_parties, name="import_parties"),

@@ -12,7 +12,7 @@ from zhifa.kernel.access import SYSTEM, Actor, may
 from zhifa.kernel.refusals import Obstacle
 
 
-def agencies(*, viewer: Actor, on: date | None = None) -> QuerySet[Agency]:  # noqa: ARG001 - published facts, the same for every viewer
+def agencies(*, viewer: Actor | None, on: date | None = None) -> QuerySet[Agency]:  # noqa: ARG001 - published facts, the same for every viewer
     """The register of bodies, published as a list; with `on`, those that existed on the day."""
     found = Agency.objects.order_by("code")
     if on is None:
@@ -20,7 +20,7 @@ def agencies(*, viewer: Actor, on: date | None = None) -> QuerySet[Agency]:  # n
     return found.filter(Q(abolished_on=None) | Q(abolished_on__gte=on), established_on__lte=on)
 
 
-def agency(*, pk: int | None = None, code: str = "", viewer: Actor) -> Agency | None:
+def agency(*, pk: int | None = None, code: str = "", viewer: Actor | None) -> Agency | None:
     """One body by its key or its code."""
     found = agencies(viewer=viewer).select_related("superior")
     return found.filter(pk=pk).first() if pk is not None else found.filter(code=code).first()

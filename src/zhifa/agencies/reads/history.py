@@ -17,7 +17,7 @@ def _as_before(body: Agency, facts: Mapping[str, object]) -> Agency:
     return body
 
 
-def agency_on(*, agency_id: int, on: date, viewer: Actor) -> Agency | None:  # noqa: ARG001 - published facts
+def agency_on(*, agency_id: int, on: date, viewer: Actor | None) -> Agency | None:  # noqa: ARG001 - published facts
     """A body with the name, basis and other facts it had on a day; a copy, not to be saved."""
     past = FormerFacts.objects.filter(agency=OuterRef("pk"), until_on__gte=on)
     then = Subquery(past.order_by("until_on").values("facts")[:1])
@@ -25,7 +25,7 @@ def agency_on(*, agency_id: int, on: date, viewer: Actor) -> Agency | None:  # n
     return _as_before(body, body.then or {}) if body else None
 
 
-def agencies_on(*, on: date, viewer: Actor) -> list[Agency]:  # noqa: ARG001 - published facts
+def agencies_on(*, on: date, viewer: Actor | None) -> list[Agency]:  # noqa: ARG001 - published facts
     """Every body of a day as it was then, by code; two queries."""
     alive = Q(abolished_on=None) | Q(abolished_on__gte=on)
     bodies = Agency.objects.filter(alive, established_on__lte=on).order_by("code")

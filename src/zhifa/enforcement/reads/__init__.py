@@ -29,6 +29,7 @@ from zhifa.enforcement.reads.citing import (
 )
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
+from zhifa.enforcement.reads.guides import Guide, guide
 from zhifa.enforcement.reads.holding import holding_obstacles
 from zhifa.enforcement.reads.informant import informant_obstacles
 from zhifa.enforcement.reads.leaving import insist_open, leaving_obstacles, left_among
@@ -63,6 +64,7 @@ __all__ = [
     "MOST_FOUND",
     "Asked",
     "Filter",
+    "Guide",
     "Listed",
     "MajorPenalty",
     "Meter",
@@ -95,6 +97,7 @@ __all__ = [
     "dossier_order",
     "drawing_of",
     "fields_for",
+    "guide",
     "guide_of",
     "handles_party",
     "handling_obstacles",

@@ -55,14 +55,14 @@ def _whole(held: Sequence[Listing], procedures: Listing, review: Listing) -> Met
     return Meter([*held[:at], procedures, *held[at:], review])
 
 
-def before_the_fact(*, agency: Agency, on: date, viewer: Actor) -> Meter:
+def before_the_fact(*, agency: Agency, on: date, viewer: Actor | None) -> Meter:
     """Everything of the plan's list 事前公示 that a body must show, each list by its first rows."""
     held = registry.public_lists(agency_id=agency.pk, on=on, viewer=viewer)
     return _whole(held, _procedures(on), _review()) if held else Meter(())
 
 
 def before_the_fact_list(
-    *, agency: Agency, code: str, on: date, viewer: Actor, after: str = ""
+    *, agency: Agency, code: str, on: date, viewer: Actor | None, after: str = ""
 ) -> Listing | None:
     """A page of one of those lists; None where there is no such list, or no such body that day."""
     if code == "procedures":
@@ -72,7 +72,7 @@ def before_the_fact_list(
     return registry.public_list(agency_id=agency.pk, code=code, on=on, viewer=viewer, after=after)
 
 
-def meters(*, on: date, viewer: Actor) -> list[tuple[Agency, Meter]]:
+def meters(*, on: date, viewer: Actor | None) -> list[tuple[Agency, Meter]]:
     """What every body lacks on a day, without rows, the least complete first."""
     alive = agencies.agencies_on(on=on, viewer=viewer)
     bodies = [body for body in alive if body.nature != body.Nature.OFFICE]

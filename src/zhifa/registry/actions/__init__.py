@@ -24,8 +24,17 @@ from zhifa.registry.actions.party_lists import (
 from zhifa.registry.actions.party_looks import Revealed, look_up, reveal_party
 from zhifa.registry.actions.party_merges import keep_apart, merge_parties, undo_merge
 from zhifa.registry.actions.party_records import add_record, end_record
+from zhifa.registry.actions.public_facts import (
+    ChannelFacts,
+    CheckPlan,
+    end_public_fact,
+    open_channel,
+    plan_check,
+)
 
 __all__ = [
+    "ChannelFacts",
+    "CheckPlan",
     "Checked",
     "Imported",
     "ListImported",
@@ -43,6 +52,7 @@ __all__ = [
     "delegate_powers",
     "delist_power",
     "end_matter",
+    "end_public_fact",
     "end_record",
     "import_laws",
     "import_list",
@@ -59,6 +69,8 @@ __all__ = [
     "merge_parties",
     "note_citations",
     "note_party_check",
+    "open_channel",
+    "plan_check",
     "register_party",
     "repeal_law",
     "reveal_party",

@@ -19,6 +19,7 @@ from zhifa.registry.forms.parties import (
     PartyListForm,
     RecordForm,
 )
+from zhifa.registry.forms.public_facts import ChannelForm, LastDayForm, PlanForm
 from zhifa.registry.forms.repeals import RepealForm
 from zhifa.registry.forms.shapes import (
     ReasonForm,
@@ -27,7 +28,9 @@ from zhifa.registry.forms.shapes import (
 
 __all__ = [
     "AuthorityForm",
+    "ChannelForm",
     "EndRecordForm",
+    "LastDayForm",
     "LawFileForm",
     "ListForm",
     "LookForm",
@@ -38,6 +41,7 @@ __all__ = [
     "PartyCorrectForm",
     "PartyForm",
     "PartyListForm",
+    "PlanForm",
     "ReasonForm",
     "RecordForm",
     "RepealForm",

@@ -1,6 +1,7 @@
 """Laws, matters and parties: the libraries that everything else asks."""
 
 from zhifa.registry.models.amendments import Amendment, AmendmentTask, Citing
+from zhifa.registry.models.channels import Channel
 from zhifa.registry.models.consistency import Finding
 from zhifa.registry.models.law_index import BUCKETS, IndexBucket, IndexPart
 from zhifa.registry.models.laws import Article, Digest, Law, LawLink, LawVersion
@@ -15,12 +16,14 @@ from zhifa.registry.models.party_records import (
     PartyMerge,
     PartyRecord,
 )
+from zhifa.registry.models.planned_checks import PlannedCheck
 
 __all__ = [
     "BUCKETS",
     "Amendment",
     "AmendmentTask",
     "Article",
+    "Channel",
     "Citing",
     "Digest",
     "Finding",
@@ -38,5 +41,6 @@ __all__ = [
     "PartyLook",
     "PartyMerge",
     "PartyRecord",
+    "PlannedCheck",
     "PowerItem",
 ]

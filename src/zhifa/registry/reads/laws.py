@@ -83,7 +83,7 @@ def article_on(
     version: LawVersion,
     number: int,
     sub: int = 0,
-    viewer: Actor,  # noqa: ARG001 - public
+    viewer: Actor | None,  # noqa: ARG001 - public
 ) -> Article | None:
     """One imported article of a version."""
     return Article.objects.filter(version=version, number=number, sub=sub).first()
@@ -236,7 +236,7 @@ def _part(article: Article, citation: Citation) -> str | None:
     return str(item[citation.subitem]) if citation.subitem else "\n".join(item)
 
 
-def provision(*, citation: Citation, version: LawVersion, viewer: Actor) -> Resolved:
+def provision(*, citation: Citation, version: LawVersion, viewer: Actor | None) -> Resolved:
     """One provision of a version, whatever the day; refuses what the version does not have."""
     if fault := version.shape.fault(citation):
         raise Refused([fault])
@@ -252,7 +252,7 @@ def provision(*, citation: Citation, version: LawVersion, viewer: Actor) -> Reso
     return Resolved(citation, version, text, official=True)
 
 
-def resolve(*, text: str, on: date, viewer: Actor) -> list[Resolved]:
+def resolve(*, text: str, on: date, viewer: Actor | None) -> list[Resolved]:
     """Every provision a text cites, as in force on a day.
 
     Refuses with every citation that is unreadable, of an unknown law, of a version not in force

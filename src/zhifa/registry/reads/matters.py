@@ -16,7 +16,7 @@ from zhifa.kernel.prepared import Prepared, PreparedModels
 from zhifa.kernel.refusals import Refused
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.laws import Resolved, resolve
-from zhifa.registry.rules import discretion
+from zhifa.registry.rules import columns, discretion
 
 DATA = Path(__file__).parents[1] / "data" / "matters"
 FIELDS = DATA.parent / "matter_fields.toml"
@@ -115,7 +115,7 @@ def matter_versions(*, code: str, viewer: Actor) -> QuerySet[Matter]:  # noqa: A
     return Matter.objects.filter(code=code).order_by("-from_on")
 
 
-def clauses(*, cited: Sequence[str], on: date, viewer: Actor) -> list[Clause]:
+def clauses(*, cited: Sequence[str], on: date, viewer: Actor | None) -> list[Clause]:
     """The clauses with their text or 要点 as in force on a day."""
     found = []
     for text in cited:
@@ -150,7 +150,7 @@ def on_power_list(*, agency_id: int, matter_code: str, on: date, viewer: Actor) 
     return bool(LISTED.rows(agency=agency_id, code=matter_code, on=on))
 
 
-def power_list(*, agency_id: int, on: date, viewer: Actor) -> QuerySet[Matter]:  # noqa: ARG001 - public
+def power_list(*, agency_id: int, on: date, viewer: Actor | None) -> QuerySet[Matter]:  # noqa: ARG001 - public
     """The matters an agency may enforce on a day."""
     codes = PowerItem.objects.filter(holding_on(on), agency_id=agency_id).values("matter_code")
     return Matter.objects.filter(holding_on(on), code__in=codes).order_by("code")
@@ -170,6 +170,29 @@ def matter_lines(*, matter: Matter, viewer: Actor) -> dict[str, str]:  # noqa: A
         "breach_clauses": "、".join(matter.breach_clauses),
         "penalty_clauses": "、".join(matter.penalty_clauses),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MatterWords:
+    """What a matter's codes mean. terms: name, how long, source."""
+
+    objects: Sequence[str]
+    levels: Sequence[str]
+    particulars: Sequence[tuple[str, str]]
+    terms: Sequence[tuple[str, str, str]]
+
+
+def matter_words(*, matter: Matter) -> MatterWords:  # no viewer: a public row in hand
+    """Objects, levels, parts of its kind and terms of a matter, in words."""
+    return MatterWords(
+        [columns.OBJECTS.get(code, code) for code in matter.object_kinds],
+        [columns.LEVELS.get(code, code) for code in matter.levels],
+        [(columns.WORDS.get(k, k), str(v)) for k, v in matter.particulars.items()],
+        [
+            (c["name"], f"{c['n']} {columns.UNITS.get(c['unit'], c['unit'])}", c.get("source", ""))
+            for c in matter.clocks
+        ],
+    )
 
 
 def kinds_of_penalty() -> Mapping[str, str]:  # no viewer: the law's own words

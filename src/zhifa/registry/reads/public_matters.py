@@ -113,6 +113,13 @@ LISTS: Mapping[str, MatterList] = {
             gaps=((Shape.NO_CLAUSES, "依据"),),
         ),
         MatterList(
+            "guides",
+            "服务指南",
+            ("编码", "事项", "类型", "施行起"),
+            lambda m: [(*_head(m), m.get_kind_display(), m.from_on.isoformat())],
+            gaps=((Shape.NO_CLAUSES, "依据"),),
+        ),
+        MatterList(
             "checks",
             "随机抽查事项清单",
             ("编码", "事项", "检查要点", "抽查比例", "频次"),

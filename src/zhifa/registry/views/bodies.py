@@ -37,16 +37,17 @@ class Deed:
     form: shapes.Form
     act: Callable[[], object]
     body: Agency
+    about: str = ""
 
 
-def _perform(request: SignedRequest, deed: Deed) -> HttpResponse:
+def perform(request: SignedRequest, deed: Deed) -> HttpResponse:
     """Show the form; when sent, act and go back, or show it again with every reason why not."""
     back = reverse("agencies:agency", args=[deed.body.code])
     context = {
         "page": pages.page(deed.code),
         "form": deed.form,
         "back": back,
-        "about": deed.body.name,
+        "about": deed.about or deed.body.name,
         "here": "agencies",
     }
     if not deed.form.is_bound or not deed.form.is_valid():
@@ -90,7 +91,7 @@ def merge(request: SignedRequest, code: str) -> HttpResponse:
             at=now(),
         )
 
-    return _perform(request, Deed("merge_bodies", form, act, row))
+    return perform(request, Deed("merge_bodies", form, act, row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +111,7 @@ def transfer(request: SignedRequest, code: str) -> HttpResponse:
             at=now(),
         )
 
-    return _perform(request, Deed("transfer_powers", form, act, row))
+    return perform(request, Deed("transfer_powers", form, act, row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,7 +131,7 @@ def delegate(request: SignedRequest, code: str) -> HttpResponse:
             at=now(),
         )
 
-    return _perform(request, Deed("delegate", form, act, row))
+    return perform(request, Deed("delegate", form, act, row))
 
 
 @require_safe
@@ -144,6 +145,9 @@ def panel(request: SignedRequest, code: str) -> HttpResponse:
         "today": localdate(),
         "powers": reads.power_list(agency_id=row.pk, on=on, viewer=request.actor).count(),
         "may_edit": may(request.actor, "agency:edit", row.pk) and row.abolished_on is None,
+        "may_keep": may(request.actor, "matter:edit", row.pk) and row.abolished_on is None,
+        "channels": reads.channels(agency_id=row.pk, on=on, viewer=request.actor),
+        "planned": reads.planned_checks(agency_id=row.pk, on=on, viewer=request.actor),
         "may_read": any(map(request.actor.holds, ("registry:read", "agency:edit"))),
     }
     return render(request, "registry/agency_panel.html", context)

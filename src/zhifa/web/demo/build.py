@@ -14,7 +14,18 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.records.events import DocumentFiled
 from zhifa.registry import actions as registry
 from zhifa.web import wiring
-from zhifa.web.demo import after, archive, cast, crowd, district, docket, life, named, systems
+from zhifa.web.demo import (
+    after,
+    archive,
+    cast,
+    crowd,
+    district,
+    docket,
+    life,
+    named,
+    notices,
+    systems,
+)
 from zhifa.web.demo.road import BEIJING
 
 SEED = 20261124
@@ -69,6 +80,7 @@ def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> 
     say("法律目录和要点")
     people = cast.cast(chance, FIRST_DAY, say)
     _matters(people.bodies)
+    notices.publish(people.bodies, now)
     library = crowd.parties(parties, chance, FIRST_DAY)
     say(f"当事人 {len(library)} 个，事项 {len(district.matters())} 项")
     _cases(docket.Stage(people.bodies, library, now, chance), people, cases, say)
