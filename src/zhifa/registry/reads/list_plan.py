@@ -18,7 +18,7 @@ from zhifa.registry.reads.matters import matter_fields
 from zhifa.registry.reads.standing import wrong_citations
 from zhifa.registry.rules import differences, sheet
 from zhifa.registry.rules.citations import parse, read
-from zhifa.registry.rules.matters import matter_faults
+from zhifa.registry.rules.matters import matter_faults, tier_seams
 
 CHUNK = 500
 NEVER_NONE = frozenset(f.name for f in COLUMNS if not f.null)
@@ -27,6 +27,10 @@ HELD = "这一天施行的版本已经在库里，内容和表里不一样；施
 LATER = "库里的版本施行得更晚，或者那时还没有施行完，请写更晚的施行日期"
 BACKDATED = "施行日期早于今天，会改变按旧版本答复过的日子；确属补录的，写明补录原因再导"
 OTHERS = "这个事项也在{bodies}的权责清单上，由能维护这些清单的岗位改"
+SEAMS = {
+    "tier_gap": "裁量档次有空档：{words}。请核对幅度，不改也能导入，会列入基础库问题",
+    "tier_overlap": "裁量档次有重叠：{words}。请核对幅度，不改也能导入，会列入基础库问题",
+}
 ENDS_EARLY = "施行止早于施行日期，请核对"
 
 
@@ -35,7 +39,8 @@ class Plan:
     """What importing a file would do. fresh: whole rows of new versions with their cells.
 
     top: the newest version known when the plan was made. late: why versions of known matters
-    begin before `today`, the Beijing day.
+    begin before `today`, the Beijing day. noted: gaps and overlaps of tiers, which do not keep the
+    file out: what the clause leaves open may be meant, and the nightly watch tells of it as well.
     """
 
     rows: int = 0
@@ -43,6 +48,7 @@ class Plan:
     unchanged: list[str] = field(default_factory=list)
     listings: list[tuple[str, date, date | None, date | None]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    noted: list[Remark] = field(default_factory=list)
     top: int = 0
     today: date = date.min
     late: str = ""
@@ -127,13 +133,22 @@ def _settle(line: sheet.Line, versions: Sequence[Matter], plan: Plan, viewer: Ac
     elif last is not None and max(last.from_on, last.until_on or date.min) >= day:
         plan.remarks.append(Remark(line.refs.get("from_on", line.refs["code"]), LATER))
     else:
-        faults = [o.message for o in matter_faults(row, whole=False)]
-        faults += [ENDS_EARLY] if (line.told.get("until_on") or day) < day else []
-        plan.remarks += [Remark(line.refs["code"], words) for words in faults]
-        if last is not None and day < plan.today and not plan.late:
-            plan.remarks.append(Remark(line.refs.get("from_on", line.refs["code"]), BACKDATED))
-        told = {"_refs": line.refs, "until_on": line.told.get("until_on")}
-        plan.fresh.append(row | told)
+        _begin(line, row, last, plan)
+
+
+def _begin(line: sheet.Line, row: dict[str, Any], last: Matter | None, plan: Plan) -> None:
+    """A line that begins a version: with what is wrong with it, and what should be looked at."""
+    code, day = line.refs["code"], line.told["from_on"]
+    faults = [o.message for o in matter_faults(row, whole=False)]
+    faults += [ENDS_EARLY] if (line.told.get("until_on") or day) < day else []
+    plan.remarks += [Remark(code, words) for words in faults]
+    if last is not None and day < plan.today and not plan.late:
+        plan.remarks.append(Remark(line.refs.get("from_on", code), BACKDATED))
+    seams = tier_seams(row) if row.get("tiers") and not faults else []
+    cell = line.refs.get("tiers", code)
+    plan.noted += [Remark(cell, SEAMS[kind].format(words=words)) for kind, words in seams]
+    told = {"_refs": line.refs, "until_on": line.told.get("until_on")}
+    plan.fresh.append(row | told)
 
 
 def _cited(plan: Plan, viewer: Actor) -> None:

@@ -97,13 +97,13 @@ class Command(BaseCommand):
     def _say(self, value: Mapping[str, Any]) -> None:
         self.stdout.write(json.dumps(value, ensure_ascii=False, default=str))
 
-    def _remarks(self, remarks: Sequence[Remark], *, as_json: bool) -> None:
+    def _remarks(self, remarks: Sequence[Remark], *, as_json: bool, word: str = "") -> None:
         for one in remarks if as_json else remarks[:SHOWN]:
             if as_json:
                 self._say(asdict(one))
             else:
-                word = "已修正" if one.repaired else "不能导入"
-                self.stdout.write(f"  {one.cell}  {word}：{one.reason}")
+                said = word or ("已修正" if one.repaired else "不能导入")
+                self.stdout.write(f"  {one.cell}  {said}：{one.reason}")
         if not as_json and len(remarks) > SHOWN:
             self.stdout.write(f"  还有 {len(remarks) - SHOWN} 处，用 --json 看全部。")
 
@@ -136,12 +136,14 @@ class Command(BaseCommand):
         agency = _agency(options["agency"]) if options["agency"] else None
         plan, digest = self._planned(options, listed=agency is not None)
         self._remarks([*plan.rejected, *plan.repaired], as_json=options["json"])
+        self._remarks(plan.noted, as_json=options["json"], word="请核对")
         told = {
             "rows": plan.rows,
             "fresh": len(plan.fresh),
             "unchanged": len(plan.unchanged),
             "rejected": len(plan.rejected),
             "repaired": len(plan.repaired),
+            "noted": len(plan.noted),
         }
         if plan.rejected:
             self._summary(told, options)
