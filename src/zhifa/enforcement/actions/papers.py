@@ -71,7 +71,7 @@ def _money(step: Step) -> dict[str, str]:
     return {
         "outstanding": f"{found.outstanding:,.2f} 元",
         "surcharge": f"{found.surcharge:,.2f} 元",
-        "due_on": day(clock.due_on if clock else None),
+        "due_on": day(clock.latest_on if clock else None),
     }
 
 

@@ -6,11 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import User
-from zhifa.enforcement.models import Act, Case, Decision
+from zhifa.enforcement.models import Act, Case, Clock, Decision
 from zhifa.enforcement.reads.cases import (
     acts,
     change_words,
@@ -25,6 +23,7 @@ from zhifa.enforcement.reads.phases import Phase, phases
 from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in, turned_into
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
+from zhifa.enforcement.rules.clock_rules import ClockRule
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import LOST, Facts
 from zhifa.enforcement.rules.lists import names
@@ -246,6 +245,20 @@ def _said(
     }
 
 
+def _lines(
+    facts: Facts, held: Sequence[Clock], rules: Mapping[str, ClockRule]
+) -> list[tuple[bool, ClockLine]]:
+    """Every stored term in words, and whether it is open."""
+    ends = {(state.code, state.round): state.latest_on for state in facts.rounds}
+    return [
+        (
+            c.state in {"running", "paused"},
+            clock_line(c, rules[c.code], facts.today, ends.get((c.code, c.round))),
+        )
+        for c in held
+    ]
+
+
 def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     """The page of one case; Case.DoesNotExist for a viewer who may not read it."""
     insist(case, viewer)
@@ -253,11 +266,7 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     procedure = load(case.procedure, case.procedure_version)
     rules = {r.id: r for r in rules_of(procedure, facts.acts)}
     steps = tuple(options_of(facts=facts, case=case, viewer=viewer))
-    held = clock_rows(case=case, viewer=viewer)
-    lines = [
-        (c.state in {"running", "paused"}, clock_line(c, rules[c.code], localdate(at)))
-        for c in held
-    ]
+    lines = _lines(facts, clock_rows(case=case, viewer=viewer), rules)
     made, done = decision(case=case, viewer=viewer), acts(case=case, viewer=viewer)
     return Page(
         procedure=procedure,

@@ -45,34 +45,35 @@ def _overrun(clock: Clock) -> list[str]:
     return [told] + (["内部意见不停止计算期限，以决定书日期为准"] if clock.code == DECIDE else [])
 
 
-def _note(clock: Clock, rule: ClockRule) -> str:
+def _note(clock: Clock, rule: ClockRule, ends: date) -> str:
     moved = clock.due_on != clock.raw_on or (clock.code == DECIDE and clock.state == "late")
     parts = _rolled(clock) if moved else []
     parts += [f"扣除{name} {begin} 至 {end}" for begin, end, name in clock.excluded]
     if clock.extension:
         parts.append(f"已延长 {clock.extension}")
     if clock.provisional:
-        parts.append("超出已公布的放假安排，公布后重算")
+        past = f"{_day(clock.due_on)}是休息日，已顺延；" if ends != clock.due_on else ""
+        parts.append(f"{past}超出已公布的放假安排，公布后重算")
     if rule.overrun == LAPSE:
         open_ = clock.state in {"running", "paused"}
         return "；".join([*parts, "这是当事人的期限，期满前不往下办"] if open_ else parts)
     return "；".join(parts + _overrun(clock))
 
 
-def _waited(clock: Clock, today: date) -> tuple[str, str]:
+def _waited(clock: Clock, ends: date, today: date) -> tuple[str, str]:
     """A term that is the party's: before its end nothing may be done, after it nobody is late."""
-    if clock.state in {"met", "late"} or clock.due_on < today:
+    if clock.state in {"met", "late"} or ends < today:
         return ("已期满" if clock.state != "met" else "已了结"), "done"
-    days = (clock.due_on - today).days
+    days = (ends - today).days
     return ("今天期满" if not days else f"还有 {days} 天"), "lock"
 
 
-def _left(clock: Clock, today: date) -> tuple[str, str]:
+def _left(clock: Clock, ends: date, today: date) -> tuple[str, str]:
     if clock.state in {"met", "late"}:
         return ("超期办结", "over") if clock.state == "late" else ("已完成", "done")
     if clock.state == "paused":
         return "已中止计算", "paused"
-    days = (clock.due_on - today).days
+    days = (ends - today).days
     if days < 0:
         return f"超 {-days} 天", "over"
     near = (clock.conservative_on - today).days
@@ -80,17 +81,23 @@ def _left(clock: Clock, today: date) -> tuple[str, str]:
     return words, "soon" if near <= SOON else "normal"
 
 
-def clock_line(clock: Clock, rule: ClockRule, today: date) -> ClockLine:  # no viewer: a row in hand
-    """One stored term in words."""
-    left, state = (_waited if rule.overrun == LAPSE else _left)(clock, today)
-    whole = max(1, (clock.due_on - clock.start_on).days)
+def clock_line(  # no viewer: a row in hand
+    clock: Clock, rule: ClockRule, today: date, latest: date | None = None
+) -> ClockLine:
+    """One stored term in words. latest: until when others wait for its end (T19).
+
+    A term of the party's ends then, while no holidays of that year are published.
+    """
+    ends = latest if latest and rule.party and clock.provisional else clock.due_on
+    left, state = (_waited if rule.overrun == LAPSE else _left)(clock, ends, today)
+    whole = max(1, (ends - clock.start_on).days)
     used = min(100, max(0, round(100 * (today - clock.start_on).days / whole)))
     return ClockLine(
         name=rule.name,
         left=left,
         pct=100 if state == "done" else used,
-        due=f"{_day(clock.due_on)} {'期满' if rule.party else '到期'}",
+        due=f"{_day(ends)} {'期满' if rule.party else '到期'}",
         basis=f"{clock.start_on.isoformat()} 起 {rule.n} {UNITS[rule.unit]} · {rule.source}",
         state=state,
-        note=_note(clock, rule),
+        note=_note(clock, rule, ends),
     )

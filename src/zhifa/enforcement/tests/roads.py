@@ -116,7 +116,7 @@ def served(road: Road, **more: Any) -> dict[str, Any]:
 
 def urge(road: Road, **how: Any) -> None:
     """Write to the party, have it sealed, and hand it over."""
-    road.do("officer", "write_urging")
+    road.do("officer", "write_urging", {k: v for k, v in how.items() if k == "not_suspended"})
     road.seal("W50")
     road.do("officer", "urge", served(road, **how))
 

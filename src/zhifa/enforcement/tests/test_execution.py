@@ -191,7 +191,8 @@ def test_no_court_during_suit_and_no_surcharge(stops: Stops) -> None:
     assert refused(road, "officer", "end_remedy", wrong) == {"remedy_open"}
     road.do("officer", "note_remedy", remedy)
     assert refused(road, "officer", "note_remedy", remedy) == {"no_remedy_open"}
-    urge(road)
+    assert refused(road, "officer", "write_urging") == {"not_suspended"}
+    urge(road, not_suspended=True)
     road.wait(days=200)
     court = {"opinion": "申请强制执行"}
     assert refused(road, "agency_head", "apply_court", court) == {"no_remedy_open"}

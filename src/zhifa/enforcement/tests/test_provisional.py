@@ -9,8 +9,11 @@ from tests.walks import Road
 
 from zhifa.enforcement import actions, reads, watches
 from zhifa.enforcement.models import Case, Clock
+from zhifa.enforcement.reads.page import case_page
+from zhifa.enforcement.reads.terms import clock_line
 from zhifa.enforcement.rules.needs.notice import notice_term_over
-from zhifa.enforcement.tests.story import acts, clock, facts
+from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.tests.story import PENALTY, acts, clock, facts
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import BEIJING, calendars
@@ -82,3 +85,33 @@ def test_terms_are_computed_anew_once_the_holidays_are_published(
     assert list(verify(subjects=[case.dossier_id])) == []
     assert reads.replay(case=Case.objects.get(pk=case.pk), viewer=SYSTEM) == []
     assert actions.recompute_terms(case_id=case.pk, by=SYSTEM, at=late_in_the_year.now) == 0
+
+
+def test_the_party_s_term_is_shown_as_it_ends_for_others() -> None:
+    """Fifteen days from 2026-12-25 end on Saturday 2027-01-09; paid on Monday is in time (T2)."""
+    law = load("penalty_ordinary")
+    row = acts(
+        ("decide", "2026-12-25", PENALTY),
+        ("serve_decision", "2026-12-25", {"effective_on": "2026-12-25"}),
+    )
+    state = clock(row, "c.pay")
+    assert (state.due_on, state.latest_on) == (date(2027, 1, 9), date(2027, 1, 11))
+    rule = next(r for r in law.clocks if r.id == "c.pay")
+    stored = Clock(code="c.pay", round=1, **state.stored())
+    line = clock_line(stored, rule, date(2027, 1, 10), state.latest_on)
+    assert line.due.startswith("2027-01-11 星期一")
+    assert line.left == "剩 1 天"
+    assert "2027-01-09 星期六是休息日" in line.note
+
+
+def test_the_page_shows_that_day() -> None:
+    road = make.road(start=datetime(2026, 11, 9, 9, tzinfo=BEIJING))
+    road.walk_to("proposed")
+    road.until(date(2026, 12, 24))
+    road.decide()
+    road.deliver()
+    page = case_page(case=road.case, viewer=SYSTEM, at=road.now)
+    (line,) = [c for c in page.clocks if c.name == "缴款期限"]
+    held = Clock.objects.get(case=road.case, code="c.pay")
+    assert held.provisional
+    assert date.fromisoformat(line.due[:10]).weekday() < 5

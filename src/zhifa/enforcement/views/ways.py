@@ -84,6 +84,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "official_receipt": ("receipt",),
     "cash_allowed": ("cash_reason", "cash_facts", "cash"),
     "plan_fits": ("plan",),
+    "not_suspended": ("not_suspended",),
 }
 # condition → the step that helps, where the procedure names none
 HELPERS = {"assigned_officer": "reassign", "two_present": "reassign"}

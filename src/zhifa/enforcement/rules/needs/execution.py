@@ -86,6 +86,17 @@ def no_remedy_open(facts: Facts) -> str | None:
     return "" if facts.open_since("note_remedy", "end_remedy") else None
 
 
+def not_suspended(facts: Facts) -> str | None:
+    """In reconsideration or suit nobody is urged before it is seen that nothing suspends that.
+
+    As a rule neither stops the execution (行政处罚法 七十三); the review body or the court may.
+    """
+    running = facts.open_since("note_remedy", "end_remedy")
+    if running is None or facts.values is None or facts.values.get("not_suspended"):
+        return None
+    return f"{running.facts.get('number', '')}"
+
+
 def remedy_open(facts: Facts) -> str | None:
     """A reconsideration or suit is under way."""
     return None if facts.open_since("note_remedy", "end_remedy") else ""
