@@ -9,6 +9,9 @@ from zhifa.registry.rules.columns import Column, value_of
 SILENT = frozenset(
     {"code", "from_on", "until_on", "origin", "listed_on", "published_on", "delisted_on"}
 )
+CLAUSES = ("basis_clauses", "breach_clauses", "penalty_clauses")
+SAME_BASIS = "编码不同，名称和依据相同"
+SOME_BASIS = "编码不同，名称相同，依据有一部分相同"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,25 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One matter in which two lists differ. how: added, removed or changed."""
+    """One matter in which two lists differ. how: added, removed, changed or recoded.
+
+    old_code, pair: its code in the old list and how the two were found to be one, where the codes
+    differ.
+    """
 
     code: str
     name: str
     how: str
     changes: Sequence[Change] = ()
+    old_code: str = ""
+    pair: str = ""
 
     @property
     def title(self) -> str:
         """How, in Chinese."""
-        return {"added": "新增", "removed": "取消", "changed": "变更"}[self.how]
+        return {"added": "新增", "removed": "取消", "changed": "变更", "recoded": "编码不同"}[
+            self.how
+        ]
 
 
 def changes(
@@ -49,18 +60,73 @@ def changes(
     return found
 
 
+def _signs(text: str) -> str:
+    return "".join(c for c in text.removeprefix("中华人民共和国") if c.isalnum())
+
+
+def _basis(row: Mapping[str, Any]) -> frozenset[str]:
+    """Every clause that a matter rests on, without signs."""
+    told = (c for name in CLAUSES for c in row.get(name) or ())
+    return frozenset(_signs(str(c).replace("《中华人民共和国", "《")) for c in told)
+
+
+def _named(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((str(row.get("kind")), _signs(str(row["name"]))), []).append(row)
+    return found
+
+
+def _likest(
+    one: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+) -> tuple[Mapping[str, Any], str] | None:
+    """The one matter of the same kind and name with the same basis, else with some of it."""
+    own = _basis(one)
+    alike = [row for row in others if own and _basis(row) == own]
+    near = alike or [row for row in others if own & _basis(row)]
+    return (near[0], SAME_BASIS if alike else SOME_BASIS) if len(near) == 1 else None
+
+
+def _pairs(
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+) -> dict[str, tuple[Mapping[str, Any], str]]:
+    """Old code → the new row that is the same matter under another code, and how it was found.
+
+    Only where either side has no second that is as like.
+    """
+    before, after = _named(old), _named(new)
+    found = {}
+    for key, rows in before.items():
+        for row in rows:
+            mate = _likest(row, after.get(key, ()))
+            back = _likest(mate[0], rows) if mate else None
+            if mate and back and back[0] is row:
+                found[str(row["code"])] = mate
+    return found
+
+
+def _recoded(
+    one: Mapping[str, Any], other: Mapping[str, Any], pair: str, known: Sequence[Column]
+) -> Difference:
+    told = changes(one, other, known)
+    how = "changed" if told else "recoded"
+    return Difference(str(other["code"]), str(other["name"]), how, told, str(one["code"]), pair)
+
+
 def differences(
     old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]], known: Sequence[Column]
 ) -> list[Difference]:
-    """What `new` has otherwise than `old`, by code."""
+    """What `new` has otherwise than `old`: by code, and by name and basis where codes differ."""
     before, after = ({str(row["code"]): row for row in rows} for rows in (old, new))
-    found = []
-    for code in sorted({*before, *after}):
-        one, other = before.get(code), after.get(code)
-        if one is None or other is None:
-            row = one or other or {}
-            how = "added" if one is None else "removed"
-            found.append(Difference(code, str(row["name"]), how))
-        elif told := changes(one, other, known):
-            found.append(Difference(code, str(other["name"]), "changed", told))
-    return found
+    gone = [row for code, row in before.items() if code not in after]
+    fresh = [row for code, row in after.items() if code not in before]
+    pairs = _pairs(gone, fresh)
+    mates = {str(row["code"]) for row, _ in pairs.values()}
+    found = [_recoded(before[code], row, pair, known) for code, (row, pair) in pairs.items()]
+    for how, rows, paired in (("removed", gone, pairs), ("added", fresh, mates)):
+        lone = (row for row in rows if str(row["code"]) not in paired)
+        found += [Difference(str(row["code"]), str(row["name"]), how) for row in lone]
+    for code in before.keys() & after.keys():
+        if told := changes(before[code], after[code], known):
+            found.append(Difference(code, str(after[code]["name"]), "changed", told))
+    return sorted(found, key=lambda one: one.code)

@@ -83,7 +83,10 @@ def compare_lists(request: SignedRequest) -> HttpResponse:
     if context["asked"]:
         rows = [reads.list_rows(agency_id=s.key, on=s.on, viewer=request.actor) for s in sides]
         found = reads.list_differences(old=rows[0], new=rows[1], viewer=request.actor)
-        kinds = {how: sum(d.how == how for d in found) for how in ("added", "removed", "changed")}
+        kinds = {
+            how: sum(d.how == how for d in found)
+            for how in ("added", "removed", "changed", "recoded")
+        }
         context |= {"found": found[:SHOWN], "total": len(found), "counts": kinds}
     return render(request, "registry/compare.html", context)
 

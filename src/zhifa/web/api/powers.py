@@ -29,11 +29,16 @@ class ColumnOut(Schema):
 
 
 class DifferenceOut(Schema):
-    """A matter in which two lists differ. how: added, removed, changed."""
+    """A matter in which two lists differ. how: added, removed, changed, recoded.
+
+    old_code, pair: its code in the old list and how it was found, where the codes differ.
+    """
 
     code: str
     name: str
     how: str
+    old_code: str
+    pair: str
     changes: list[ColumnOut]
 
 
@@ -84,6 +89,8 @@ def differences(
                 code=one.code,
                 name=one.name,
                 how=one.how,
+                old_code=one.old_code,
+                pair=one.pair,
                 changes=[ColumnOut(column=c.heading, old=c.old, new=c.new) for c in one.changes],
             )
             for one in found[:MOST]

@@ -201,7 +201,8 @@ class Command(BaseCommand):
             if options["json"]:
                 self._say(asdict(one))
                 continue
-            self.stdout.write(f"{one.title}  {one.code}  {one.name}")
+            other = f"（原来的编码 {one.old_code}；{one.pair}）" if one.pair else ""
+            self.stdout.write(f"{one.title}  {one.code}  {one.name}{other}")
             for change in one.changes:
                 self.stdout.write(
                     f"    {change.heading}：{change.old or '空'} → {change.new or '空'}"
