@@ -18,6 +18,7 @@ FACTS = (
     "article_count",
 )  # fmt: skip
 
+DAYS = frozenset({"in_force_from", "repealed_on"})
 LAW_FACTS = ["level", "issuing_body", "since", "domains"]
 
 
@@ -130,7 +131,8 @@ def intervals(law_ids: Iterable[int]) -> None:
 def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
     """Make the tables say what the records say; how many versions changed, and all by their key.
 
-    A version whose text has been imported keeps the numbering and outline of that text.
+    A version whose text has been imported keeps the numbering and outline of that text. Its days,
+    once told, do not move: what was in force on a day gone by stays as it was answered.
     """
     laws = _laws(records)
     known = {v.source_key: v for v in LawVersion.objects.all()}
@@ -148,6 +150,7 @@ def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
         }  # silence takes nothing back
         if version.has_text or not record.outline:
             facts = {k: v for k, v in facts.items() if k != "outline"}
+        facts = {k: v for k, v in facts.items() if k not in DAYS or getattr(version, k) is None}
         if _differs(version, facts):
             changed.append(version)
             for name, value in facts.items():

@@ -32,7 +32,7 @@ from zhifa.registry.reads.consistency import (
     findings,
     last_checked,
 )
-from zhifa.registry.reads.house_index import index_faults
+from zhifa.registry.reads.house_index import index_faults, index_moved
 from zhifa.registry.reads.law_cover import day_note, laws_missing_on, nearest
 from zhifa.registry.reads.law_history import Couple, Stage, columns, history, side_by_side
 from zhifa.registry.reads.laws import (
@@ -164,7 +164,8 @@ __all__ = [
     "changed_between", "changes", "changes_of", "channels", "citation_faults",
     "citation_obstacles", "citations_noted", "cited_by", "clauses", "columns", "day_note",
     "dependents", "digests", "digests_of", "faults_on", "finding_counts", "findings",
-    "former_names", "formers_of", "heaps", "history", "index_faults", "keepers_bodies",
+    "former_names", "formers_of", "heaps", "history", "index_faults",
+    "index_moved", "keepers_bodies",
     "kinds_of_evidence", "kinds_of_penalty", "known_among", "last_checked", "law", "law_by_id",
     "law_domains", "law_levels", "law_links", "law_page", "law_statuses", "laws",
     "laws_missing_on", "levels_of", "libraries", "licences_on", "likely_pairs", "likely_same",

@@ -1,7 +1,8 @@
-"""Citations held against the index of laws that the repository carries: no database is asked."""
+"""What the index of laws that the repository carries says: of citations, and of the library."""
 
 from functools import cache
 
+from zhifa.registry.models import LawVersion
 from zhifa.registry.rules import law_files, provisions
 from zhifa.registry.rules.citations import parse, short
 from zhifa.registry.rules.law_records import Record
@@ -41,3 +42,19 @@ def index_faults(text: str) -> tuple[str, ...]:
             if all(faults) and faults[0]:
                 told.append(faults[0].message)
     return tuple(told)
+
+
+def index_moved() -> list[str]:  # no viewer: facts of laws are public
+    """Versions whose days the house's index tells otherwise than the library, which keeps its own.
+
+    Each as title with both days; the library is put right by whoever keeps it, in the open.
+    """
+    held = {v.source_key: v for v in LawVersion.objects.select_related("law")}
+    found = []
+    for record in law_files.index():
+        version = held.get(record.key)
+        kept = version.in_force_from if version else None
+        if version and kept and record.in_force_from not in {None, kept}:
+            told = f"库里 {kept} 起施行，目录写 {record.in_force_from}"
+            found.append(f"《{version.law.short_title}》：{told}")
+    return found

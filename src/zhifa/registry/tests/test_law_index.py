@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import StringIO
 from itertools import pairwise
@@ -37,6 +38,19 @@ def test_the_index_is_loaded_once_and_written_down_once() -> None:
     assert actions.load_index(by=SYSTEM, at=AT) == 0
     assert Entry.objects.filter(kind="registry.LawsLoaded").count() == 1
     assert not Article.objects.exists()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_later_index_moves_no_day_that_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update of the software changes no answer about a day gone by; it says so instead."""
+    rows = law_files.index()
+    one = next(r for r in rows if r.in_force_from == date(2021, 7, 15))
+    other = [replace(r, in_force_from=date(2020, 1, 1)) if r is one else r for r in rows]
+    monkeypatch.setattr(law_files, "index", lambda: other)
+    assert actions.load_index(by=SYSTEM, at=AT) == 0
+    assert LawVersion.objects.get(source_key=one.key).in_force_from == date(2021, 7, 15)
+    [said] = reads.index_moved()
+    assert "库里 2021-07-15 起施行，目录写 2020-01-01" in said
 
 
 @pytest.mark.usefixtures("library")

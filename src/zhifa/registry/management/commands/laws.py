@@ -209,6 +209,8 @@ class Command(BaseCommand):
     def _index(self, _options: dict[str, Any]) -> None:
         changed = actions.load_index(by=SYSTEM, at=now())
         self.stdout.write(f"法律目录已装入，更新 {changed} 项。")
+        for words in reads.index_moved():
+            self.stdout.write(f"  施行日期没有改动，请核对：{words}")
 
     def _count(self, options: dict[str, Any]) -> None:
         version = _version(_law(options["title"]), options["on"])
