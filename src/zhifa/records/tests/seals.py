@@ -81,7 +81,7 @@ def service(folder: Path) -> Iterator[tuple[Peer, dict[str, str]]]:
                 "provider": "remote",
                 "url": address,
                 "secret": SECRET,
-                "timeout": "0.5",
+                "timeout": "5",
                 "clock": f"{address}/tsa",
                 "test": "1",
             },
