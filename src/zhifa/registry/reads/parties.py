@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.fields import keyed_hash
-from zhifa.registry.models import Party
+from zhifa.registry.models import Party, PartyMerge
 from zhifa.registry.rules import identity as codes
 from zhifa.registry.rules.identity import age_on, citizen_id, masked, masked_name, tidy
 
@@ -58,13 +58,26 @@ def _exact(search: str) -> Q:
     return Q(credit_code=code) | Q(identity_hash__in=hashes)
 
 
+def _merged_after(on: date | None) -> Q:
+    """Entries that stood on their own on a day, and were merged since; none without a day."""
+    if on is None:
+        return Q(pk__in=())
+    since = PartyMerge.objects.filter(undone_at=None, at__date__gt=on)
+    return Q(pk__in=since.values("party_id"))
+
+
 def parties(
-    *, viewer: Actor, search: str = "", kind: str = "", after: tuple[str, str] | None = None
+    *,
+    viewer: Actor,
+    search: str = "",
+    kind: str = "",
+    after: tuple[str, str] | None = None,
+    on: date | None = None,
 ) -> QuerySet[Party]:
     """Parties by beginning of name; exact by credit code or identity document.
 
-    after: name and id where the page before ended. Merged entries are found only by their code.
-    Empty without registry:read.
+    after: name and id where the page before ended. Merged entries are found only by their code;
+    on: those merged after this day stood then. Empty without registry:read.
     """
     if not sees_parties(viewer):
         return Party.objects.none()
@@ -73,7 +86,7 @@ def parties(
         exact = found.filter(_exact(search))
         found = exact if exact.exists() else found.filter(name__startswith=search)
     else:
-        found = found.filter(merged_into=None)
+        found = found.filter(Q(merged_into=None) | _merged_after(on))
     if kind:
         found = found.filter(kind=kind)
     if after is not None:

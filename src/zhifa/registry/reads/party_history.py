@@ -13,7 +13,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.kernel.access import Actor
 from zhifa.kernel.models import Entry
 from zhifa.registry import events
-from zhifa.registry.models import Party, PartyCorrection, PartyFormer
+from zhifa.registry.models import Party, PartyCorrection, PartyFormer, PartyMerge
 from zhifa.registry.reads.parties import sees_parties
 
 Told = dict[str, Any]
@@ -51,9 +51,39 @@ def party_on(*, party: Party, on: date, viewer: Actor) -> Party:
     if not sees_parties(viewer):
         raise Party.DoesNotExist
     told = next((t for until, t in reversed(formers_of(party)) if until >= on), {})
+    return _then(party, told)
+
+
+def parties_then(*, rows: Sequence[Party], on: date, viewer: Actor) -> list[Party]:
+    """Of a page of entries, those that were registered on a day, as they were; five queries.
+
+    Copies, not to be saved. An entry whose registration the journal does not tell is kept.
+    """
+    if not sees_parties(viewer):
+        return []
+    keys = [row.pk for row in rows]
+    begun = Entry.objects.filter(subject__in=[f"party:{key}" for key in keys], seq=1)
+    since = {e.subject.removeprefix("party:"): localdate(e.at) for e in begun}
+    put_right: dict[str, list[PartyCorrection]] = {}
+    for one in PartyCorrection.objects.filter(party__in=keys).order_by("pk"):
+        put_right.setdefault(one.party_id, []).append(one)
+    was: dict[str, Told] = {}
+    formers = PartyFormer.objects.filter(party__in=keys, until_on__gte=on)
+    for former in formers.order_by("-until_on"):
+        was[former.party_id] = _right(former, put_right.get(former.party_id, ()))
+    later = PartyMerge.objects.filter(party__in=keys, undone_at=None, at__date__gt=on)
+    apart = set(later.values_list("party_id", flat=True))
+    stood = [row for row in rows if since.get(row.pk, on) <= on]
+    return [_then(row, was.get(row.pk, {}), apart=row.pk in apart) for row in stood]
+
+
+def _then(party: Party, told: Told, *, apart: bool = False) -> Party:
+    """A copy with what was told then. apart: it was merged only later."""
     then = copy(party)
     for name, value in told.items():
         setattr(then, name, date.fromisoformat(value) if name == "gone_on" and value else value)
+    if apart:
+        then.merged_into = None
     return then
 
 

@@ -97,7 +97,11 @@ def _to(back: str) -> Callable[[Party], str] | None:
     return address if back else None
 
 
-NOT_BY_DAY = "名录只按今天列出。要看某一天的登记内容，请点进这个当事人再选日期。"
+def _cards(request: SignedRequest, rows: Sequence[Party], on: date) -> list[object]:
+    """The rows as of a day, masked; those not registered by then are left out."""
+    actor = request.actor
+    then = rows if on >= localdate() else reads.parties_then(rows=rows, on=on, viewer=actor)
+    return [reads.card(party=p, on=on, viewer=actor) for p in then]
 
 
 @require_safe
@@ -110,16 +114,24 @@ def parties(request: SignedRequest) -> HttpResponse:
         if reads.by_number(query):
             actions.look_up(code=query, by=request.actor, at=now())
     except Refused as refused:
-        context = {"obstacles": refused.obstacles, "kinds": Party.Kind.choices, "query": query}
+        context: dict[str, object] = {
+            "obstacles": refused.obstacles,
+            "kinds": Party.Kind.choices,
+            "query": query,
+        }
         return render(request, "registry/parties.html", context, status=REFUSED)
-    if asked.day(request) != localdate():
-        messages.info(request, NOT_BY_DAY)
-    found = reads.parties(viewer=request.actor, search=query, kind=kind, after=after)
+    on, today = min(asked.day(request), localdate()), localdate()
+    found = reads.parties(
+        viewer=request.actor, search=query, kind=kind, after=after, on=on if on < today else None
+    )
     rows = list(found.select_related("merged_into")[: PAGE + 1])
     more = {"kind": kind, "after": rows[PAGE - 1].pk, "q": query} if len(rows) > PAGE else None
-    cards = [reads.card(party=p, on=localdate(), viewer=request.actor) for p in rows[:PAGE]]
+    if more and on < today:
+        more["on"] = on.isoformat()
     context = {
-        "rows": cards,
+        "rows": _cards(request, rows[:PAGE], on),
+        "on": on,
+        "past": on < today,
         "kinds": Party.Kind.choices,
         "kind": kind,
         "query": query,
@@ -207,6 +219,10 @@ def register(request: SignedRequest) -> HttpResponse:
     return perform(request, deed)
 
 
+def _told(row: Party) -> str:
+    return f"{row.name}（编号尾 {row.pk[-6:]}）"
+
+
 @require_http_methods(["GET", "POST"])
 @needs("party:edit")
 def merge(request: SignedRequest, pk: str) -> HttpResponse:
@@ -231,4 +247,6 @@ def merge(request: SignedRequest, pk: str) -> HttpResponse:
         )
 
     back = reverse("registry:party", args=[row.pk])
-    return perform(request, Deed("merge_parties", form, act, back, row.name))
+    named = kept or reads.party_or_none(party_id=asked.text(request, "kept"), viewer=request.actor)
+    about = f"{_told(row)} 并入后停用，留下 {_told(named) if named else '您填的那一条'}"
+    return perform(request, Deed("merge_parties", form, act, back, about))
