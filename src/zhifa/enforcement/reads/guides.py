@@ -36,7 +36,7 @@ class Guide:
 
 
 def _steps(procedure: Procedure) -> str:
-    return " → ".join(s.name for s in procedure.stages.values() if not s.final)
+    return " → ".join(procedure.phases.values())
 
 
 def _roads(matter: Matter, on: date) -> Pairs:

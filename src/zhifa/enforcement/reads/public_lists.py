@@ -40,7 +40,7 @@ def _procedures(on: date) -> Listing:
     for code in codes():
         running = [p for p in versions(code) if p.version <= on]
         if running:
-            steps = " → ".join(s.name for s in running[-1].stages.values() if not s.final)
+            steps = " → ".join(running[-1].phases.values())
             found.append((running[-1].name, running[-1].version.isoformat(), steps))
     return registry.listing("procedures", "程序（流程图）", ("程序", "施行起", "环节"), found)
 
