@@ -9,7 +9,7 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 
-from zhifa.kernel import events
+from zhifa.kernel import events, worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.events import DocumentFiled
 from zhifa.registry import actions as registry
@@ -85,6 +85,7 @@ def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> 
     say(f"当事人 {len(library)} 个，事项 {len(district.matters())} 项")
     _cases(docket.Stage(people.bodies, library, now, chance), people, cases, say)
     done = life.live(people, library, now)
+    worker.deliver(now=now, limit=100_000)
     say(f"证件照 {done.photos} 张，当事人档案 {done.records} 条，疑似重复 {done.alike} 组")
     say(f"移交包 {archive.hand_over(people.bodies, now)} 个")
     say(f"期满案卷 {archive.appraise(people.bodies, now)} 卷")

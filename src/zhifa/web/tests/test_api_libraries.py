@@ -156,3 +156,21 @@ def test_laws_and_matters_are_listed_as_of_a_day(road: ApiRoad) -> None:
     assert road.ask("officer", f"/matters?on={TODAY}")
     assert road.ask("officer", "/laws?on=1940-01-01") == []
     assert road.ask("officer", f"/laws?on={TODAY}")
+
+
+def test_parties_are_listed_as_of_a_day(road: ApiRoad) -> None:
+    party = make.party("示范改名前有限公司", number=367)
+    actions.change_party(
+        party=party,
+        details={"name": "示范改名后有限公司"},
+        reason="登记机关变更",
+        by=SYSTEM,
+        at=make.AT + 40 * DAY,
+    )
+    road.now = make.AT + 50 * DAY
+    names = {
+        day: [one["name"] for one in road.ask("officer", f"/parties?q=示范改名后&on={day}")]
+        for day in (TODAY, TODAY + 45 * DAY)
+    }
+    assert names[TODAY] == ["示范改名前有限公司"]
+    assert names[TODAY + 45 * DAY] == ["示范改名后有限公司"]
