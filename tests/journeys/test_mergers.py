@@ -28,7 +28,7 @@ def test_a_case_shows_both_bodies_after_a_merger(casework: str) -> None:
     case = make.case(stage="filed")
     old, new = case.agency, make.agency("CG")
     heir = make.person("heir", "unit_head", new)
-    reform = Reform(DAY, "示范编办〔2026〕1号", casework)
+    reform = Reform(DAY, "示范编办〔2026〕1号", casework, "文件收到得晚")
     actions.merge_bodies(predecessor=old, successor=new, reform=reform, by=SYSTEM, at=make.AT)
     shown = page(heir, f"/cases/{case.pk}/")
     assert old.name in shown

@@ -33,6 +33,11 @@ BEFORE_LAST_CHANGE = Obstacle(
     "before_last_change", "生效日期早于上一次变更，会改动已经过去的记载。", then="请核对。"
 )
 NO_DOCUMENT = Obstacle("no_document", "没有写明依据的文号。", then="填写文号后再提交。")
+BACKDATED = Obstacle(
+    "reform_backdated",
+    "承接日早于登记之日，过去这些天由谁办的答复会随之改变。",
+    then="确属补登的，写明补登的原因；不是补登的，从今天或者以后承接。",
+)
 SUCCEEDS_ITSELF = Obstacle(
     "succeeds_itself", "原机关和承接机关是同一个。", then="改选另一个承接机关。"
 )

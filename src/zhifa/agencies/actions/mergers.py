@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from zhifa.agencies import events, obstacles
 from zhifa.agencies.actions.bodies import subject
@@ -15,19 +16,33 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
 
+LONGEST = 120  # characters that the registers keep of a document
+
 
 @dataclass(frozen=True, slots=True)
 class Reform:
-    """From which day, on what document, and who finishes the open cases (Succession.Casework)."""
+    """From which day, on what document, and who finishes the open cases (Succession.Casework).
+
+    late: why it is written down after the day it began, if it is.
+    """
 
     from_on: date
     document: str
     casework: str = Succession.Casework.SUCCESSOR
+    late: str = ""
 
     @property
     def last(self) -> date:
         """The last day of the old order."""
         return self.from_on - timedelta(days=1)
+
+    def paper(self, today: date) -> str:
+        """The document as the registers name it, with why it came late."""
+        said = self.document.strip()
+        if self.from_on >= today:
+            return said
+        head = f"{said}（{today} 补登："
+        return f"{head}{self.late.strip()[: LONGEST - len(head) - 1]}）"
 
 
 def _runs(body: Agency, on: date) -> bool:
@@ -35,13 +50,14 @@ def _runs(body: Agency, on: date) -> bool:
     return body.established_on <= on and not ended
 
 
-def _obstacles(old: Agency, new: Agency, reform: Reform, by: Actor) -> list[Obstacle]:
+def _obstacles(old: Agency, new: Agency, reform: Reform, by: Actor, today: date) -> list[Obstacle]:
     found = {
         obstacles.SUCCEEDS_ITSELF: old.pk == new.pk,
         obstacles.ABOLISHED: old.abolished_on is not None,
         obstacles.SUCCESSOR_ABSENT: not _runs(new, reform.from_on),
         obstacles.BEFORE_ESTABLISHED: reform.last < old.established_on,
         obstacles.NO_DOCUMENT: not reform.document.strip(),
+        obstacles.BACKDATED: reform.from_on < today and not reform.late.strip(),
     }
     both = {o for body in (old, new) for o in unless(by, "agency:edit", body.pk)}
     return [*both, *(o for o, is_so in found.items() if is_so)]
@@ -52,14 +68,14 @@ def _locked(old: Agency, new: Agency) -> tuple[Agency, Agency]:
     return held[old.pk], held[new.pk]
 
 
-def _heirs(old: Agency, new: Agency, reform: Reform) -> list[Succession]:
+def _heirs(old: Agency, new: Agency, reform: Reform, today: date) -> list[Succession]:
     """Rows for the body itself and for all that had gone up in it before."""
     before = Succession.objects.filter(successor=old, kind=Succession.Kind.MERGER)
     told = {
         "successor": new,
         "kind": Succession.Kind.MERGER,
         "from_on": reform.from_on,
-        "document": reform.document.strip(),
+        "document": reform.paper(today),
         "casework": reform.casework,
     }
     return [
@@ -110,13 +126,14 @@ def merge_agency(
     Its numbers and closed cases stay its own. Certificates keep what is printed on them and are
     listed for renewal. Powers: registry.actions.merge_bodies, which calls this.
     Refused: without agency:edit at both; the same body; abolished already; no such successor on
-    the day; no document; posts at the old body that begin later.
+    the day; no document; a day before today without saying why so late; posts at the old body
+    that begin later.
     """
     old, new = _locked(predecessor, successor)
     later = Post.objects.filter(agency=old, from_on__gte=reform.from_on).exists()
     own = [obstacles.POSTS_BEGIN_LATER] if later else []
-    refuse_if([*_obstacles(old, new, reform, by), *own])
-    rows = _heirs(old, new, reform)
+    refuse_if([*_obstacles(old, new, reform, by, localdate(at)), *own])
+    rows = _heirs(old, new, reform, localdate(at))
     running = Post.objects.select_for_update(of=("self",)).filter(
         Q(until_on=None) | Q(until_on__gte=reform.from_on), agency=old
     )
@@ -147,14 +164,14 @@ def hand_over(
     """
     old, new = _locked(predecessor, successor)
     none = [] if matter_codes else [obstacles.NO_MATTERS]
-    refuse_if([*_obstacles(old, new, reform, by), *none])
+    refuse_if([*_obstacles(old, new, reform, by, localdate(at)), *none])
     row = Succession.objects.create(
         predecessor=old,
         successor=new,
         kind=Succession.Kind.TRANSFER,
         matter_codes=sorted(set(matter_codes)),
         from_on=reform.from_on,
-        document=reform.document.strip(),
+        document=reform.paper(localdate(at)),
         casework=reform.casework,
     )
     event = events.MattersHandedOver(

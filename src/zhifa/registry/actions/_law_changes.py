@@ -38,8 +38,12 @@ def standing() -> Standing:
     return found
 
 
-def _turn(version: LawVersion, held: Sequence[LawVersion]) -> Turn | None:
-    """What a version now held makes of those held before."""
+def _turn(version: LawVersion, held: Sequence[LawVersion], today: date) -> Turn | None:
+    """What a version now held makes of those held before.
+
+    One that nothing held before has followed by today changes the law of today, though a version
+    of a day to come may be held already.
+    """
     known = {v.pk: v for v in held}
     was = known.get(version.pk)
     if was is not None:
@@ -49,18 +53,20 @@ def _turn(version: LawVersion, held: Sequence[LawVersion]) -> Turn | None:
         return Turn(version, None, version.repealed_on + timedelta(days=1))
     begun = version.in_force_from
     earlier = [v for v in held if v.in_force_from and begun and v.in_force_from < begun]
-    newest = all(v.in_force_from and begun and v.in_force_from < begun for v in held)
+    newest = not any(
+        v.in_force_from and begun and begun <= v.in_force_from <= max(today, begun) for v in held
+    )
     if begun is None or not earlier or not newest or version.status == PAST:
         return None
     last = max(earlier, key=lambda v: (v.in_force_from or date.min, v.status != PAST, v.has_text))
     return Turn(last, version, begun)
 
 
-def changed_by(before: Standing, now: Iterable[LawVersion]) -> list[Turn]:
+def changed_by(before: Standing, now: Iterable[LawVersion], *, today: date) -> list[Turn]:
     """The law changes that versions now held make."""
     turns: dict[int, Turn] = {}
     for version in now:
-        turn = _turn(version, before.get(version.law_id, ()))
+        turn = _turn(version, before.get(version.law_id, ()), today)
         if turn is not None:
             known = turns.get(version.law_id)
             if known is None or known.from_on < turn.from_on:

@@ -40,6 +40,12 @@ LEVEL_WANTED = Obstacle(
     "看不出这部法的位阶。",
     then="另外填写：法律、行政法规、地方性法规、部门规章等。",
 )
+MISSING = Obstacle(
+    "laws:article_missing",
+    "条号不连续，少了条文",
+    then="核对文件，把缺的条文补全再导入。",
+)
+MOST_NAMED = 5
 GAPS = "条号不连续"
 REPEATS = "条号重复，只取先出现的"
 UNDATED = "施行日期不详"
@@ -73,7 +79,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text, read and cut. ends: laws it repeals, each with the article that says so."""
+    """One text, read and cut. ends: laws it repeals, each with the article that says so.
+
+    told: which of level and body somebody told; the others are guesses from the title.
+    """
 
     record: Record
     articles: list[law_text.ArticleText]
@@ -81,6 +90,7 @@ class Text:
     oddities: tuple[str, ...]
     ends: Sequence[tuple[str, int, int]]
     strict: bool
+    told: frozenset[str] = frozenset()
 
 
 def _oddities(head: Mapping[str, Any], record: Record, cut: law_text.Cut) -> tuple[str, ...]:
@@ -110,7 +120,9 @@ def _read(head: dict[str, Any], text: str, told: Told) -> Text:
     if head.get("strict"):  # an amended text tells the law's first day, not its own
         force = head["version_effective"]
         record = replace(record, in_force_from=date.fromisoformat(force) if force else None)
-    record = told.over(guess(amended(record, files.amendments())))
+    record = told.over(amended(record, files.amendments()))
+    said = frozenset(name for name in ("level", "body") if getattr(record, name))
+    record = guess(record)
     whole = [law_text.whole(text)] if not cut.articles and text.strip() else []
     return Text(
         record,
@@ -119,7 +131,16 @@ def _read(head: dict[str, Any], text: str, told: Told) -> Text:
         _oddities(head, record, cut),
         repealed(record.title, cut.articles),
         bool(head.get("strict")),
+        said,
     )
+
+
+def _missing(text: Text) -> list[int]:
+    """Numbers that a file of one's own leaves out; texts of a pack are told of as they are."""
+    if not (text.strict or text.record.key.startswith("own:")):
+        return []
+    numbers = {a.number for a in text.articles if a.number}
+    return sorted(set(range(1, max(numbers, default=0))) - numbers)
 
 
 def wanting(texts: Iterable[Text]) -> list[Obstacle]:
@@ -130,6 +151,9 @@ def wanting(texts: Iterable[Text]) -> list[Obstacle]:
             found.append(UNDATED_FILE.about(text.record.title))
         if text.strict and not text.record.level:
             found.append(LEVEL_WANTED.about(text.record.title))
+        if missing := _missing(text):
+            named = "、".join(f"第 {number} 条" for number in missing[:MOST_NAMED])
+            found.append(MISSING.about(f"《{text.record.title}》缺{named}"))
     return found
 
 
@@ -153,6 +177,15 @@ def _known(names: set[str]) -> dict[str, Law]:
     return {law.short_title: law for law in rows if counted[law.short_title] == 1}
 
 
+def _as_known(text: Text, law: Law) -> tuple[str, str]:
+    """Level and body as the library has them, unless somebody told others: a guess changes none."""
+    level, body = text.record.level, text.record.body
+    return (
+        level if "level" in text.told else law.level or level,
+        body if "body" in text.told else law.issuing_body or body,
+    )
+
+
 def known_as(texts: Sequence[Text]) -> list[Text]:
     """Texts without a key of their own go by the title and key that the library knows."""
     own = [t for t in texts if t.record.key.startswith("own:")]
@@ -166,6 +199,7 @@ def known_as(texts: Sequence[Text]) -> list[Text]:
         key = keys.get((name, text.record.adopted_on), text.record.key)
         record = replace(text.record, key=key)
         if law := laws.get(name):
-            record = replace(record, title=law.title, level=record.level or law.level)
+            level, body = _as_known(text, law)
+            record = replace(record, title=law.title, level=level, body=body)
         found[text.record.key] = replace(text, record=record)
     return [found.get(t.record.key, t) for t in texts]

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
@@ -157,7 +158,7 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
         event = replace(event, anomalies=len(report.anomalies))
         journal.record(event, subject=SUBJECT, by=by, at=at)
         ended = link(fresh, versions)
-        changes = changed_by(before, [*versions.values(), *ended])
+        changes = changed_by(before, [*versions.values(), *ended], today=localdate(at))
         report.amendments = [note(change, by=by, at=at).pk for change in changes]
     return report
 

@@ -34,9 +34,15 @@ class MergeBodiesForm(Shape):
 
     successor = forms.ChoiceField(label=label("successor"))
     from_on = forms.DateField(label=label("reform_from"), widget=forms.DateInput(format="%Y-%m-%d"))
-    document = forms.CharField(label=label("document"), max_length=120)
+    document = forms.CharField(label=label("document"), max_length=50)
     casework = forms.ChoiceField(
         label=label("casework"), choices=Succession.Casework.choices, widget=forms.RadioSelect
+    )
+    late = forms.CharField(
+        label=label("reform_late"),
+        help_text=label("reform_late_help"),
+        max_length=50,
+        required=False,
     )
 
     def __init__(self, *args: Any, bodies: Iterable[tuple[int, str]], **kwargs: Any) -> None:
@@ -46,7 +52,7 @@ class MergeBodiesForm(Shape):
     def reform(self) -> Reform:
         """What is told beside the body."""
         told = self.cleaned_data
-        return Reform(told["from_on"], told["document"], told["casework"])
+        return Reform(told["from_on"], told["document"], told["casework"], told["late"])
 
 
 class TransferPowersForm(MergeBodiesForm):

@@ -19,6 +19,7 @@ from zhifa.registry.reads.authority import (
     PLACE_UNKNOWN,
     Authority,
     authorities,
+    authorities_over,
     authority,
     place_of,
 )
@@ -161,7 +162,8 @@ __all__ = [
     "Cited", "Clause", "Couple", "Fault", "Found", "Heap", "Hit", "Holder", "Listing", "Look",
     "Looked", "Pairs", "PartyCard", "PartyPlan", "PartyStep", "Plan", "Range", "Resolved",
     "Shown", "Stage", "Task", "Within", "age_of", "amendment", "amendments", "article_in_force",
-    "article_on", "articles", "articles_from", "authorities", "authority", "by_number", "card",
+    "article_on", "articles", "articles_from", "authorities", "authorities_over",
+    "authority", "by_number", "card",
     "changed_between", "changes", "changes_of", "channels", "citation_faults",
     "citation_obstacles", "citations_noted", "cited_by", "clauses", "columns", "day_note",
     "dependents", "digests", "digests_of", "faults_on", "finding_counts", "findings",

@@ -11,9 +11,16 @@ from zhifa.agencies.reads import Staff
 from zhifa.kernel.access import SYSTEM, Actor, may
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.models import Matter
-from zhifa.registry.reads.matters import matter_on, on_power_list, power_list
+from zhifa.registry.reads.matters import (
+    holding_on,
+    matter_on,
+    on_power_list,
+    power_holders,
+    power_list,
+)
 from zhifa.registry.rules.mandates import unfit
 
+MOST = 20  # bodies told of at once
 ENOUGH = 2  # 行政处罚法 第四十二条
 NOT_LISTED = Obstacle(
     "not_listed",
@@ -188,6 +195,28 @@ def authority(
         staff=seen,
         unseen=len(seen) < len(staff),
     )
+
+
+def authorities_over(
+    *, matter_code: str, on: date, viewer: Actor, area: str = ""
+) -> list[Authority]:
+    """The same of every body on whose list a matter stood that day, or to which it was delegated.
+
+    Twenty at most, those that could act first.
+    """
+    rows = power_holders(matter_code=matter_code, viewer=viewer).filter(holding_on(on))
+    listed = list(dict.fromkeys(rows.values_list("agency_id", flat=True)))[:MOST]
+    given = [
+        mandate.delegate_id
+        for pk in listed
+        for mandate in _running(pk, on, viewer)
+        if mandate.principal_id == pk and matter_code in mandate.matter_codes
+    ]
+    found = (
+        authority(agency_id=pk, on=on, viewer=viewer, matter_code=matter_code, area=area)
+        for pk in dict.fromkeys([*listed, *given][:MOST])
+    )
+    return sorted((a for a in found if a is not None), key=lambda a: not a.may)
 
 
 def authorities(

@@ -14,6 +14,7 @@ from django.db.models.expressions import OuterRef
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.models.shape import Shape
 from zhifa.registry.reads.matters import holding_on
+from zhifa.registry.rules.tier_words import tier_words
 
 Row = tuple[str, ...]
 ALL = Shape(0)
@@ -79,7 +80,13 @@ def _check(matter: Matter) -> Row:
 
 def _tiers(matter: Matter) -> list[Row]:
     return [
-        (*_head(matter), str(t.get("name", "")), str(t.get("condition", ""))) for t in matter.tiers
+        (
+            *_head(matter),
+            str(t.get("name", "")),
+            str(t.get("condition", "")),
+            tier_words(t, matter.multiple_base),
+        )
+        for t in matter.tiers
     ]
 
 
@@ -135,7 +142,7 @@ LISTS: Mapping[str, MatterList] = {
         MatterList(
             "discretion",
             "裁量标准",
-            ("编码", "事项", "档次", "情形"),
+            ("编码", "事项", "档次", "情形", "幅度"),
             _tiers,
             of=Shape.PENALTY,
             hides=Shape.NO_TIERS,

@@ -8,7 +8,7 @@ from zhifa.registry.rules.law_records import Record
 
 _LOCAL = re.compile(
     r"^(?:北京|天津|上海|重庆)市|^[\u4e00-\u9fff]{2,3}省|^(?:内蒙古|广西|西藏|宁夏|新疆)[\u4e00-\u9fff]*自治区"
-    r"|^[\u4e00-\u9fff]{2,8}(?:市|自治州|自治县)"
+    r"|^[\u4e00-\u9fff]{2,8}(?:市(?![场容政民值])|自治州|自治县)"
 )
 _CONGRESS = "全国人民代表大会"
 

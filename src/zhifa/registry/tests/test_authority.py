@@ -117,7 +117,7 @@ def merge(d: District, day: date, n: int) -> None:
     actions.merge_bodies(
         predecessor=d.one,
         successor=d.two,
-        reform=agencies.Reform(day, "文"),
+        reform=agencies.Reform(day, "文", late="文件收到得晚"),
         by=SYSTEM,
         at=at(day),
     )
@@ -129,7 +129,7 @@ def transfer(d: District, day: date, n: int) -> None:
         predecessor=d.one,
         successor=d.two,
         matter_codes=["T01"],
-        reform=agencies.Reform(day, "文"),
+        reform=agencies.Reform(day, "文", late="文件收到得晚"),
         by=SYSTEM,
         at=at(day),
     )
@@ -266,7 +266,7 @@ def test_only_what_is_on_the_list_is_handed_over(matter: Matter) -> None:
             predecessor=d.one,
             successor=d.two,
             matter_codes=["T01", "T77"],
-            reform=agencies.Reform(FIRST, "文"),
+            reform=agencies.Reform(FIRST, "文", late="文件收到得晚"),
             by=SYSTEM,
             at=make.AT,
         )

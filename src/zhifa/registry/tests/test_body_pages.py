@@ -1,6 +1,7 @@
 """Pages about bodies in the libraries: the day's authority, mergers, transfers."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -72,6 +73,37 @@ def test_the_answer_is_the_same_for_everybody(body: Agency) -> None:
         assert "当日能办" in page
         assert "当日 2 名" in page
         assert ("名单只对有权查看" in page) is (role == "officer" and home != body)
+
+
+def test_who_may_is_asked_by_matter_alone(body: Agency) -> None:
+    other, client = people.agency(), browser("personnel")
+    found = ask(client, matter="T01", on="2026-03-02")
+    assert body.name in found
+    assert "当日能办" in found
+    assert f"{other.name}</" not in found.split("<form")[0]
+    nothing = client.get("/library/authority/", {"agency": "", "on": "2026-03-02"})
+    assert nothing.status_code == 422
+    assert "请选择机关，或者填写事项编码" in nothing.content.decode()
+
+
+def test_a_reform_of_a_past_day_says_why_so_late(body: Agency) -> None:
+    """Until now the other body answered for those days."""
+    heir = people.agency()
+    told: dict[str, Any] = {"by": SYSTEM, "at": make.AT}
+    past = agencies.Reform(date(2026, 2, 1), "攀西委〔2026〕9 号", late=" ")
+    with pytest.raises(Refused) as refused:
+        actions.transfer_powers(
+            predecessor=body, successor=heir, matter_codes=["T01"], reform=past, **told
+        )
+    assert refused.value.codes == {"reform_backdated"}
+    with pytest.raises(Refused) as refused:
+        actions.merge_bodies(predecessor=body, successor=heir, reform=past, **told)
+    assert refused.value.codes == {"reform_backdated"}
+    late = agencies.Reform(past.from_on, past.document, late="文件 3 月才收到")
+    row = actions.transfer_powers(
+        predecessor=body, successor=heir, matter_codes=["T01"], reform=late, **told
+    )
+    assert row.document == "攀西委〔2026〕9 号（2026-03-02 补登：文件 3 月才收到）"
 
 
 def test_a_body_that_went_up_in_another_does_nothing_itself(body: Agency) -> None:
@@ -159,6 +191,7 @@ def test_a_body_goes_up_in_another_by_its_page(body: Agency) -> None:
     client, heir = browser("personnel"), people.agency()
     door = f"/library/agencies/{body.code}/merge/"
     told = {"successor": heir.pk, "from_on": "2026-07-01", "document": "", "casework": "successor"}
+    told["late"] = "收到得晚"
     assert client.post(door, told).status_code == 422
     assert client.post(door, {**told, "document": "文"}).status_code == 302
     assert PowerItem.objects.get(until_on=None).agency == heir
@@ -175,6 +208,7 @@ def test_matters_go_over_by_their_page(body: Agency) -> None:
         "successor": other.pk,
         "from_on": "2026-07-01",
         "document": "文",
+        "late": "收到得晚",
         "casework": "predecessor",
         "matter_codes": "T01、T77",
     }

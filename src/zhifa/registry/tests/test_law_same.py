@@ -95,6 +95,46 @@ def test_nothing_is_in_force_before_it_was_passed(tmp_path: Path) -> None:
     assert "2025-12-01，2026-01-05" in said
 
 
+def test_a_file_that_lacks_an_article_is_refused_and_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    words = "# 某某办法\n\n2026年1月1日公布\n\n第一条 一件事。\n\n第三条 另一件事。\n"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        take(path, date(2026, 2, 1))
+    assert refused.value.codes == {"laws:article_missing"}
+    assert "第 2 条" in str(refused.value)
+    assert not LawVersion.objects.exists()
+
+
+def test_a_guess_changes_no_level_that_is_held(tmp_path: Path, load: Load) -> None:
+    """城市市容 is no city's name; and what the library knows is not overwritten by a guess."""
+    load((head(title="城市市容和环境卫生管理条例", level="行政法规", issuing_body="国务院"), BODY))
+    path = tmp_path / "a.docx"
+    note = "（2026年1月5日国务院修订）"
+    docx.docx(path, docx.statute("城市市容和环境卫生管理条例", note, ["新的一条。"]))
+    take(path, date(2026, 2, 1))
+    law = Law.objects.get()
+    assert (law.level, law.issuing_body) == ("行政法规", "国务院")
+    assert LawVersion.objects.filter(law=law).count() == 2
+
+
+def test_a_version_that_starts_before_one_to_come_is_a_law_change_of_today(
+    tmp_path: Path,
+) -> None:
+    def revised(day: str, years: str) -> Path:
+        said = NOTE[:-1] + f" {day}第十四届全国人民代表大会常务委员会第二十一次会议修订）"
+        return statute(tmp_path, *[w.replace("二年", years) for w in WORDS], note=said)
+
+    take(statute(tmp_path))
+    take(revised("2026年2月10日", "五年"), date(2027, 2, 1))
+    count = Amendment.objects.count()
+    take(revised("2026年2月12日", "三年"), date(2026, 2, 20))
+    assert Amendment.objects.count() == count + 1
+    made = Amendment.objects.latest("pk")
+    assert made.from_on == date(2026, 2, 20)
+    assert "三年内" in reads.resolve(text="《示范管理法》第二条", on=TODAY, viewer=SYSTEM)[0].text
+
+
 def test_a_real_amendment_comes_in_beside_the_old(load: Load) -> None:
     load((head(status="历史版本"), BODY))
     load((NEWER, BODY.replace("一百元", "五百元")))

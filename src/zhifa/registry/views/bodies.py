@@ -180,8 +180,13 @@ def authority(request: SignedRequest) -> HttpResponse:
         body = body_or_404(request, asked["agency"])
         one = reads.authority(agency_id=body.pk, area=asked["area"].strip(), **common)
         found = [one] if one else []
+    elif common["matter_code"]:
+        found = reads.authorities_over(area=asked["area"].strip(), **common)
+    elif "agency" in request.GET:
+        form.add_error("agency", pages.label("authority_of_what"))
+        return render(request, "registry/authority.html", context, status=MALFORMED)
     context |= {
-        "asked": bool(asked["person"] or asked["agency"]),
+        "asked": bool(asked["person"] or asked["agency"] or common["matter_code"]),
         "answers": found,
         "on": day,
         "today": localdate(),

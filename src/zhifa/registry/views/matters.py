@@ -15,6 +15,7 @@ from zhifa.registry import reads
 from zhifa.registry.models import Matter
 from zhifa.registry.rules import columns
 from zhifa.registry.rules.matters import Completeness
+from zhifa.registry.rules.tier_words import tier_words
 from zhifa.registry.views import asked
 
 PAGE = 50
@@ -93,6 +94,7 @@ def _punished(row: Matter) -> dict[str, Any]:
     objects = columns.OBJECTS
     return {
         "kinds": _named(row.kinds, kinds),
+        "tiers": [{**t, "range": tier_words(t, row.multiple_base)} for t in row.tiers],
         "ordered": _named(row.ordered_kinds, kinds),
         "grave": _named(row.grave_kinds, kinds),
         "multiples": [f"{m.normalize():f}" for m in bounds if m is not None],
@@ -121,7 +123,8 @@ def matter(request: SignedRequest, code: str) -> HttpResponse:
     versions = list(reads.matter_versions(code=code, viewer=actor))
     if not versions:
         raise Http404
-    row = reads.matter_on(code=code, on=on, viewer=actor) or versions[0]
+    begun = (one for one in versions if one.from_on <= on)
+    row = reads.matter_on(code=code, on=on, viewer=actor) or next(begun, versions[-1])
     shown_on = (
         on if row.from_on <= on and (row.until_on is None or on <= row.until_on) else row.from_on
     )

@@ -65,5 +65,6 @@ def for_party(content: dict[str, Any], matter: dict[str, Any], party_kind: str) 
     own = next((row for row in limits if row["party"] == party_kind), None)
     if own is None or "fine" not in content:
         return content
-    fine = min(max(Decimal(content["fine"]), Decimal(own["fine_min"])), Decimal(own["fine_max"]))
+    least, most = Decimal(own.get("fine_min", 0)), Decimal(own["fine_max"])
+    fine = min(max(Decimal(content["fine"]), least), most)
     return {**content, "fine": str(fine)}
