@@ -10,7 +10,6 @@ from tests.walks import Road, turns
 from zhifa.enforcement.models import Clearance, Decision
 from zhifa.enforcement.tests.roads import DECIDE, SPARE, Stops, also, from_, panel, refused, served
 from zhifa.kernel.calendar import Term, Unit, standard
-from zhifa.kernel.refusals import Refused
 from zhifa.records.models import Service
 
 HALTS = ("noticed", "proposed", "served")
@@ -246,15 +245,6 @@ def test_mitigation_of_a_large_fine_is_reviewed() -> None:
     road.answer_term()
     road.propose_decision()
     assert refused(road, "agency_head", "decide", DECIDE) == {"review_passed"}
-
-
-def test_who_is_no_unit_is_fined_as_the_clause_says_of_persons() -> None:
-    """消防法 第六十条第二款: a person is fined 500 at most, a unit 5,000 and more."""
-    road = make.road(matter="XF0101", party_=make.party("示范某", "natural_person", 31))
-    road.content = {"kinds": ["fine"], "fine": "5000", "tier": "light"}
-    with pytest.raises(Refused) as no:
-        road.walk_to("concluded")
-    assert "500" in str(no.value)
 
 
 def test_one_act_is_fined_once(stops: Stops) -> None:
