@@ -17,6 +17,7 @@ from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_excerpt import excerpt
 from zhifa.registry.rules.law_records import OUT_OF_FORCE
+from zhifa.registry.rules.law_typed import typed
 
 PAGE = 50
 HITS = 20
@@ -88,7 +89,7 @@ def look_up(
 
     after: the law where the page before ended. Everything is answered as of the day `on`.
     """
-    where = within or Within()
+    where, text = within or Within(), typed(text)
     if "第" in text and "条" in text:
         try:
             return Found(provisions=resolve(text=text, on=on, viewer=viewer))
