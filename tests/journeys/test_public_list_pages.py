@@ -28,7 +28,7 @@ def grow(body: Agency, first: int, count: int, **changes: Any) -> None:
         matters.row(code=f"Z{n:05d}", breach_clauses=[], penalty_clauses=[], **changes)
         for n in range(first, first + count)
     ]
-    plan = registry.Plan(fresh=rows, top=registry.newest_matter(viewer=SYSTEM))
+    plan = registry.Plan(fresh=rows, top=registry.newest_matter())
     plan.listings += [(row["code"], row["from_on"], None, None) for row in rows]
     actions.import_list(plan=plan, agency=body, digest="", by=SYSTEM, at=make.AT)
 
@@ -113,7 +113,7 @@ def test_the_database_marks_what_a_matter_lacks() -> None:
             code="L3", kind="inspection", inspection={"cap": None, "ratio": ""}, **bare
         ),
     }
-    plan = registry.Plan(fresh=list(rows.values()), top=registry.newest_matter(viewer=SYSTEM))
+    plan = registry.Plan(fresh=list(rows.values()), top=registry.newest_matter())
     plan.listings += [(code, row["from_on"], None, None) for code, row in rows.items()]
     actions.import_list(plan=plan, agency=body, digest="", by=SYSTEM, at=make.AT)
     lists = {

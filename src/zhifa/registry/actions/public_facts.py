@@ -139,6 +139,12 @@ def plan_check(*, agency: Agency, plan: CheckPlan, by: Actor, at: datetime) -> P
     return row
 
 
+def _locked(fact: Channel | PlannedCheck) -> Channel | PlannedCheck:
+    if isinstance(fact, Channel):
+        return Channel.objects.select_for_update().get(pk=fact.pk)
+    return PlannedCheck.objects.select_for_update().get(pk=fact.pk)
+
+
 @transaction.atomic
 def end_public_fact(
     *, fact: Channel | PlannedCheck, until_on: date, by: Actor, at: datetime
@@ -148,7 +154,7 @@ def end_public_fact(
     Refused: no post at the agency may edit matters; ended already; before it begins.
     """
     refuse_if(unless(by, "matter:edit", fact.agency_id))
-    row = type(fact)._default_manager.select_for_update().get(pk=fact.pk)  # noqa: SLF001 - of either
+    row = _locked(fact)
     refuse_if([ENDED] if row.until_on else [])
     refuse_if([TOO_EARLY] if until_on < row.from_on else [])
     row.until_on = until_on

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from zhifa.kernel.forms import column
 from zhifa.registry.forms.shapes import Shape
 from zhifa.registry.models import Channel, PlannedCheck
 from zhifa.registry.pages import label
@@ -11,7 +12,7 @@ MONTHS = [(n, f"{n} 月") for n in range(1, 13)]
 
 
 def _named(model: type[Channel | PlannedCheck], name: str) -> str:
-    return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # noqa: SLF001 - the documented way to a column
+    return str(column(model, name).verbose_name)
 
 
 def _month(name: str) -> forms.TypedChoiceField:

@@ -149,7 +149,7 @@ def heaps(*, viewer: Actor, limit: int = HEAPS) -> list[Heap]:
     return [Heap(known[key], kind, count, due) for key, kind, count, due in rows]
 
 
-def unsettled_changes(*, matter_code: str, viewer: Actor) -> list[AmendmentTask]:  # noqa: ARG001 - public
+def unsettled_changes(*, matter_code: str) -> list[AmendmentTask]:  # no viewer: public
     """Law changes that a matter or its tiers have not been held against yet, each once."""
     found = AmendmentTask.objects.filter(
         kind__in=(AmendmentTask.Kind.MATTER, AmendmentTask.Kind.DISCRETION),

@@ -173,7 +173,7 @@ def _listing(line: sheet.Line, plan: Plan) -> None:
     plan.listings.append((told["code"], day, told.get("published_on"), told.get("delisted_on")))
 
 
-def newest_matter(*, viewer: Actor) -> int:  # noqa: ARG001 - a key, no facts
+def newest_matter() -> int:  # no viewer: a key, no facts
     """The key of the version adopted last; 0 where there is none."""
     return Matter.objects.aggregate(top=Max("pk"))["top"] or 0
 
@@ -191,7 +191,7 @@ def plan_import(
 
     listed: the file is a body's list. late: why new versions begin before today. Raises BadFile.
     """
-    plan = Plan(top=newest_matter(viewer=viewer), today=today, late=late.strip())
+    plan = Plan(top=newest_matter(), today=today, late=late.strip())
     waiting: list[sheet.Line] = []
     known = list_columns(listed=listed)
     for one in sheet.lines(book, known, defaults):
@@ -225,7 +225,7 @@ def _take(waiting: Sequence[sheet.Line], plan: Plan, viewer: Actor, *, listed: b
 
 def plan_rows(*, rows: Sequence[Mapping[str, Any]], viewer: Actor, late: str = "") -> Plan:
     """What adopting these rows would do; citations that do not stand are left out."""
-    plan = Plan(rows=len(rows), top=newest_matter(viewer=viewer), late=late)
+    plan = Plan(rows=len(rows), top=newest_matter(), late=late)
     by_day: dict[date, set[str]] = defaultdict(set)
     for row in rows:
         by_day[row["from_on"]] |= set(row.get("basis_clauses", ()))

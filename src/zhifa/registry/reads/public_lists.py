@@ -11,6 +11,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor
 from zhifa.registry.models.shape import Shape
+from zhifa.registry.reads.authority import ENOUGH
 from zhifa.registry.reads.public_facts import bodies_with, channels, planned_checks
 from zhifa.registry.reads.public_matters import (
     LISTS,
@@ -139,7 +140,7 @@ def _people(asked: _Asked) -> Listing:
     if asked.rows:
         whole = agencies.roster_size(agency_id=key, on=asked.on)
         rows = agencies.roster(agency_id=key, on=asked.on, after=asked.after, limit=asked.rows + 1)
-    few = [] if good >= 2 else [f"当日有效的执法证只有 {good} 个，不足两个"]  # noqa: PLR2004 - 行政处罚法 第四十二条
+    few = [] if good >= ENOUGH else [f"当日有效的执法证只有 {good} 个，不足两个"]
     shown = rows[: asked.rows]
     after = shown[-1][1] if len(rows) > len(shown) else ""
     return Listing("people", "执法人员", columns, shown, few, whole, after)

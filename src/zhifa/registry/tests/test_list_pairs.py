@@ -68,7 +68,7 @@ def test_a_code_that_both_have_comes_first() -> None:
 def test_the_page_says_how_the_pair_was_found() -> None:
     bodies = [people.agency(), people.agency()]
     for body, code in zip(bodies, ("A1", "B1"), strict=True):
-        plan = Plan(fresh=[row(code)], top=newest_matter(viewer=SYSTEM))
+        plan = Plan(fresh=[row(code)], top=newest_matter())
         plan.listings.append((code, plan.fresh[0]["from_on"], None, None))
         actions.import_list(plan=plan, agency=body, digest="", by=SYSTEM, at=make.AT)
     client = Client()

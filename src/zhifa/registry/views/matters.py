@@ -141,7 +141,7 @@ def matter(request: SignedRequest, code: str) -> HttpResponse:
         "parts": reads.matter_parts(matter=row, viewer=actor),
         "changes": reads.matter_changes(matter=row, viewer=actor),
         "versions": versions,
-        "touched": reads.unsettled_changes(matter_code=code, viewer=actor),
+        "touched": reads.unsettled_changes(matter_code=code),
         "holders": reads.power_holders(matter_code=code, viewer=actor),
     }
     return render(request, "registry/matter.html", context)

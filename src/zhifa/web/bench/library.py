@@ -38,7 +38,7 @@ def _rows(first: int, count: int) -> Iterator[dict[str, Any]]:
 
 def _adopted(agency: Agency, count: int, at: datetime) -> None:
     fresh = list(_rows(0, count))
-    plan = reads.Plan(len(fresh), fresh, top=reads.newest_matter(viewer=SYSTEM))
+    plan = reads.Plan(len(fresh), fresh, top=reads.newest_matter())
     plan.listings += [(row["code"], FROM_ON, FROM_ON, None) for row in fresh]
     actions.import_list(plan=plan, agency=agency, digest="", by=SYSTEM, at=at)
 
