@@ -94,11 +94,8 @@ BREAKS = {
         'stop = ["register"]\nn = 7',
     ),
     "every_word_is_known": (
-        (
-            'needs = ["date_in_order", "found_in_order", "matter_stands", "penalty_matter"]\n'
-            'documents = ["W01"]'
-        ),
-        'needs = ["unheard_of"]\ndocuments = ["W01"]',
+        'needs = ["date_in_order", "found_in_order", ',
+        'needs = ["unheard_of", ',
     ),
     "every_way_out_can_be_taken": ('fix = "serve_notice"', 'fix = "register"'),
     "every_sentence_has_an_article": (

@@ -196,6 +196,7 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
     if case.act_from:
         first["act_from"] = case.act_from.isoformat()
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""
+        first["goes_on"] = bool(case.act_until and case.act_until > case.discovered_on)
     if "kinds" in wanted:
         first |= {
             k: v

@@ -89,7 +89,7 @@ class Road(Walk):
             "matter": self.matter,
             "party": self.party.pk,
             "act_from": min(self.today - timedelta(days=5), self.found).isoformat(),
-            "act_until": (self.today - timedelta(days=2)).isoformat(),
+            "act_until": min(self.today - timedelta(days=2), self.found).isoformat(),
             "facts": "经核查，线索属实。",
             "reason": WHY[proposal],
         }

@@ -5,6 +5,8 @@ from datetime import date
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.kernel.calendar import Term, Unit
 
+FOUND = "discovered_on"
+
 
 def not_filing(facts: Facts) -> bool:
     """Whether a clue is about to be turned down: then only the reason counts (SJ 十八至二十)."""
@@ -65,6 +67,23 @@ def begun_before_found(facts: Facts) -> str | None:
         return None
     found = _discovered(facts)
     return f"发现日期是 {found}" if date.fromisoformat(begun) > found else None
+
+
+def ended_when_found(facts: Facts) -> str | None:
+    """The breach ended by the day it was found, unless the form says that it goes on.
+
+    Only what goes on or goes on again ends later; the two or five years run from that end
+    (行政处罚法 三十六).
+    """
+    values = facts.values or {}
+    if not values.get("act_until") or not_filing(facts):
+        return None
+    ended, goes_on = date.fromisoformat(values["act_until"]), bool(values.get("goes_on"))
+    found = facts.on if facts.move and facts.move.date == FOUND else _discovered(facts)
+    if goes_on == (ended > found):
+        return None
+    told = f"终了日期 {ended}，发现日期 {found}"
+    return f"{told}，又写明发现以后仍在连续或者继续" if goes_on else told
 
 
 def redated(facts: Facts) -> str:
@@ -141,7 +160,7 @@ def _barred(facts: Facts) -> str:
 def _discovered(facts: Facts) -> date:
     """When the breach was found: of a case begun by another, when that one found it."""
     opened = facts.last(facts.procedure.opening, "register_redo", "register_turned")
-    told = opened.facts.get("discovered_on") if opened else None
+    told = opened.facts.get(FOUND) if opened else None
     if told:
         return date.fromisoformat(told)
     return opened.on if opened else facts.on
