@@ -12,6 +12,7 @@ from zhifa.registry.models import BUCKETS, Article, IndexBucket
 from zhifa.registry.reads._law_index import Index, Part, Within, current, shown_on
 from zhifa.registry.rules import law_rank as rank
 from zhifa.registry.rules.law_hints import Hints, hints
+from zhifa.registry.rules.law_plain import as_statutes_say
 
 LONGEST = 400  # characters of a question that are used
 MOST = 160  # pairs of a question that are used
@@ -99,7 +100,7 @@ def _ranked(
     if fitting.any():
         scores *= np.float32(WORDS / scores[fitting].max())
         scores += _learned(index, text, taught) + LEVELS * index.levels
-        scores += NAMED * index.named(text)
+        scores += NAMED * index.named(f"{text} {' '.join(as_statutes_say(text).instead)}")
         if rank.asks_for_penalty(text):
             scores += PENAL * index.penal
     return scores, fitting

@@ -11,6 +11,7 @@ from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.registry.models import Article, Digest, Law, LawLink, LawVersion
 from zhifa.registry.reads._law_index import Within
 from zhifa.registry.reads.law_cover import nearest
+from zhifa.registry.reads.law_near import half_named
 from zhifa.registry.reads.laws import Resolved, laws, resolve, version_on, versions
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.rules.citations import short
@@ -34,9 +35,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search box of the library answers: provisions cited, laws named, articles about it."""
+    """What a search box of the library answers: provisions cited, laws named, articles about it.
+
+    guessed: no law bears the name that was typed; the titles of these end with it.
+    """
 
     provisions: Sequence[Resolved] = ()
+    guessed: bool = False
     obstacles: Sequence[Obstacle] = ()
     laws: Sequence[Law] = ()
     more: int | None = None
@@ -94,7 +99,8 @@ def look_up(
         try:
             return Found(provisions=resolve(text=text, on=on, viewer=viewer))
         except Refused as refused:
-            return Found(obstacles=refused.obstacles)
+            near = half_named(text=text, on=on, viewer=viewer)
+            return Found(near, guessed=True) if near else Found(obstacles=refused.obstacles)
     last = law_by_id(pk=after, viewer=viewer) if after else None
     rows, more = _page(_narrowed(laws(viewer=viewer, search=short(text)), where, on), last)
     if not text or last is not None:

@@ -13,11 +13,14 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from zhifa.registry.rules.law_plain import as_statutes_say
+
 Codes: TypeAlias = NDArray[np.uint32]
 Scores: TypeAlias = NDArray[np.float32]
 
 K1, B = 2.0, 0.75
 TERSE = 2  # pairs of a word of law that count in full
+WHOLE = 4  # the same of a word that stands instead of what was asked
 TYPICAL = 130.0  # pairs of an article with its title and headings, on average
 WIDEST = 13  # bits of a bucket's number
 CROWD = 1500  # postings that a bucket should hold
@@ -66,20 +69,6 @@ def hollow() -> frozenset[str]:
     return frozenset((DATA / "hollow_pairs.txt").read_text(encoding="utf-8").split())
 
 
-@cache
-def _plain_words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    lines = (DATA / "plain_words.txt").read_text(encoding="utf-8").splitlines()
-    told = (line.partition("=") for line in lines if line and not line.startswith("#"))
-    return tuple((tuple(said.lower().split()), tuple(law.split())) for said, _, law in told)
-
-
-def law_words(text: str) -> list[str]:
-    """What statutes call the things that a question names in everyday words."""
-    plain = text.lower()
-    told = (law for said, law in _plain_words() if any(word in plain for word in said))
-    return list(dict.fromkeys(word for law in told for word in law if word not in plain))
-
-
 def asks_for_penalty(text: str) -> bool:
     """Whether a question wants to know what follows from a breach."""
     return bool(_PENAL.search(text))
@@ -92,11 +81,16 @@ def tells_penalties(heading: str) -> bool:
 
 def asked(text: str, *, synonyms: float = 0.5) -> dict[str, float]:
     """Pair → weight of what a question looks for; what it only asks with is left out."""
-    weights = dict.fromkeys((p for p in pairs(text) if p not in hollow()), 1.0)
-    for word in law_words(text):
-        told = pairs(word)
-        for pair in told:  # a long word says no more than a short one
-            weights.setdefault(pair, synonyms * min(1.0, TERSE / len(told)))
+    question = as_statutes_say(text)
+    weights = dict.fromkeys((p for p in pairs(question.rest) if p not in hollow()), 1.0)
+    for weight, terse, words in (
+        (1.0, WHOLE, question.instead),
+        (synonyms, TERSE, question.beside),
+    ):
+        for word in words:
+            said = pairs(word)
+            for pair in said:  # a long word says no more than a short one
+                weights.setdefault(pair, weight * min(1.0, terse / len(said)))
     return weights
 
 

@@ -100,6 +100,39 @@ def test_no_figure_of_a_digest_is_missing_from_its_article(
     assert wrong == []
 
 
+# what officers say, and the article that answers it by domain/law.md or by its own words
+SAID = [
+    ("食品过期", "食品安全法", 124),
+    ("首违不罚", "行政处罚法", 33),
+    ("轻微违法不处罚", "行政处罚法", 33),
+    ("一事不再罚", "行政处罚法", 29),
+    ("追诉时效", "行政处罚法", 36),
+    ("两人执法", "行政处罚法", 42),
+    ("法制审核", "行政处罚法", 58),
+    ("全过程记录", "行政处罚法", 47),
+    ("罚款交不起", "行政处罚法", 66),
+    ("当场处罚多少钱", "行政处罚法", 51),
+    ("处罚决定期限", "行政处罚法", 60),
+    ("查封扣押期限", "行政强制法", 25),
+    ("无证经营食品", "食品安全法", 122),
+    ("没有健康证", "食品安全法", 45),
+    ("占道经营", "城市道路管理条例", 31),
+    ("消防通道堵塞", "消防法", 28),
+    ("网吧接纳未成年人", "互联网上网服务营业场所管理条例", 21),
+    ("无证行医", "医师法", 59),
+]
+
+
+def not_found(said: list[tuple[str, str, int]]) -> list[str]:
+    """Of what is said, that whose article is not among the first three."""
+    return [text for text, law, number in said if (law, number) not in first_three(text)]
+
+
+def first_three(text: str) -> list[tuple[str, int]]:
+    hits = reads.search_articles(text=text, on=AT.date(), viewer=SYSTEM, limit=3)
+    return [(h.article.version.law.short_title, h.article.number) for h in hits]
+
+
 @pytest.mark.django_db
 def test_all_texts_are_imported_searched_and_shown() -> None:
     actions.load_index(by=SYSTEM, at=AT)
@@ -120,4 +153,8 @@ def test_all_texts_are_imported_searched_and_shown() -> None:
         text="无照经营 提供经营场所", on=AT.date(), viewer=SYSTEM, limit=10
     )
     assert "无证无照经营查处办法" in {h.article.version.law.title for h in hits}
+    assert not_found(SAID) == []
+    half = reads.look_up(text="处罚法第三十三条", on=AT.date(), viewer=SYSTEM)
+    assert half.guessed
+    assert "行政处罚法" in {p.version.law.short_title for p in half.provisions}
     assert actions.import_laws(path=LAWS, by=SYSTEM, at=AT).versions == 0
