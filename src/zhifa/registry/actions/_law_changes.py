@@ -89,8 +89,11 @@ def _changes(turn: Turn) -> tuple[list[Change], bool]:
     return all_changed(turn.before.shape.numbers, turn.after.shape.numbers), False
 
 
-def note(turn: Turn, *, by: Actor, at: datetime) -> Amendment:
-    """Write a law change down, with what depends on it in this room; higher rooms hear of it."""
+def note(turn: Turn, *, by: Actor, at: datetime, late: str = "") -> Amendment:
+    """Write a law change down, with what depends on it in this room; higher rooms hear of it.
+
+    late: why it is entered only now, if its day is past.
+    """
     found, compared = _changes(turn)
     amendment = Amendment.objects.create(
         law_id=turn.before.law_id,
@@ -100,6 +103,7 @@ def note(turn: Turn, *, by: Actor, at: datetime) -> Amendment:
         noted_at=at,
         changes=[change.plain() for change in found],
         compared=compared,
+        late_reason=late[:200] if turn.from_on < localdate(at) else "",
     )
     note_matters()
     tasks = of_registry(amendment, today=localdate(at))

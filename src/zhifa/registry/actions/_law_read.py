@@ -55,7 +55,10 @@ MISCOUNTED = "条数与来源所记不同"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody says of a file because its text does not; what is empty is not said."""
+    """What somebody says of a file because its text does not; what is empty is not said.
+
+    late: why what it says is entered only after the day it begins.
+    """
 
     level: str = ""
     body: str = ""
@@ -63,6 +66,7 @@ class Told:
     adopted_on: date | None = None
     in_force_from: date | None = None
     domains: Sequence[str] = ()
+    late: str = ""
 
     def over(self, record: Record) -> Record:
         """The record with what was said."""

@@ -1,12 +1,13 @@
 """How versions of laws get into the tables; shared by the house's index and imports of texts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import Manager, Min
 
+from zhifa.registry.actions._law_late import follows
 from zhifa.registry.models import Digest, Law, LawVersion
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_records import PAST, Record, last_days
@@ -128,23 +129,42 @@ def intervals(law_ids: Iterable[int]) -> None:
     write_over(LawVersion.objects, changed, ["in_force_until"])
 
 
-def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
+def _fresh(
+    records: Iterable[Record],
+    laws: Mapping[str, Law],
+    known: Mapping[str, LawVersion],
+    today: date,
+    late: str,
+) -> list[LawVersion]:
+    """Versions that are not held yet, with when and, of a law held, why so late."""
+    held: dict[int, list[LawVersion]] = defaultdict(list)
+    for version in known.values():
+        held[version.law_id].append(version)
+    found = []
+    for record in (r for r in records if r.key not in known):
+        law, facts = laws[record.title], _facts(record)
+        behind = follows(record.in_force_from, held.get(law.pk, ()), today)
+        told = {"entered_on": today, "late_reason": late[:200] if behind else ""}
+        found.append(LawVersion(law=law, source_key=record.key, **facts, **told))
+    return found
+
+
+def store(
+    records: Sequence[Record], *, today: date, late: str = ""
+) -> tuple[int, dict[str, LawVersion]]:
     """Make the tables say what the records say; how many versions changed, and all by their key.
+
+    late: why versions of laws held already begin before today.
 
     A version whose text has been imported keeps the numbering and outline of that text. Its days,
     once told, do not move: what was in force on a day gone by stays as it was answered.
     """
     laws = _laws(records)
     known = {v.source_key: v for v in LawVersion.objects.all()}
-    fresh, changed = [], []
-    for record in records:
-        version, facts = known.get(record.key), _facts(record)
-        if version is None:
-            version = known[record.key] = LawVersion(
-                law=laws[record.title], source_key=record.key, **facts
-            )
-            fresh.append(version)
-            continue
+    fresh = _fresh(records, laws, known, today, late)
+    changed = []
+    for record in (r for r in records if r.key in known):
+        version, facts = known[record.key], _facts(record)
         facts = {
             k: v for k, v in facts.items() if v not in {"", None}
         }  # silence takes nothing back
@@ -157,6 +177,7 @@ def store(records: Sequence[Record]) -> tuple[int, dict[str, LawVersion]]:
                 setattr(version, name, value)
     LawVersion.objects.bulk_create(fresh, batch_size=BATCH)
     write_over(LawVersion.objects, changed, FACTS)
+    known |= {v.source_key: v for v in fresh}
     if fresh or changed:
         intervals(v.law_id for v in (*fresh, *changed))
     return len(fresh) + len(changed), {r.key: known[r.key] for r in records}

@@ -12,6 +12,7 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
 from zhifa.registry.actions._citing import note_holders, note_matters
 from zhifa.registry.actions._law_changes import Turn, note
+from zhifa.registry.actions._law_late import REPEAL_BACKDATED
 from zhifa.registry.actions._law_store import intervals
 from zhifa.registry.actions._law_tasks import store_tasks
 from zhifa.registry.models import Amendment, AmendmentTask, LawVersion
@@ -104,25 +105,32 @@ def note_citations(*, holders: Mapping[str, Iterable[Holder]], by: Actor, at: da
 
 @transaction.atomic
 def repeal_law(
-    *, version_id: int, from_on: date, reason: str, by: Actor, at: datetime
+    *,
+    version_id: int,
+    from_on: date,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    late_reason: str = "",
 ) -> Amendment:
     """Write down that a law is repealed from a day; what depends on it becomes tasks.
 
-    reason: by which decision. Refused: no post may keep laws; no reason; ended already; a day
-    before its first.
+    reason: by which decision. late_reason: why it is entered only now, of a day past. Refused: no
+    post may keep laws; no reason; ended already; a day before its first; one past, not said why.
     """
     reach = by.reach("law:edit")
     refuse_if([] if reach is None else [NOT_YOURS])
     version = LawVersion.objects.select_for_update().select_related("law").get(pk=version_id)
-    begun = version.in_force_from
+    begun, late = version.in_force_from, late_reason.strip()
     found = [
         *([] if reason.strip() else [WHY_WANTED]),
         *([ENDED] if version.in_force_until else []),
         *([ENDS_TOO_EARLY] if begun is None or from_on <= begun else []),
+        *([REPEAL_BACKDATED] if from_on < localdate(at) and not late else []),
     ]
     refuse_if(found)
     version.repealed_on, version.status = from_on - timedelta(days=1), "已废止"
     version.save(update_fields=["repealed_on", "status"])
     intervals([version.law_id])
     version.refresh_from_db()
-    return note(Turn(version, None, from_on), by=by, at=at)
+    return note(Turn(version, None, from_on), by=by, at=at, late=late)

@@ -85,7 +85,7 @@ def correct_law(
     version = LawVersion.objects.select_for_update().filter(source_key=key).first()
     refuse_if(_faults(texts, version and held_versions(texts)[key], why))
     kept = _set_aside(LawVersion.objects.get(source_key=key), why)
-    _, versions = store([texts[0].record])
+    _, versions = store([texts[0].record], today=localdate(at))
     report = taken(texts, texts, put(texts, versions))
     right = versions[key]
     event = events.LawCorrected(

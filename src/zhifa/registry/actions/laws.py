@@ -14,6 +14,7 @@ from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
 from zhifa.registry.actions._law_changes import changed_by, note, standing
+from zhifa.registry.actions._law_late import OF_INDEX, late
 from zhifa.registry.actions._law_links import link
 from zhifa.registry.actions._law_read import Text, Told, known_as, read_all, wanting
 from zhifa.registry.actions._law_same import held_already, held_versions
@@ -104,7 +105,7 @@ def load_index(*, by: Actor, at: datetime) -> int:
     """
     refuse_if(keeps(by))
     records = files.index()
-    changed, versions = store(records)
+    changed, versions = store(records, today=localdate(at), late=OF_INDEX)
     changed += _digests()
     if changed:
         event = events.LawsLoaded("index.csv", len({r.title for r in records}), len(versions), 0)
@@ -139,16 +140,18 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
     A text already held, to the word, is left alone. A version newer than what is in force becomes
     a law change with its tasks. told: what the file does not say. Refused: no post may keep laws;
     nothing to import; a file that cannot be read or is not whole; days or level that nobody
-    tells; another text or other days for a version held already; in force before it was passed.
+    tells; another text or other days for a version held already; in force before it was passed;
+    a cited law held already that changes from a day past, without told.late.
     """
     refuse_if(keeps(by))
-    texts = known_as(read_all(path, told or Told()))
-    known = held_versions(texts)
+    texts, why = known_as(read_all(path, told or Told())), told.late.strip() if told else ""
+    known, today = held_versions(texts), localdate(at)
     held = held_already(texts, known)
-    refuse_if([*wanting(texts), *held.obstacles])
+    refuse_if([*wanting(texts), *held.obstacles] or ([] if why else late(texts, known, today)))
     same = {t.record.key for t in texts if _is_held(t, known)} | held.same
     before = standing()
-    _, versions = store([t.record for t in texts if t.record.key not in held.same])
+    fit = [t.record for t in texts if t.record.key not in held.same]
+    _, versions = store(fit, today=today, late=why)
     fresh = [t for t in texts if t.record.key not in same]
     report = taken(texts, fresh, put(fresh, versions))
     if fresh:
@@ -158,8 +161,8 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
         event = replace(event, anomalies=len(report.anomalies))
         journal.record(event, subject=SUBJECT, by=by, at=at)
         ended = link(fresh, versions)
-        changes = changed_by(before, [*versions.values(), *ended], today=localdate(at))
-        report.amendments = [note(change, by=by, at=at).pk for change in changes]
+        changes = changed_by(before, [*versions.values(), *ended], today=today)
+        report.amendments = [note(change, by=by, at=at, late=why).pk for change in changes]
     return report
 
 

@@ -198,7 +198,12 @@ class LawFileForm(Shape):
         max_length=200,
         required=False,
     )
-
+    late_reason = forms.CharField(
+        label=column(LawVersion, "late_reason").verbose_name,
+        help_text=label("law_late_help"),
+        max_length=200,
+        required=False,
+    )
     reason = forms.CharField(
         label=column(LawVersion, "corrected").verbose_name,
         help_text=label("law_reason_help"),
@@ -214,4 +219,5 @@ class LawFileForm(Shape):
             body=said["body"],
             number=said["number"],
             in_force_from=said["in_force_from"],
+            late=said["late_reason"],
         )

@@ -17,3 +17,9 @@ class RepealForm(Shape):
     reason = forms.CharField(
         label=label("repeal_reason"), help_text=label("repeal_reason_help"), max_length=200
     )
+    late_reason = forms.CharField(
+        label=label("repeal_late"),
+        help_text=label("repeal_late_help"),
+        max_length=200,
+        required=False,
+    )

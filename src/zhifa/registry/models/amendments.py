@@ -43,6 +43,7 @@ class Amendment(models.Model):
     after: None when the law is repealed. before: of a correction, the wrong text kept. changes: as
     `rules.law_compare.Change` writes them.
     compared: whether the words of both versions were there; else every article counts as changed.
+    late_reason: why it was noted only after from_on, where somebody had to say so.
     """
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="amendments", verbose_name="法律")
@@ -54,6 +55,7 @@ class Amendment(models.Model):
     noted_at = models.DateTimeField("发现时间")
     changes = models.JSONField("变动条文")
     compared = models.BooleanField("已逐条比对")
+    late_reason = models.CharField("补录原因", max_length=200, blank=True)
     sealed = True
 
     class Meta:

@@ -33,7 +33,8 @@ class LawVersion(models.Model):
     Both days count. numbering, outline: which provisions exist (`provisions.Shape`); an empty
     outline means that paragraphs are not known without the text. digest: SHA-256 of the source
     text once it has been imported. corrected: of a text imported wrongly and put right since, why;
-    it is kept to be read and is never in force.
+    it is kept to be read and is never in force. entered_on: when the library took it in, None for
+    those of old; late_reason: why that was after its first day, of a law held already.
     """
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="versions", verbose_name="法律")
@@ -50,6 +51,8 @@ class LawVersion(models.Model):
     source_key = models.CharField("来源编号", max_length=80, unique=True)
     digest = models.CharField("正文摘要值", max_length=64, blank=True)
     corrected = models.CharField("更正原因", max_length=300, blank=True)
+    entered_on = models.DateField("录入日期", null=True)
+    late_reason = models.CharField("补录原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "法律版本"

@@ -105,6 +105,15 @@ def _whole(version: LawVersion) -> dict[str, Any]:
     return {"official": version.has_text, "articles": found} | note
 
 
+def _takes_repeals(verbs: Any) -> None:
+    """The part of the command that ends a law."""
+    end = verbs.add_parser("repeal", help="登记一部法从哪天起废止，列出受影响的事项和案件")
+    end.add_argument("title", help="全称或者简称")
+    end.add_argument("--from", dest="since", type=_day, required=True, help="从哪天起废止")
+    end.add_argument("--reason", required=True, help="依据哪个决定")
+    end.add_argument("--late-reason", default="", help="从今天以前起废止，写明为什么补录")
+
+
 class Command(BaseCommand):
     """The law library at the command line."""
 
@@ -120,10 +129,8 @@ class Command(BaseCommand):
         load.add_argument("--body", default="", help="制定机关")
         load.add_argument("--number", default="", help="文号")
         load.add_argument("--correct", default="", help="更正导入有误的正文：写明原因，原文留存")
-        end = verbs.add_parser("repeal", help="登记一部法从哪天起废止，列出受影响的事项和案件")
-        end.add_argument("title", help="全称或者简称")
-        end.add_argument("--from", dest="since", type=_day, required=True, help="从哪天起废止")
-        end.add_argument("--reason", required=True, help="依据哪个决定")
+        load.add_argument("--late-reason", default="", help="在用的法早已变动的，写明为什么补录")
+        _takes_repeals(verbs)
         verbs.add_parser("index", help="装入随软件附带的法律目录和要点")
         count = verbs.add_parser("count", help="一部法有几条")
         count.add_argument("title", help="全称或者简称")
@@ -162,6 +169,7 @@ class Command(BaseCommand):
             body=options["body"],
             number=options["number"],
             in_force_from=options["since"],
+            late=options["late_reason"],
         )
         common = {"path": options["path"], "by": SYSTEM, "at": now(), "told": told}
         if options["correct"]:
@@ -203,6 +211,7 @@ class Command(BaseCommand):
     def _repeal(self, options: dict[str, Any]) -> None:
         version = _version(_law(options["title"]), None)
         told = {"from_on": options["since"], "reason": options["reason"]}
+        told["late_reason"] = options["late_reason"]
         change = actions.repeal_law(version_id=version.pk, **told, by=SYSTEM, at=now())
         self._amended(change.pk)
 

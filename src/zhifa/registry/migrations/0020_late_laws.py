@@ -1,0 +1,34 @@
+"""A version or repeal of a law entered after the day it begins says when it was, and why so late.
+
+What was written of that stays.
+"""
+
+from django.db import migrations, models
+
+from zhifa.kernel.triggers import install, lift, refuse_change, stand
+
+GUARDS = [refuse_change("registry_lawversion", ["entered_on", "late_reason"])]
+
+
+def _reason(model_name: str) -> migrations.AddField:
+    field = models.CharField(blank=True, default="", max_length=200, verbose_name="补录原因")
+    return migrations.AddField(
+        model_name=model_name, name="late_reason", field=field, preserve_default=False
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0019_public_facts")]
+
+    operations = [
+        migrations.RunPython(lift, migrations.RunPython.noop),
+        migrations.AddField(
+            model_name="lawversion",
+            name="entered_on",
+            field=models.DateField(null=True, verbose_name="录入日期"),
+        ),
+        _reason("lawversion"),
+        _reason("amendment"),
+        migrations.RunPython(stand, migrations.RunPython.noop),
+        migrations.RunPython(install(GUARDS), migrations.RunPython.noop),
+    ]
