@@ -20,7 +20,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document
 from zhifa.registry import actions as registry
 from zhifa.registry import reads as library
-from zhifa.registry.models import Law, Matter
+from zhifa.registry.models import LawVersion, Matter
 from zhifa.registry.reads.matters import DATA
 
 CODE = "SC0101"
@@ -78,7 +78,7 @@ def test_laws_regulations_and_rules_do(level: str) -> None:
 
 def test_a_basis_that_turns_out_to_be_none_stops_the_decision(tmp_path: Path) -> None:
     road = resting_on(tmp_path, "部门规章", "proposed")
-    Law.objects.filter(title="某某管理办法").update(level="规范性文件")
+    LawVersion.objects.filter(law__title="某某管理办法").update(level="规范性文件")
     found = refused(road, "agency_head", "decide", DECIDE)
     assert found == {"basis_lawful", "kinds_within_level"}
 

@@ -190,6 +190,15 @@ def _as_known(text: Text, law: Law) -> tuple[str, str]:
     )
 
 
+def as_held(text: Text, version: LawVersion | None) -> Record:
+    """The record of a text; of a version held, a guess changes neither level nor body."""
+    if version is None:
+        return text.record
+    guessed = {"level": version.level, "body": version.issuing_body}
+    kept: dict[str, Any] = {n: was for n, was in guessed.items() if was and n not in text.told}
+    return replace(text.record, **kept)
+
+
 def known_as(texts: Sequence[Text]) -> list[Text]:
     """Texts without a key of their own go by the title and key that the library knows."""
     own = [t for t in texts if t.record.key.startswith("own:")]

@@ -16,7 +16,7 @@ from zhifa.registry.rules.provisions import count_in
 BATCH = 500
 FACTS = (
     "number", "adopted_on", "in_force_from", "repealed_on", "status", "numbering", "outline",
-    "article_count",
+    "article_count", "level", "issuing_body",
 )  # fmt: skip
 
 DAYS = frozenset({"in_force_from", "repealed_on"})
@@ -96,6 +96,8 @@ def _laws(records: Sequence[Record]) -> dict[str, Law]:
 
 def _facts(record: Record) -> dict[str, object]:
     return {
+        "level": record.level,
+        "issuing_body": record.body,
         "number": record.number,
         "adopted_on": record.adopted_on,
         "in_force_from": record.in_force_from,

@@ -52,6 +52,8 @@ def _set_aside(version: LawVersion, reason: str) -> LawVersion:
     times = LawVersion.objects.filter(law_id=version.law_id).exclude(corrected="").count()
     kept = LawVersion.objects.create(
         law_id=version.law_id,
+        level=version.level,
+        issuing_body=version.issuing_body,
         number=version.number,
         adopted_on=version.adopted_on,
         status=CORRECTED,

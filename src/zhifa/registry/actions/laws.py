@@ -16,7 +16,7 @@ from zhifa.registry import events
 from zhifa.registry.actions._law_changes import changed_by, note, standing
 from zhifa.registry.actions._law_late import OF_INDEX, late
 from zhifa.registry.actions._law_links import link
-from zhifa.registry.actions._law_read import Text, Told, known_as, read_all, wanting
+from zhifa.registry.actions._law_read import Text, Told, as_held, known_as, read_all, wanting
 from zhifa.registry.actions._law_same import held_already, held_versions
 from zhifa.registry.actions._law_search import Row, index_articles
 from zhifa.registry.actions._law_store import BATCH, store, write_over
@@ -150,7 +150,7 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
     refuse_if([*wanting(texts), *held.obstacles] or ([] if why else late(texts, known, today)))
     same = {t.record.key for t in texts if _is_held(t, known)} | held.same
     before = standing()
-    fit = [t.record for t in texts if t.record.key not in held.same]
+    fit = [as_held(t, known.get(t.record.key)) for t in texts if t.record.key not in held.same]
     _, versions = store(fit, today=today, late=why)
     fresh = [t for t in texts if t.record.key not in same]
     report = taken(texts, fresh, put(fresh, versions))

@@ -9,7 +9,9 @@ from zhifa.registry.rules.provisions import Shape, count_in
 class Law(models.Model):
     """A statute, regulation or rule 法律法规规章, whatever its version.
 
-    short_title: as `citations.short` writes it. since: when it first took force or was promulgated.
+    short_title: as `citations.short` writes it. level, issuing_body: of its newest version; what
+    was so on a day its version of that day says. since: the earliest day of promulgation or force
+    that a source names; the versions held may begin later.
     domains: fields of enforcement it belongs to, each between bars: "|市场监管|应急管理|".
     """
 
@@ -38,6 +40,8 @@ class LawVersion(models.Model):
     """
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="versions", verbose_name="法律")
+    level = models.CharField("位阶", max_length=20, blank=True)
+    issuing_body = models.CharField("制定机关", max_length=200, blank=True)
     number = models.CharField("文号", max_length=200, blank=True)
     adopted_on = models.DateField("公布日期", null=True, blank=True)
     in_force_from = models.DateField("施行日期", null=True, blank=True)

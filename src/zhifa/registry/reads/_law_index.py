@@ -196,8 +196,8 @@ def _numbers(rows: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.uint32]
 
 def _versions() -> list[Version]:
     names = (
-        "pk", "law_id", "law__short_title", "law__level", "law__domains", "status",
-        "in_force_from", "in_force_until", "adopted_on", "has_text", "law__issuing_body",
+        "pk", "law_id", "law__short_title", "level", "law__domains", "status",
+        "in_force_from", "in_force_until", "adopted_on", "has_text", "issuing_body",
     )  # fmt: skip
     return [Version(*row) for row in LawVersion.objects.order_by("pk").values_list(*names)]
 

@@ -35,10 +35,12 @@ def _why(law: Law, found: Iterable[LawVersion], on: date) -> tuple[str, bool]:
     first = min((v.in_force_from for v in found if v.in_force_from), default=None)
     began = law.since or first
     if began is not None and on < began:
-        return f"这部法 {began} 起施行，{on} 还没有施行。", False
+        known = "起施行" if began == first else "是已知最早的公布或者施行日期"
+        return f"这部法 {began} {known}，{on} 还没有施行。", False
     if first is not None and on >= first:
         return f"{on} 这部法已经不再施行。", False
-    return f"法律库没有收 {on} 施行的文本。", True
+    oldest = f"收有的最早一版 {first} 起施行。" if first else ""
+    return f"法律库没有收 {on} 施行的文本。{oldest}", True
 
 
 def day_note(*, law: Law, version: LawVersion, on: date, viewer: Actor) -> str:

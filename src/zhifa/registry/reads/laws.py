@@ -215,8 +215,8 @@ def citation_faults(*, citations: Iterable[str], on: date, viewer: Actor) -> tup
 
 
 def levels_of(*, citations: Iterable[str], on: date, viewer: Actor) -> tuple[tuple[str, str], ...]:  # noqa: ARG001 - public
-    """Each provision in force on a day with the level of its law, empty when not known."""
-    return tuple((str(c), version.law.level) for c, version in _settled(citations, on)[0])
+    """Each provision in force on a day with the level of its version, empty when not known."""
+    return tuple((str(c), version.level) for c, version in _settled(citations, on)[0])
 
 
 def _part(article: Article, citation: Citation) -> str | None:

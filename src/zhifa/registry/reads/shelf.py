@@ -11,13 +11,13 @@ from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.registry.models import Article, Digest, Law, LawLink, LawVersion
 from zhifa.registry.reads._law_index import Within
 from zhifa.registry.reads.law_cover import nearest
+from zhifa.registry.reads.law_days import as_of, standing_on
 from zhifa.registry.reads.law_near import half_named
 from zhifa.registry.reads.laws import Resolved, laws, resolve, version_on, versions
 from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_excerpt import excerpt
-from zhifa.registry.rules.law_records import OUT_OF_FORCE
 from zhifa.registry.rules.law_typed import typed
 
 PAGE = 50
@@ -59,25 +59,23 @@ def _page(found: QuerySet[Law], after: Law | None) -> tuple[list[Law], int | Non
 
 
 def law_page(
-    *, text: str, after: int, viewer: Actor, on: date | None = None
+    *, text: str, after: int, viewer: Actor, today: date, on: date | None = None
 ) -> tuple[list[Law], int | None]:
     """A page of laws by title, and the law where it ended. after: where the page before ended.
 
-    on: only laws of which a version held is in force on the day.
+    on: only laws of which a version held is in force on the day; level and body are told as of it,
+    else as of today.
     """
     last = law_by_id(pk=after, viewer=viewer) if after else None
     found = laws(viewer=viewer, search=short(text))
-    if on is not None:
-        held = LawVersion.objects.filter(law=OuterRef("pk"), in_force_from__lte=on)
-        lasting = Q(in_force_until__gte=on) | Q(in_force_until=None) & ~Q(status__in=OUT_OF_FORCE)
-        found = found.filter(Exists(held.filter(lasting)))
-    return _page(found, last)
+    found = found if on is None else standing_on(found, on=on)
+    return _page(as_of(found, on=on or today), last)
 
 
 def _narrowed(found: QuerySet[Law], within: Within, on: date) -> QuerySet[Law]:
-    """Laws of a level, a field, and with a version of that status that holds on the day."""
+    """Laws of a level that day, of a field, and with a version of that status that had begun."""
     if within.level:
-        found = found.filter(level=within.level)
+        found = standing_on(found, on=on, level=within.level)
     if within.domain:
         found = found.filter(domains__contains=f"|{within.domain}|")
     if within.status:
@@ -102,7 +100,8 @@ def look_up(
             near = half_named(text=text, on=on, viewer=viewer)
             return Found(near, guessed=True) if near else Found(obstacles=refused.obstacles)
     last = law_by_id(pk=after, viewer=viewer) if after else None
-    rows, more = _page(_narrowed(laws(viewer=viewer, search=short(text)), where, on), last)
+    named = _narrowed(laws(viewer=viewer, search=short(text)), where, on)
+    rows, more = _page(as_of(named, on=on), last)
     if not text or last is not None:
         return Found(laws=rows, more=more)
     hits = search_articles(text=text, on=on, viewer=viewer, limit=HITS, within=where)
@@ -112,8 +111,8 @@ def look_up(
 
 
 def law_levels(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public
-    """The levels that laws of the library have, the most frequent first."""
-    rows = Law.objects.exclude(level="").values_list("level", flat=True).distinct()
+    """The levels that laws of the library have or had, the highest first."""
+    rows = LawVersion.objects.exclude(level="").values_list("level", flat=True).distinct()
     return sorted(rows.order_by(), key=lambda level: (_HEIGHTS.get(level, 9), level))
 
 

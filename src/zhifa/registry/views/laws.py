@@ -83,6 +83,7 @@ def law(request: SignedRequest, pk: int) -> HttpResponse:
         "version": chosen,
         "day_note": reads.day_note(law=row, version=chosen, on=on, viewer=request.actor),
         "versions": versions,
+        "held_from": min((v.in_force_from for v in versions if v.in_force_from), default=None),
         "repealable": request.actor.holds("law:edit")
         and any(one.holds_on(localdate()) for one in versions),
         "ends": ends,

@@ -25,7 +25,11 @@ Number = Annotated[int, Field(ge=0, le=9999)]
 
 
 class LawOut(Schema):
-    """A law, whatever its version. since: when it first took force or was promulgated."""
+    """A law. level, issuing_body: of the version in force on the day asked, else of the newest.
+
+    since: the earliest day of promulgation or force that is known. held_from: first day of the
+    oldest version held; where since is earlier, older texts are not held.
+    """
 
     id: int
     title: str
@@ -33,12 +37,15 @@ class LawOut(Schema):
     issuing_body: str
     domains: list[str]
     since: date | None
+    held_from: date | None
 
 
 class VersionOut(Schema):
     """A version of a law; both days count. held: whether it is in force on the day asked."""
 
     id: int
+    level: str
+    issuing_body: str
     number: str
     adopted_on: date | None
     in_force_from: date | None
@@ -82,14 +89,15 @@ class ChangeOut(Schema):
     new: ArticleOut | None
 
 
-def _law(found: Law) -> dict[str, Any]:
+def _law(found: Law, level: str, body: str, first: date | None) -> dict[str, Any]:
     return {
         "id": found.pk,
         "title": found.title,
-        "level": found.level,
-        "issuing_body": found.issuing_body,
+        "level": level,
+        "issuing_body": body,
         "domains": [d for d in found.domains.split("|") if d],
         "since": found.since,
+        "held_from": first,
     }
 
 
@@ -126,8 +134,11 @@ def laws(request: Asked, q: Word = "", after: int = 0, on: date | None = None) -
     on: only laws with a version in force on the day, as far as the library holds it.
     """
     demand(request, READ)
-    found, _ = reads.law_page(text=q.strip(), after=after, viewer=request.actor, on=on)
-    return [LawOut(**_law(law)) for law in found]
+    found, _ = reads.law_page(
+        text=q.strip(), after=after, viewer=request.actor, today=localdate(request.at), on=on
+    )
+    rows: list[Any] = list(found)
+    return [LawOut(**_law(law, law.level_on, law.body_on, law.held_from)) for law in rows]
 
 
 @router.get(
@@ -161,7 +172,10 @@ def law(request: Asked, law_id: Key, on: date | None = None) -> LawOnDayOut:
     """A law with its versions; which of them is in force on a day (today)."""
     found, day = _law_or_404(request, law_id), on or localdate(request.at)
     every = reads.versions(law=found, viewer=request.actor)
-    return LawOnDayOut(**_law(found), versions=[_version(v, day) for v in every])
+    held = reads.version_on(law=found, on=day, viewer=request.actor) or found
+    first = min((v.in_force_from for v in every if v.in_force_from), default=None)
+    told = _law(found, held.level, held.issuing_body, first)
+    return LawOnDayOut(**told, versions=[_version(v, day) for v in every])
 
 
 @router.get(

@@ -69,7 +69,7 @@ def _about(version: LawVersion) -> dict[str, Any]:
     }
     return {
         "law": version.law.title,
-        "level": version.law.level,
+        "level": version.level,
         "number": version.number,
         "status": version.status,
         **{name: day and day.isoformat() for name, day in days.items()},

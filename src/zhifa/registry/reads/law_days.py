@@ -1,0 +1,37 @@
+"""Laws as of a day: which are in force, with the level and body of the version that is."""
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from zhifa.registry.models import Law, LawVersion
+from zhifa.registry.rules.law_records import OUT_OF_FORCE
+
+
+def held(on: date) -> QuerySet[LawVersion]:  # no viewer: statutes are public
+    """The versions of a law, the one asked about, that are in force on a day, as it is known."""
+    begun = LawVersion.objects.filter(law=OuterRef("pk"), in_force_from__lte=on)
+    lasting = Q(in_force_until__gte=on) | Q(in_force_until=None) & ~Q(status__in=OUT_OF_FORCE)
+    return begun.filter(lasting)
+
+
+def standing_on(found: QuerySet[Law], *, on: date, level: str = "") -> QuerySet[Law]:  # no viewer
+    """Those of these laws of which a version held, and of that level, is in force on a day."""
+    rows = held(on)
+    return found.filter(Exists(rows.filter(level=level) if level else rows))
+
+
+def as_of(found: QuerySet[Law], *, on: date) -> QuerySet[Law]:  # no viewer: public
+    """These laws with level_on and body_on, and held_from: the first day of the oldest version.
+
+    A law of which no version is in force on the day is shown with what its newest says.
+    """
+    best = held(on).order_by("-in_force_from", F("adopted_on").desc(nulls_last=True), "pk")
+    dated = LawVersion.objects.filter(law=OuterRef("pk")).exclude(in_force_from=None)
+    first = dated.order_by("in_force_from")
+    return found.annotate(
+        level_on=Coalesce(Subquery(best.values("level")[:1]), "level"),
+        body_on=Coalesce(Subquery(best.values("issuing_body")[:1]), "issuing_body"),
+        held_from=Subquery(first.values("in_force_from")[:1]),
+    )
