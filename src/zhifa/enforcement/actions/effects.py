@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement import events
+from zhifa.enforcement.actions.receipts import keep_receipt
 from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
@@ -219,6 +220,7 @@ def tell_outcome(step: Step) -> None:
 Effect = Callable[[Step], None]
 BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
+    "keep_receipt": keep_receipt,
     "serve_paper": serve_paper,
     "add_evidence": add_evidence,
     "report_major": list_sent,

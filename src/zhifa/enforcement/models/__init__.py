@@ -3,6 +3,7 @@
 from zhifa.enforcement.models.cases import NEVER, Act, Case, CaseOfficer, CaseQuerySet, Clock
 from zhifa.enforcement.models.decisions import Clearance, Decision
 from zhifa.enforcement.models.ledger import CaseWords, Holding
+from zhifa.enforcement.models.receipts import Receipt
 
 __all__ = [
     "NEVER",
@@ -15,4 +16,5 @@ __all__ = [
     "Clock",
     "Decision",
     "Holding",
+    "Receipt",
 ]

@@ -15,6 +15,7 @@ from zhifa.enforcement.reads.earlier import look_back
 from zhifa.enforcement.reads.elsewhere import elsewhere
 from zhifa.enforcement.reads.later import LaterMapping, LaterRow, LaterSet
 from zhifa.enforcement.reads.matters import law_now, levels_of, matter_facts, matter_used
+from zhifa.enforcement.reads.receipts import receipt_elsewhere
 from zhifa.enforcement.rules import clocks
 from zhifa.enforcement.rules.facts import (
     CONTENT_MOVES,
@@ -198,7 +199,7 @@ def gather(
         powers=LaterMapping(partial(_powers, case, then, on)),
         **_law(case, then, party, breach, text_used(known, move, values), localdate(at)),
         evidence=LaterRow(partial(_evidence, case)),
-        elsewhere=LaterRow(partial(elsewhere, case=case, move=move, values=values)),
+        elsewhere=LaterRow(partial(_elsewhere, case, move, values, viewer)),
         double_fine=_double_fine(case, move, localdate(at)),
         **_terms(procedure, known),
         **_held(case),
@@ -271,6 +272,13 @@ def _leaves(case: Case) -> Mapping[str, Leave]:
 
 def _roles(case: Case, people: Iterable[int], on: date) -> Mapping[int, frozenset[str]]:
     return agencies.roles_of(user_ids=people, agency_id=case.agency_id, on=on, viewer=SYSTEM)
+
+
+def _elsewhere(
+    case: Case, move: Move | None, values: Mapping[str, Any] | None, viewer: Actor
+) -> list[str]:
+    told = receipt_elsewhere(case=case, move=move, values=values, viewer=viewer)
+    return told or elsewhere(case=case, move=move, values=values)
 
 
 def _citations(matter: Matter | None, breach: date | None) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ def cash(road: Road, amount: str, **more: Any) -> dict[str, Any]:
         "item": "fine",
         "amount": amount,
         "paid_on": on,
-        "receipt": amount,
+        "receipt": f"{road.case.pk[-6:]}{amount}",
         "cash": True,
         **more,
     }

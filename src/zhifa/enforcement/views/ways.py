@@ -79,6 +79,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "closing_reason_holds": ("close_reason",),
     "payment_fits": ("amount",),
     "payment_real": ("amount", "receipt"),
+    "receipt_of_this_case": ("receipt",),
     "refunds_fit": ("refunds",),
     "correction_ahead": ("by_on",),
     "official_receipt": ("receipt",),

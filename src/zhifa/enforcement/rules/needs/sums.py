@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.receipts import PAYING, key_of
 
 
 def refunds_fit(facts: Facts) -> str | None:
@@ -20,6 +21,13 @@ def payment_real(facts: Facts) -> str | None:
     if Decimal(told["amount"]) <= 0:
         return "金额要大于零"
     item, receipt = told["item"], told.get("receipt")
-    used = [a for a in facts.all("record_payment") if a.facts.get("receipt") == receipt]
+    used = [a for a in facts.all(*PAYING) if key_of(a.facts) == key_of(told)]
     same = receipt and any(a.facts["item"] == item for a in used)
     return f"票据 {receipt} 在本案已经登记过" if same else None
+
+
+def receipt_of_this_case(facts: Facts) -> str | None:
+    """The receipt stands in no other case of the body: it tells of one payment (行政处罚法 七十)."""
+    if facts.values is None or not facts.elsewhere:
+        return None
+    return f"票据 {facts.values.get('receipt')} 已登记在{facts.elsewhere[0]}"
