@@ -173,6 +173,13 @@ def _goods(case: Case, move: Move, facts: Facts) -> dict[str, str]:
     return {"items": "\n".join(text for text in lists if text)}
 
 
+def _plan(facts: Facts) -> dict[str, str]:
+    """When and how much the party asked to pay, where that waits for an answer."""
+    asked = facts.open_since("ask_deferral", "approve_deferral", "refuse_deferral")
+    rows = asked.facts.get("plan", ()) if asked else ()
+    return {"plan": "\n".join(" ".join(row) for row in rows)}
+
+
 def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str, Any]:
     """What a form starts with: today, the case's people and place, what was said before."""
     insist(case, viewer)
@@ -192,7 +199,7 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
         first["matter"] = case.matter.code
     first["party"] = case.party_id
     first |= _change(facts, first)
-    first |= _goods(case, move, facts)
+    first |= _goods(case, move, facts) | _plan(facts)
     if case.act_from:
         first["act_from"] = case.act_from.isoformat()
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""

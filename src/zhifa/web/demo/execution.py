@@ -23,8 +23,10 @@ def _left(road: Road) -> Decimal:
 def ask_deferral(road: Road) -> None:
     """Ask to pay later or in parts."""
     road.workday()
-    told = {"on": road.today.isoformat(), "reason": "经营困难，资金周转不足，附银行流水。"}
-    road.do("officer", "ask_deferral", told)
+    until = road.today + timedelta(days=120)
+    told = {"on": road.today.isoformat(), "plan": f"{until} {_left(road)}"}
+    reason = "经营困难，资金周转不足，附银行流水。"
+    road.do("officer", "ask_deferral", {**told, "reason": reason})
 
 
 def pay_in_parts(road: Road) -> None:

@@ -1,6 +1,5 @@
 """After the decision: paying, deferring, urging, going to court, closing."""
 
-from datetime import date
 from decimal import Decimal
 
 from zhifa.enforcement.rules.binding import WORDS, lost, undone
@@ -50,18 +49,6 @@ def official_receipt(facts: Facts) -> str | None:
 def deferral_asked(facts: Facts) -> str | None:
     """An application to defer waits for an answer (行政处罚法 六十六)."""
     return None if facts.open_since("ask_deferral", "approve_deferral", "refuse_deferral") else ""
-
-
-def plan_fits(facts: Facts) -> str | None:
-    """The plan adds up to what is due and lies ahead."""
-    money = _account(facts)
-    if facts.values is None or money is None:
-        return None
-    plan = facts.values["plan"]
-    total = sum((Decimal(amount) for _, amount in plan), ZERO)
-    due = money.due["fine"] + money.due["confiscation"]
-    early = any(date.fromisoformat(day) <= facts.today for day, _ in plan)
-    return None if total == due and not early else f"计划合计 {total} 元，应缴 {due} 元"
 
 
 def payment_overdue(facts: Facts) -> str | None:

@@ -27,7 +27,7 @@ def payment_real(facts: Facts) -> str | None:
 
 
 def receipt_of_this_case(facts: Facts) -> str | None:
-    """The receipt stands in no other case of the body: it tells of one payment (行政处罚法 七十)."""
+    """The receipt stands in no other case of the body (行政处罚法 七十)."""
     if facts.values is None or not facts.elsewhere:
         return None
     return f"票据 {facts.values.get('receipt')} 已登记在{facts.elsewhere[0]}"

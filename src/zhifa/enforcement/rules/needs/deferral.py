@@ -1,0 +1,43 @@
+"""Paying later or in parts has an end, days in order and sums that add up (行政处罚法 六十六)."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from zhifa.enforcement.rules.clocks import owed
+from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.money import ZERO
+
+Part = tuple[date, Decimal]
+
+
+def _parts(facts: Facts) -> list[Part]:
+    told = (facts.values or {}).get("plan") or ()
+    return [(date.fromisoformat(day), Decimal(amount)) for day, amount in told]
+
+
+def _out_of_order(facts: Facts, parts: Sequence[Part]) -> str | None:
+    """What is wrong with the days: past, doubled or unordered, or no later than due anyway."""
+    days = [day for day, _ in parts]
+    past = next((day for day in days if day <= facts.today), None)
+    if past:
+        return f"{past} 不在今天之后"
+    if wrong := next(((a, b) for a, b in pairwise(days) if b <= a), None):
+        return f"{wrong[1]} 写在 {wrong[0]} 之后，各期日期要从早到晚"
+    clock = facts.clocks.get("c.pay")
+    if clock and days[-1] <= clock.latest_on and facts.last("approve_deferral") is None:
+        return f"最后一期 {days[-1]}，没有晚于原来的缴款期限 {clock.latest_on}"
+    return None
+
+
+def plan_fits(facts: Facts) -> str | None:
+    """The plan ends on a day that is told and adds up to what is due (行政处罚法 六十六)."""
+    parts, money = _parts(facts), owed(facts, facts.on)
+    if not parts or money is None:
+        return None
+    if wrong := _out_of_order(facts, parts):
+        return wrong
+    total = sum((amount for _, amount in parts), ZERO)
+    due = money.due["fine"] + money.due["confiscation"]
+    return None if total == due else f"计划合计 {total} 元，应缴 {due} 元"
