@@ -35,7 +35,7 @@ def raise_alert(
         rule=rule,
         about=about,
         severity=severity,
-        words=words[:300],
+        words=words,
         raised_at=at,
     )
     alert.save(force_insert=True)

@@ -72,7 +72,7 @@ def find_passed_warning(event: WarningPassed, /, *, happened_at: datetime, now: 
             rule="warning_passed",
             about=code,
             severity=Alert.Severity.YELLOW,
-            words=f"{case.title}：{localdate(happened_at)} {told}"[:300],
+            words=f"{case.title}：{localdate(happened_at)} {told}",
             by=SYSTEM,
             at=now,
         )

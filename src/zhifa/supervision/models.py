@@ -17,7 +17,7 @@ class Alert(models.Model):
     rule = models.CharField("规则", max_length=30)
     about = models.CharField("对象", max_length=60)
     severity = models.CharField("程度", max_length=6, choices=Severity.choices)
-    words = models.CharField("内容", max_length=300)
+    words = models.TextField("内容")
     raised_at = models.DateTimeField("发出时间")
     answer = models.TextField("答复", blank=True)
     answered_by = models.CharField("答复人", max_length=80, blank=True)

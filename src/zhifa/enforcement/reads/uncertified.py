@@ -10,22 +10,21 @@ from zhifa.enforcement.reads.cases import of_visible
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import Actor
 
-MOST = 2000  # acts of one person that are looked through
-
 
 def uncertified(
     *, user_id: int, from_on: date, until_on: date, viewer: Actor
 ) -> dict[Case, list[str]]:
     """Cases → the steps that a person took part in as officer without a good certificate.
 
-    Both days count. A step is told as its name with its first day and how often it was taken.
-    Only those that name their officers are meant: these need the certificate.
+    Both days count; every act between them is looked at. A step is told as its name with its
+    first day and how often it was taken. Only those that name their officers are meant: these
+    need the certificate.
     """
     theirs = CaseOfficer.objects.filter(user_id=user_id).values("case_id")
     rows = Act.objects.filter(case_id__in=theirs, on__range=(from_on, until_on))
     seen = of_visible(rows=rows, viewer=viewer)
-    some = seen.select_related("case").order_by("case_id", "seq")[:MOST]
-    named = [act for act in some if user_id in (act.facts.get("officers") or ())]
+    all_ = seen.select_related("case").defer("texts", "personal").order_by("case_id", "seq")
+    named = [a for a in all_.iterator() if user_id in (a.facts.get("officers") or ())]
     bad = {day for day in {act.on for act in named} if not _good(user_id, day)}
     found: dict[Case, list[Act]] = defaultdict(list)
     for act in named:
