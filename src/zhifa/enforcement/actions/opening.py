@@ -15,6 +15,7 @@ from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads import gather as gathering
 from zhifa.enforcement.reads.fields import opening_fields
 from zhifa.enforcement.reads.naming import misdated, misnamed
+from zhifa.enforcement.reads.titles import opening_title
 from zhifa.enforcement.rules import fields
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs.redo import REDO, TURNED
@@ -93,7 +94,7 @@ def open_case(
     if faults:  # told at once, with what is wrong with the days
         raise Malformed(misdated(fields=asked, values=values, today=localdate(at)) | faults)
     refuse_if(unless(by, move.may, agency.pk))
-    dossier = records.open_dossier(agency=agency, title=values["place"], by=by, at=at)
+    dossier = records.open_dossier(agency=agency, title=opening_title(values), by=by, at=at)
     case = _empty(law, agency, unit, values, dossier)
     facts = gathering.gather(case=case, move=move, values=values, viewer=by, at=at, acts=())
     refuse_if(unmet(facts, move))

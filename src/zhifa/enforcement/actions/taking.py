@@ -16,6 +16,7 @@ from zhifa.enforcement.actions.step import Step
 from zhifa.enforcement.actions.terms import nearest, store_terms
 from zhifa.enforcement.models import Act, Case, CaseOfficer
 from zhifa.enforcement.reads import gather as gathering
+from zhifa.enforcement.reads.titles import title_of
 from zhifa.enforcement.rules import clocks, fields
 from zhifa.enforcement.rules.facts import Done, Facts
 from zhifa.enforcement.rules.fold import State, fold
@@ -98,7 +99,7 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
     case.marks = list(state.marks)
     named = "matter_id" in step.added or "party" in step.values
     if named:
-        case.title = gathering.title_of(case)
+        case.title = title_of(case)
     moved = state.officers != fold(acts[:-1]).officers
     assigned = _officers(case, state) if moved else []
     step.rows += assigned

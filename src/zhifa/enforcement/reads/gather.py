@@ -28,7 +28,6 @@ from zhifa.enforcement.rules.facts import (
 from zhifa.enforcement.rules.fold import fold
 from zhifa.enforcement.rules.leave import Leave
 from zhifa.enforcement.rules.procedure import Move, Procedure, load
-from zhifa.enforcement.rules.words import cause
 from zhifa.kernel import calendar
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.prepared import PreparedModels
@@ -286,12 +285,3 @@ def _citations(matter: Matter | None, breach: date | None) -> tuple[str, ...]:
         return ()
     clauses = (*matter.breach_clauses, *matter.penalty_clauses)
     return registry.citation_faults(citations=clauses, on=breach, viewer=SYSTEM)
-
-
-def title_of(case: Case) -> str:
-    """案由: the party's name and the breach, as far as they are known."""
-    party = registry.party_or_none(party_id=case.party_id or "", viewer=SYSTEM)
-    matter = Matter.objects.filter(pk=case.matter_id or 0).first()
-    if party is None or matter is None:
-        return case.title
-    return cause(party.name, matter.breach)

@@ -23,6 +23,13 @@ def cause(party: str, breach: str) -> str:
     return f"{party}{breach}案" if party and breach else UNFOUND
 
 
+def title(party: str, breach: str, place: str) -> str:
+    """How a case and its dossier are called: by 案由; until it is whole, with the place."""
+    if party and breach:
+        return cause(party, breach)
+    return f"{party}{breach}（{place}）" if party or breach else place
+
+
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
