@@ -1,6 +1,6 @@
 """Refusals that live in the database itself, for SQLite and PostgreSQL alike.
 
-Used by a room's hand-written 0002 migration:
+Used by a room's hand-written migrations:
 
     GUARDS = [
         *frozen("records_document"),                          # added, never changed or deleted
@@ -10,7 +10,7 @@ Used by a room's hand-written 0002 migration:
         refuse_unless("kernel_head", "update", "NEW.seq = OLD.seq + 1", "kernel_head_grows"),
         Guard("case_undecided", "enforcement_case", "update", "NEW.stage = 'x' AND …", ["stage"]),
     ]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    operations = [Install(GUARDS)]
 
 The same condition text serves both databases, so it keeps to plain SQL; quote columns that are
 words of SQL: NEW."by". Messages are codes: only somebody with a database prompt ever reads them.
@@ -18,16 +18,18 @@ words of SQL: NEW."by". Messages are codes: only somebody with a database prompt
 On SQLite a change of a column's type or constraints remakes its table, and the triggers go with the
 old one; guards of other tables that look into it stop the change. Such a migration puts its
 operations between RunPython(lift) and RunPython(stand). `missing` names what was forgotten; a test
-and `zhifa doctor` ask it. A guard that learns more keeps its name: `install` puts it in the place
+and `zhifa doctor` ask it. A guard that learns more keeps its name: `Install` puts it in the place
 of the older one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.apps.registry import Apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +140,47 @@ def _away(guard: Guard, connection: BaseDatabaseWrapper) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {name}{table}" for name in names]
 
 
-def install(guards: Sequence[Guard]) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
-    """A RunPython function that creates the guards, or renews them, on whichever database."""
-    _expected.update({guard.name: guard for guard in guards})
+class Install(Operation):
+    """Create the guards, or renew them, on whichever database; it stays when a migration goes back.
 
-    def run(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    No model is asked, so none is rendered for it, as `RunPython` would.
+    """
+
+    reversible = True
+
+    def __init__(self, guards: Sequence[Guard]) -> None:
+        self.guards = guards
+        _expected.update({guard.name: guard for guard in guards})
+
+    def describe(self) -> str:
+        """For the list of what a migration does."""
+        return f"Install {len(self.guards)} guards"
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Models know nothing of guards."""
+
+    def database_forwards(
+        self,
+        app_label: str,  # noqa: ARG002 - as Django calls it
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002 - as Django calls it
+        to_state: ProjectState,  # noqa: ARG002 - as Django calls it
+    ) -> None:
+        """Take away what has the name of a guard, then create it."""
         connection = schema_editor.connection
         build = _postgresql if connection.vendor == "postgresql" else _sqlite
-        for guard in guards:
+        for guard in self.guards:
             for statement in (*_away(guard, connection), *build(guard, connection)):
                 schema_editor.execute(statement)
 
-    return run
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Leave them: an older version of the software is guarded as well."""
 
 
 _lifted: list[str] = []

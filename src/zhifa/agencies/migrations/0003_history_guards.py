@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import frozen, install
+from zhifa.kernel.triggers import Install, frozen
 
 GUARDS = [
     *frozen("agencies_formerfacts"),
@@ -14,5 +14,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0002_history")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("agencies", "0001_tables")]
+    operations = [
+        Install(GUARDS),
+    ]

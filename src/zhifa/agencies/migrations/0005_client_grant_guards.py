@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, frozen, install
+from zhifa.kernel.triggers import Guard, Install, frozen
 
 SAID = ["id", "client_id", "person_id", "from_on", "until_on", "scope"]
 GUARDS = [
@@ -18,5 +18,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0004_client_grant")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("agencies", "0003_history_guards")]
+    operations = [
+        Install(GUARDS),
+    ]

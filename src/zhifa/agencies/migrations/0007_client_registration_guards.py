@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, frozen, install, refuse_unless
+from zhifa.kernel.triggers import Guard, Install, frozen, refuse_unless
 
 TABLE = "agencies_clientregistration"
 ASKED = ["id", "client_id", "agency_id", "asked_by", "asked_at"]
@@ -14,5 +14,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0006_client_registration")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("agencies", "0005_client_grant_guards")]
+    operations = [
+        Install(GUARDS),
+    ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, frozen, install
+from zhifa.kernel.triggers import Guard, Install, frozen
 
 # a case may only stand at `decided` or later when its decision is stored
 DECIDED = (
@@ -86,5 +86,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enforcement", "0001_initial"), ("records", "0001_initial")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("enforcement", "0001_tables"), ("records", "0001_tables")]
+    operations = [
+        Install(GUARDS),
+    ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 DECISION = (
     "SELECT 1 FROM records_document p WHERE p.id = NEW.document_id "
@@ -20,8 +20,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("enforcement", "0003_ledger"),
-        ("records", "0004_signature_guards"),
+    dependencies = [("enforcement", "0003_ledger"), ("records", "0004_signature_guards")]
+    operations = [
+        Install(GUARDS),
     ]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]

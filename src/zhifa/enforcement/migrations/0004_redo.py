@@ -1,9 +1,8 @@
 """A case may make anew the annulled decision of another, and then is always reviewed (L13)."""
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 REDONE = (
     "EXISTS (SELECT 1 FROM enforcement_case k WHERE k.id = NEW.case_id "
@@ -33,16 +32,5 @@ GUARDS = [
 class Migration(migrations.Migration):
     dependencies = [("enforcement", "0003_seal_gate")]
     operations = [
-        migrations.AddField(
-            model_name="case",
-            name="redo_of",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="redone_in",
-                to="enforcement.case",
-                verbose_name="重新作出的原案",
-            ),
-        ),
-        migrations.RunPython(install(GUARDS), migrations.RunPython.noop),
+        Install(GUARDS),
     ]

@@ -7,7 +7,7 @@ L13), 行政处罚法 第四十四条、第四十五条、第五十一条、第�
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 # 行政处罚法 第六十三条, the heaviest last
 HEAVY = (
@@ -230,4 +230,6 @@ class Migration(migrations.Migration):
         ("records", "0005_proofs_due"),
         ("registry", "0009_amendment_outcomes"),
     ]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    operations = [
+        Install(GUARDS),
+    ]

@@ -1,9 +1,8 @@
 """A case that cannot be ended on the spot goes on as another, by ordinary procedure."""
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 GUARDS = [
     Guard(
@@ -20,16 +19,5 @@ GUARDS = [
 class Migration(migrations.Migration):
     dependencies = [("enforcement", "0005_decision_guards")]
     operations = [
-        migrations.AddField(
-            model_name="case",
-            name="turned_from",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="turned_into",
-                to="enforcement.case",
-                verbose_name="转来的当场案件",
-            ),
-        ),
-        migrations.RunPython(install(GUARDS), migrations.RunPython.noop),
+        Install(GUARDS),
     ]

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import install
+from zhifa.kernel.triggers import Install
 
 before = import_module("zhifa.enforcement.migrations.0005_decision_guards")
 WIDER = f"{before.BACK}, 'approve_change'"
@@ -18,4 +18,6 @@ GUARDS = [
 
 class Migration(migrations.Migration):
     dependencies = [("enforcement", "0006_turned")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    operations = [
+        Install(GUARDS),
+    ]

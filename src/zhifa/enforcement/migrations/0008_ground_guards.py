@@ -9,7 +9,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 before = import_module("zhifa.enforcement.migrations.0005_decision_guards")
 KNOWN = (
@@ -38,4 +38,6 @@ GUARDS = [Guard("decision_ungrounded", "enforcement_decision", "insert", UNGROUN
 
 class Migration(migrations.Migration):
     dependencies = [("enforcement", "0007_change_guards")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    operations = [
+        Install(GUARDS),
+    ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 OF_CASE = "SELECT c.id FROM enforcement_case c WHERE c.dossier_id = NEW.dossier_id"
 OPEN = f"EXISTS ({OF_CASE} AND c.archived_on IS NULL)"
@@ -23,8 +23,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("enforcement", "0008_ground_guards"),
-        ("records", "0013_destruction"),
+    dependencies = [("enforcement", "0008_ground_guards"), ("records", "0013_destruction")]
+    operations = [
+        Install(GUARDS),
     ]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]

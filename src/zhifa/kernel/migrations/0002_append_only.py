@@ -4,8 +4,8 @@ from django.db import migrations
 
 from zhifa.kernel.triggers import (
     Guard,
+    Install,
     frozen,
-    install,
     refuse_change,
     refuse_delete,
     refuse_unless,
@@ -37,5 +37,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0001_initial")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("kernel", "0001_tables")]
+    operations = [
+        Install(GUARDS),
+    ]

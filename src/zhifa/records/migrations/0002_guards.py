@@ -5,7 +5,7 @@ The PDF of a paper (rendition) may be kept after sealing: it adds no word to the
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, frozen, install
+from zhifa.kernel.triggers import Guard, Install, frozen
 
 SEALED = "EXISTS (SELECT 1 FROM records_dossier d WHERE d.id = {} AND d.sealed_at IS NOT NULL)"
 OF_PAPER = "(SELECT p.dossier_id FROM records_document p WHERE p.id = NEW.document_id)"
@@ -52,5 +52,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0001_initial")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("records", "0001_tables")]
+    operations = [
+        Install(GUARDS),
+    ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, frozen, install
+from zhifa.kernel.triggers import Guard, Install, frozen
 
 OUTGOING = "SELECT 1 FROM records_document p WHERE p.id = NEW.document_id AND p.outgoing"
 ARCHIVED = (
@@ -62,5 +62,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_signatures")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("records", "0002_guards")]
+    operations = [
+        Install(GUARDS),
+    ]

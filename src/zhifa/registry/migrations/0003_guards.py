@@ -5,7 +5,7 @@ A version of a matter and an entry of a power list may only be given their last 
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, frozen, install, refuse_delete
+from zhifa.kernel.triggers import Guard, Install, frozen, refuse_delete
 
 SAID = [
     "id",
@@ -68,5 +68,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0002_law_search")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("registry", "0001_tables")]
+    operations = [
+        Install(GUARDS),
+    ]

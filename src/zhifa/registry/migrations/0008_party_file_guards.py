@@ -7,7 +7,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from zhifa.kernel.triggers import Guard, frozen, install, refuse_change, refuse_delete
+from zhifa.kernel.triggers import Guard, Install, frozen, refuse_change, refuse_delete
 
 OLD = "party_merged_once"
 KEPT = (
@@ -84,8 +84,8 @@ def lift(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0007_party_file")]
+    dependencies = [("registry", "0005_law_changes")]
     operations = [
         migrations.RunPython(lift, migrations.RunPython.noop),
-        migrations.RunPython(install(GUARDS), migrations.RunPython.noop),
+        Install(GUARDS),
     ]

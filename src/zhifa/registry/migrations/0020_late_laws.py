@@ -5,7 +5,7 @@ What was written of that stays.
 
 from django.db import migrations, models
 
-from zhifa.kernel.triggers import install, lift, refuse_change, stand
+from zhifa.kernel.triggers import Install, refuse_change
 
 GUARDS = [refuse_change("registry_lawversion", ["entered_on", "late_reason"])]
 
@@ -19,16 +19,6 @@ def _reason(model_name: str) -> migrations.AddField:
 
 class Migration(migrations.Migration):
     dependencies = [("registry", "0019_public_facts")]
-
     operations = [
-        migrations.RunPython(lift, migrations.RunPython.noop),
-        migrations.AddField(
-            model_name="lawversion",
-            name="entered_on",
-            field=models.DateField(null=True, verbose_name="录入日期"),
-        ),
-        _reason("lawversion"),
-        _reason("amendment"),
-        migrations.RunPython(stand, migrations.RunPython.noop),
-        migrations.RunPython(install(GUARDS), migrations.RunPython.noop),
+        Install(GUARDS),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from zhifa.kernel.triggers import Guard, install
+from zhifa.kernel.triggers import Guard, Install
 
 GUARDS = [
     Guard(
@@ -31,5 +31,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("review", "0001_initial"), ("enforcement", "0002_guards")]
-    operations = [migrations.RunPython(install(GUARDS), migrations.RunPython.noop)]
+    dependencies = [("enforcement", "0002_guards"), ("review", "0001_tables")]
+    operations = [
+        Install(GUARDS),
+    ]
