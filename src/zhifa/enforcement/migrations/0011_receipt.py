@@ -25,7 +25,7 @@ def fill(apps: Apps, _: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0008_client_purpose"),
-        ("enforcement", "0010_decision_changes"),
+        ("enforcement", "0009_destruction_guard"),
     ]
 
     operations = [

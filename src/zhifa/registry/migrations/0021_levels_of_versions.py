@@ -8,7 +8,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import OuterRef, Subquery
 
-from zhifa.kernel.triggers import Guard, install, lift, stand
+from zhifa.kernel.triggers import Guard, Install, lift, stand
 
 GUARDS = [
     Guard(
@@ -55,5 +55,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(tell, migrations.RunPython.noop),
         migrations.RunPython(stand, migrations.RunPython.noop),
-        migrations.RunPython(install(GUARDS), migrations.RunPython.noop),
+        Install(GUARDS),
     ]
