@@ -10,6 +10,7 @@ from typing import Any
 
 from zhifa.enforcement import events
 from zhifa.enforcement.actions.receipts import keep_receipt
+from zhifa.enforcement.actions.reply import know_informant
 from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
@@ -221,6 +222,7 @@ Effect = Callable[[Step], None]
 BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
     "keep_receipt": keep_receipt,
+    "know_informant": know_informant,
     "serve_paper": serve_paper,
     "add_evidence": add_evidence,
     "report_major": list_sent,

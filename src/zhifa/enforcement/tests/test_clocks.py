@@ -18,6 +18,7 @@ ORDINARY, SUMMARY = "penalty_ordinary", "penalty_summary"
 # law 1.1, 1.2, 1.5, 1.7: n, unit, whether a last day that is a holiday rolls, whose term it is
 TERMS = {
     (ORDINARY, "c.file"): (15, "workday", "none", "alert"),
+    (ORDINARY, "c.reply"): (5, "workday", "none", "alert"),
     (ORDINARY, "c.decide"): (90, "day", "next_workday", "explain"),
     (ORDINARY, "c.preserve"): (7, "workday", "none", "alert"),
     (ORDINARY, "c.defend"): (5, "workday", "none", "lapse"),
@@ -156,6 +157,7 @@ def opened(procedure: str, rule: ClockRule) -> list[Any]:
     if rule.when == "major":
         return [(decides, "2025-06-02", PENALTY)]
     start = {"served_on": "2025-06-02", "cash": rule.when == "cash", **paid("1.00")}
+    start["named_informant"] = True
     money = [(decides, "2025-05-25", PENALTY)] if rule.when == "penalty_money" else []
     kept = [("preserve_evidence", "2025-05-25")] if rule.when == "goods_held" else []
     return [*money, *kept, (rule.start[0], "2025-06-02", start)]

@@ -85,6 +85,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "official_receipt": ("receipt",),
     "cash_allowed": ("cash_reason", "cash_facts", "cash"),
     "plan_fits": ("plan",),
+    "reply_fits": ("on", "words"),
     "not_suspended": ("not_suspended",),
 }
 # condition → the step that helps, where the procedure names none

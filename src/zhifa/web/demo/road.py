@@ -99,6 +99,7 @@ class Road(Walk):
     def file(self) -> None:
         """Approve the filing."""
         self.do("agency_head", "approve_filing", {"opinion": "同意立案。", "officers": self.pair})
+        self.answer_informant("已告知立案，感谢提供线索。")
 
     def investigate(self, leave_out: int = 0) -> None:
         """Question the party and gather the evidence that the matter asks for."""

@@ -30,6 +30,7 @@ def refuse(road: Road) -> None:
     """Propose not to file, and have it approved."""
     road.propose("not_file")
     road.do("agency_head", "refuse_filing", {"opinion": "同意不予立案。"})
+    road.answer_informant("已告知不予立案和理由。")
 
 
 # ---- inquiry

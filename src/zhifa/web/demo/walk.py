@@ -167,6 +167,12 @@ class Walk:
     def _take(self, move: str, data: Mapping[str, Any], by: Signed, via: str) -> None:
         enforcement.perform(case_id=self.case_id, move=move, data=data, by=by, at=self.now, via=via)
 
+    def answer_informant(self, words: str) -> None:
+        """Tell whoever complained or reported by name; an inspection has nobody to tell."""
+        if self.source in {"complaint", "report"}:
+            told = {"on": self.today.isoformat(), "way": "phone", "words": words}
+            self.do("officer", "reply_informant", told)
+
     def signed_paper(self, words: str) -> dict[str, Any]:
         """A paper that the party signed today, filed by the officer: what a form says of it."""
         paper = file_paper(self.case, words, self.actor("officer"), self.now)

@@ -1,0 +1,48 @@
+"""Whoever reported by name is told whether the case is filed (投诉举报处理暂行办法 三十一)."""
+
+from collections.abc import Sequence
+
+from zhifa.enforcement.rules.facts import Done, Facts
+
+NAMED = "named_informant"
+REPLY = "reply_informant"
+FILED = ("approve_filing", "refuse_filing")
+HEAD = "unit_head"
+
+
+def to_tell(acts: Sequence[Done]) -> Done | None:
+    """The decision to file or not that a named informant has not been told; None: nobody waits."""
+    if not any(act.facts.get(NAMED) for act in acts):
+        return None
+    last = next((act for act in reversed(acts) if act.move in {*FILED, REPLY}), None)
+    return last if last and last.move in FILED else None
+
+
+def informant_waits(facts: Facts) -> str | None:
+    """A named informant waits to be told; an anonymous one is told nothing."""
+    return None if to_tell(facts.acts) else ""
+
+
+def informant_told(facts: Facts) -> str | None:
+    """Nobody who reported by name is left without an answer."""
+    open_ = to_tell(facts.acts)
+    return f"{open_.on} 作出决定" if open_ else None
+
+
+def informant_theirs(facts: Facts) -> str | None:
+    """Who may open the name tells: the officers of the case and the head of the unit."""
+    leads = HEAD in facts.roles.get(facts.asker, ())
+    return None if leads or facts.asker in facts.officers else ""
+
+
+def reply_fits(facts: Facts) -> str | None:
+    """The day lies between the decision and today; a failed attempt is told (三十一)."""
+    values, open_ = facts.values, to_tell(facts.acts)
+    if values is None or open_ is None:
+        return None
+    if facts.on > facts.today:
+        return f"{facts.on} 晚于今天"
+    if facts.on < open_.on:
+        return f"{facts.on} 早于作出决定的 {open_.on}"
+    missed = values.get("way") == "unreached" and not values.get("words")
+    return "没有写明几次、用什么方式联系" if missed else None
