@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,13 @@ def a_major_penalty_is_reported_and_an_annulled_one_made_anew(named: Case) -> No
     assert Submission.objects.get(case=again).kind == "agree"
 
 
+def one_was_changed_on_review() -> None:
+    changed = Decision.objects.get(changed_on__isnull=False)
+    assert changed.fine == Decimal(9800)
+    assert changed.fine_now == Decimal(6000)
+    assert changed.case.acts.filter(move="record_payment").exists()
+
+
 def everything_holds() -> None:
     replayed = run("replay", "--all")
     assert len(replayed) == CASES
@@ -156,6 +164,7 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     a_major_penalty_is_reported_and_an_annulled_one_made_anew(
         Case.objects.get(pk=json.loads((tmp_path / "demo/named.json").read_text("utf-8"))["K3"])
     )
+    one_was_changed_on_review()
     systems_come_in_by_two_people()
     everything_holds()
     names_work_in_commands()

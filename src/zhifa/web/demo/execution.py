@@ -112,6 +112,16 @@ def challenge(road: Road) -> None:
     road.do("officer", "note_remedy", told)
 
 
+def lower(road: Road, fine: str) -> None:
+    """The review body puts a lower fine in the place of the one that was decided."""
+    challenge(road)
+    road.wait(days=40)
+    road.workday()
+    told = {"kinds": road.content["kinds"], "fine": fine, "number": "示府复决〔示范〕9号"}
+    on = road.today.isoformat()
+    road.do("officer", "end_remedy", {"on": on, "result": "changed", **told})
+
+
 def annul(road: Road, number: str = "示府复决〔示范〕8号") -> None:
     """Note that the decision was annulled on reconsideration."""
     told = {

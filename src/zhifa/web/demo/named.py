@@ -160,7 +160,18 @@ def sent(stage: Stage) -> Road:
     return road
 
 
-UNNAMED = 3  # the withdrawn one, the one that makes it anew, the one that waits for its review
+def changed(stage: Stage) -> Road:
+    """Decided and published; on reconsideration the fine was lowered, and paid as changed."""
+    road = _road(stage, "SC0101", start(stage, 130), {**LIGHT, "fine": "9800"}, 14)
+    road.walk_to("served")
+    publish(road)
+    execution.lower(road, "6000")
+    road.pay("6000")
+    return road
+
+
+# the withdrawn one, the one that makes it anew, the one that waits for its review, the changed one
+UNNAMED = 4
 NAMED: Mapping[str, tuple[str, Callable[[Stage], Road]]] = {
     "K1": ("办结归档的普通案件", k1),
     "K2": ("2024-09-09 立案，2024-12-11 决定，超过九十日", k2),
@@ -183,6 +194,7 @@ def named(stage: Stage, say: Callable[[str], None]) -> None:
     with transaction.atomic():
         redone(withdrawn(stage))
         sent(stage)
+        changed(stage)
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FILES["case"]).write_text(json.dumps(ids), encoding="utf-8")
