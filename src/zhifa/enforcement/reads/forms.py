@@ -133,16 +133,20 @@ def choices_for(
         elif field.kind == "recording":
             found[field.id] = _recordings(case, viewer)
         elif field.options_from == "penalty_kinds" and case is not None and case.matter:
-            found[field.id] = _kinds(field, case.matter, on, viewer)
+            party = case.party.kind if case.party else ""
+            found[field.id] = _kinds(field, case.matter, party, on, viewer)
     return found
 
 
-def _kinds(field: Field, then: Matter, on: date, viewer: Actor) -> Choices:
-    """Those that the penalty clause gives, and what it says of them; of then and of that day."""
+def _kinds(field: Field, then: Matter, party: str, on: date, viewer: Actor) -> Choices:
+    """Those that the penalty clause gives, and what it says of them; of then and of that day.
+
+    party: the kind of party, for which the clause may say something apart.
+    """
     now = registry.matter_on(code=then.code, on=on, viewer=viewer)
     texts = [then] if now is None or now.pk == then.pk else [then, now]
-    given = {kind for one in texts for kind in one.kinds}
-    ordered = {kind for one in texts for kind in one.ordered_kinds}
+    given = {kind for one in texts for kind in one.kinds_for(party)}
+    ordered = {kind for one in texts if not one.own_limit(party) for kind in one.ordered_kinds}
     grave = {kind for one in texts for kind in one.grave_kinds}
     said = {**dict.fromkeys(ordered, "（应当给予）"), **dict.fromkeys(grave, "（情节严重的）")}
     return [(code, f"{name}{said.get(code, '')}") for code, name in field.options if code in given]

@@ -35,7 +35,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
     return MatterFacts(
         id=matter.pk,
         code=matter.code,
-        kinds=tuple(matter.kinds),
+        kinds=matter.kinds_for(kind),
         ordered_kinds=tuple(matter.ordered_kinds),
         grave_kinds=tuple(matter.grave_kinds),
         fine_min=limit.least,
@@ -62,6 +62,8 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         hearing_settled=matter.settled,
         own_limit=str(own.get("clause", "")) if own else None,
         refused_tiers=matter.refused_tiers,
+        ordered_tiers=matter.ordered_tiers,
+        figures_open=matter.figures_open,
     )
 
 

@@ -8,6 +8,7 @@ from zhifa.enforcement.rules.facts import LawNow, MatterFacts
 ACT_DAY, NEW = "act_day", "new"
 LIGHTER, HEAVIER, SAME, MIXED = "lighter", "heavier", "same", "mixed"
 OPEN = Decimal("Infinity")
+OPEN_FIGURES = "罚款数额待核定：法规没有写数额，这里是先行设置；没有地方规定的，不要按它罚款。"
 WEIGHTS = {
     LIGHTER: "新的规定处罚较轻，应当适用新的规定",
     HEAVIER: "新的规定处罚较重，适用行为时的规定",
@@ -74,7 +75,7 @@ def _range(matter: MatterFacts) -> str:
 def fine_words(matter: MatterFacts, party: str) -> str:
     """What may be fined of this party, for the form; party: its kind in Chinese."""
     whose = f"对{party}（{matter.own_limit}）" if matter.own_limit else f"对{party}"
-    return f"{whose}：{_range(matter)}。"
+    return f"{whose}：{_range(matter)}。{OPEN_FIGURES if matter.figures_open else ''}"
 
 
 def told(law: LawNow) -> str:

@@ -111,6 +111,8 @@ class MatterFacts:
     ordered_kinds: tuple[str, ...] = ()
     grave_kinds: tuple[str, ...] = ()
     refused_tiers: tuple[str, ...] = ()
+    ordered_tiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    figures_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +263,7 @@ class Facts:
         """The content on the table: the form's own, else the latest one stated."""
         if self.values is not None and self.move and self.move.id in CONTENT_MOVES:
             return content_of(self.values)
-        stated = self.stated
-        return content_of(stated.facts) if stated else None
+        return content_of(self.stated.facts) if self.stated else None
 
     @property
     def stated(self) -> Done | None:
@@ -296,5 +297,4 @@ class Facts:
     @property
     def asker(self) -> int:
         """The user id of whoever asks; 0 for the machine."""
-        kind, _, number = self.actor.partition(":")
-        return int(number) if kind == "user" else 0
+        return int(self.actor.removeprefix("user:")) if self.actor.startswith("user:") else 0

@@ -21,7 +21,8 @@ class Matter(models.Model):
     from multiple_from up. limitation_years: 5 where life, health or money is at stake; it holds
     only when harm was done (行政处罚法 第三十六条). crime: offence, clause, amount, base.
     settled: whether the hearing lines were read in a rule; else the district has still to set them.
-    party_limits: other ranges for some kinds of party. inspection: checkpoints, yearly cap, ratio,
+    party_limits: other ranges for some kinds of party, and other kinds of penalty where these
+    differ; a tier may demand kinds besides (ordered). inspection: checkpoints, yearly cap, ratio,
     ways. recording: what must be filmed. clocks: terms of this matter. particulars: what only this
     kind has. The shape of each is that of rules/columns.py. entered_on: the Beijing day on which
     the version was taken in; late_reason: why it begins before that day although there was another
@@ -180,6 +181,21 @@ class Matter(models.Model):
     def own_limit(self, party_kind: str) -> Mapping[str, Any] | None:
         """What the clause says apart for this kind of party, or None."""
         return discretion.own_limit(self.party_limits, party_kind)
+
+    def kinds_for(self, party_kind: str) -> tuple[str, ...]:
+        """Kinds of penalty that the clause gives for this kind of party."""
+        own = self.own_limit(party_kind) or {}
+        return tuple(own.get("kinds") or self.kinds)
+
+    @property
+    def ordered_tiers(self) -> Mapping[str, tuple[str, ...]]:
+        """What the clause demands in one tier besides, by the tier's code."""
+        return {t["code"]: tuple(t["ordered"]) for t in self.tiers if t.get("ordered")}
+
+    @property
+    def figures_open(self) -> bool:
+        """Whether the sums of a fine have still to be settled 数额待核定."""
+        return discretion.figures_open({"fine_note": self.fine_note})
 
     @property
     def refused_tiers(self) -> tuple[str, ...]:

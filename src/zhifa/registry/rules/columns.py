@@ -92,6 +92,7 @@ TIER = (
     Part("max", "上限（元）", "number"),
     Part("multiple_min", "倍数下限", "number"),
     Part("multiple_max", "倍数上限", "number"),
+    Part("ordered", "这一档应当给予", "codes", KINDS),
 )
 PROOF = (
     Part("code", "代码", must=True),
@@ -104,6 +105,7 @@ LIMIT = (
     Part("fine_min", "下限（元）", "number"),
     Part("fine_max", "上限（元）", "number"),
     Part("clause", "条款"),
+    Part("kinds", "处罚种类", "codes", KINDS),
 )
 CLOCK = (
     Part("code", "代码", must=True),

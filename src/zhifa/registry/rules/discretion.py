@@ -198,6 +198,11 @@ def tier_range(tier: Mapping[str, Any], base: Decimal | None = None) -> Range:
     return Range(_sum(tier, "min"), _sum(tier, "max"))
 
 
+def figures_open(row: Mapping[str, Any]) -> bool:
+    """Whether the sums of a fine rest on no rule that was read, as its note says: 数额待核定."""
+    return "数额待核定" in str(row.get("fine_note") or "")
+
+
 def refused_first(condition: str) -> bool:
     """Whether a tier is only for those who did not correct what they were ordered to correct.
 

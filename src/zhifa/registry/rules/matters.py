@@ -8,7 +8,7 @@ from typing import Any
 
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.rules.columns import LEVELS, OBJECTS, POWER_KINDS, WAYS
-from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, Range, tier_range
+from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, Range, figures_open, tier_range
 from zhifa.registry.rules.matter_kinds import kind_faults
 from zhifa.registry.rules.matter_words import (
     CODE_SHAPE,
@@ -291,6 +291,9 @@ def completeness(row: Mapping[str, Any]) -> Completeness:
 
 
 def _unsettled(row: Mapping[str, Any]) -> tuple[str, ...]:
-    lines = row.get("kind", PENALTY) == PENALTY and not row.get("settled")
-    terms = any("待核" in str(term.get("source", "")) for term in row.get("clocks", ()))
-    return (*(["听证标准"] if lines else []), *(["办理期限"] if terms else []))
+    told = {
+        "罚款数额": figures_open(row),
+        "听证标准": row.get("kind", PENALTY) == PENALTY and not row.get("settled"),
+        "办理期限": any("待核" in str(term.get("source", "")) for term in row.get("clocks", ())),
+    }
+    return tuple(name for name, open_ in told.items() if open_)

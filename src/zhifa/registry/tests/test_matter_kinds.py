@@ -22,6 +22,10 @@ MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
         ({"grave_kinds": ["detention"]}, "matter:kind_apart"),
         ({"ordered_kinds": ["fine"], "grave_kinds": ["fine"]}, "matter:kind_apart"),
         ({"kinds": ["stoning"]}, "matter:kind"),
+        ({"tiers": [{"code": "late", "ordered": ["permit_revocation"]}]}, ""),
+        ({"tiers": [{"code": "late", "ordered": ["warning_penalty"]}]}, "matter:kind_apart"),
+        ({"party_limits": [{"party": "natural_person", "kinds": ["warning_penalty"]}]}, ""),
+        ({"party_limits": [{"party": "natural_person", "kinds": ["stoning"]}]}, "matter:kind"),
     ],
 )
 def test_what_is_set_apart_is_given(more: dict[str, Any], code: str) -> None:
@@ -52,7 +56,11 @@ def test_revoking_is_demanded_or_kept_for_what_is_grave() -> None:
         ("SC0101", ["fine"], ["business_suspension", "permit_revocation"]),  # 食品安全法 125
         ("SC0102", ["fine"], ["permit_revocation"]),  # 食品安全法 124
         ("SC0301", ["fine", "closure_order"], []),  # 药品管理法 115
-        ("WL0106", ["fine", "business_suspension"], ["permit_revocation"]),  # 旅游法 98
+        (  # 旅游法 98
+            "WL0106",
+            ["gain_confiscation", "business_suspension", "fine"],
+            ["permit_revocation"],
+        ),
         ("WJ0104", [], ["business_suspension", "permit_revocation"]),  # 医疗机构管理条例 47: 可以
         ("JT0106", [], []),  # 公路法 76: 可以
     ],

@@ -94,14 +94,28 @@ def _punished(row: Matter) -> dict[str, Any]:
     objects = columns.OBJECTS
     return {
         "kinds": _named(row.kinds, kinds),
-        "tiers": [{**t, "range": tier_words(t, row.multiple_base)} for t in row.tiers],
+        "tiers": [
+            {
+                **t,
+                "range": tier_words(t, row.multiple_base),
+                "ordered": _named(t.get("ordered", ()), kinds),
+            }
+            for t in row.tiers
+        ],
         "ordered": _named(row.ordered_kinds, kinds),
         "grave": _named(row.grave_kinds, kinds),
         "multiples": [f"{m.normalize():f}" for m in bounds if m is not None],
         "hearing_kinds": _named(row.hearing_kinds, kinds),
         "waivers": _named(row.waivers, reads.waiver_names()),
         "evidence": [{**e, "kinds": _named(e.get("kinds", ()), proofs)} for e in row.elements],
-        "limits": [{**one, "party": objects.get(one["party"], "")} for one in row.party_limits],
+        "limits": [
+            {
+                **one,
+                "party": objects.get(one["party"], ""),
+                "kinds": _named(one.get("kinds", ()), kinds),
+            }
+            for one in row.party_limits
+        ],
     }
 
 

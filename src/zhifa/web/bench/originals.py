@@ -52,7 +52,7 @@ def stage(bodies: int, say: Callable[[str], None]) -> list[cast.Body]:
 def _matters(body: cast.Body) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """What the body may fine, each with its lightest tier of a named range."""
     found = []
-    for matter in district.penalties():
+    for matter in district.steady(district.penalties()):
         tier = next((t for t in open_tiers(matter) if t.get("max")), None)
         small = matter.get("fine_max", HUGE) < HUGE and "multiple_min" not in (tier or {})
         if tier and small and matter["field"] in body.fields and district.fined(matter):

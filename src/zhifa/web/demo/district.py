@@ -1,7 +1,7 @@
 """Codes and lists of the fictional district: right check digits, nobody alive."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 import zhifa.registry
+from zhifa.registry.rules.discretion import CONFISCATIONS
 from zhifa.registry.rules.identity import citizen_check, credit_check, organisation_check
 
 MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
@@ -33,6 +34,15 @@ def penalties() -> list[dict[str, Any]]:
     return [row for row in matters() if row.get("tiers")]
 
 
+def steady(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The matters that fine alike in every version: a case may fall on either side of a day."""
+    told = ("tiers", "party_limits", "kinds", "ordered_kinds")
+    versions: dict[str, list[list[Any]]] = {}
+    for row in penalties():
+        versions.setdefault(row["code"], []).append([row.get(name) for name in told])
+    return [r for r in rows if all(v == versions[r["code"]][0] for v in versions[r["code"]])]
+
+
 def organ_code(body: str) -> str:
     """A credit code of a public body: 17 characters and their check."""
     return body + credit_check(body)
@@ -52,8 +62,11 @@ def citizen_number(born: date, number: int) -> str:
 
 
 def fined(matter: Mapping[str, Any]) -> list[str]:
-    """A fine with the warning that the clause may demand beside it; empty when it demands more."""
-    ordered = set(matter.get("ordered_kinds", ()))
+    """A fine with the warning that the clause may demand beside it; empty when it demands more.
+
+    Nothing is found there that would be confiscated.
+    """
+    ordered = set(matter.get("ordered_kinds", ())) - CONFISCATIONS
     if "fine" not in matter["kinds"] or not ordered <= {"fine", "warning_penalty"}:
         return []
     return ["fine", *sorted(ordered - {"fine"})]

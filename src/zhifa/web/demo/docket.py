@@ -78,6 +78,7 @@ def _matters(body: Body, way: Way) -> list[dict[str, Any]]:
     mine = [m for m in district.penalties() if m["field"] in body.fields]
     if way.matter:
         return [m for m in mine if m["code"] == way.matter]
+    mine = district.steady(mine)
     if way.spot:
         return [m for m in mine if m.get("summary_allowed") and _on_spot(m)]
     if way.warned:
@@ -94,7 +95,12 @@ def _plain(matter: dict[str, Any]) -> bool:
 
 
 def _on_spot(matter: dict[str, Any]) -> bool:
-    """Whether a citizen, too, can be punished on the spot: a warning, or up to 200 元."""
+    """Whether a citizen, too, can be punished on the spot: a warning, or up to 200 元.
+
+    Not where the clause sets ranges apart: a firm's may lie above what the spot allows.
+    """
+    if matter.get("party_limits"):
+        return False
     light = [t for t in open_tiers(matter) if t.get("max", 0) <= district.CITIZEN_ON_SPOT]
     light = [t for t in light if t.get("max")]
     return bool(light or _warning(matter))

@@ -83,13 +83,15 @@ def kinds_ordered(facts: Facts) -> str | None:
     """What the clause demands is given, unless it is mitigated (行政处罚法 四、三十二).
 
     Not asked in a tier that does not fine, nor of a party whose range the clause sets apart.
+    Confiscations are asked for by what there is to take: gains_confiscated.
     """
     content = asked(facts)
     if content is None or facts.matter is None or facts.matter.own_limit is not None:
         return None
     if content.circumstance == "mitigated" or _unfined(facts, content.tier):
         return None
-    return _named(k for k in facts.matter.ordered_kinds if k not in content.kinds)
+    ordered = (*facts.matter.ordered_kinds, *facts.matter.ordered_tiers.get(content.tier, ()))
+    return _named(k for k in ordered if k not in (*content.kinds, *CONFISCATIONS))
 
 
 def kinds_grave(facts: Facts) -> str | None:
