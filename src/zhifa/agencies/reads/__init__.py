@@ -42,6 +42,7 @@ from zhifa.agencies.reads.bodies import (
     own_agency,
     own_unit,
     units,
+    waiting_mandates,
 )
 from zhifa.agencies.reads.card_list import Report, Step, card_report
 from zhifa.agencies.reads.certificates import (
@@ -198,4 +199,5 @@ __all__ = [
     "units",
     "used_steps",
     "waiting_clients",
+    "waiting_mandates",
 ]

@@ -102,6 +102,14 @@ def mandates(
     ]
 
 
+def waiting_mandates(
+    *, agency_id: int, matter_code: str, on: date
+) -> list[Delegation]:  # no viewer: said to whom it binds
+    """Mandates over an item that run on a day and are not public by then, the oldest first."""
+    public = {d.pk for d in mandates(agency_id=agency_id, matter_code=matter_code, on=on)}
+    return [d for d in _running(agency_id, matter_code, on) if d.pk not in public]
+
+
 def _delegated(body: Agency, matter_code: str, on: date, *, measure: bool) -> list[Obstacle]:
     if measure:
         return [obstacles.MEASURE_DELEGATED]

@@ -28,6 +28,12 @@ NOT_LISTED = Obstacle(
     "行政处罚法 第十七条",
     then="核对权责清单；不归本机关的，移送有权的机关。",
 )
+UNPUBLISHED = Obstacle(
+    "mandate_unpublished",
+    "这个事项在委托机关当日的权责清单上，但委托书当日尚未公布",
+    "行政处罚法 第二十条",
+    then="请委托机关先公布委托书。",
+)
 NO_MATTER = Obstacle("no_matter", "这个事项当日没有施行的版本。", then="请核对事项编码。")
 OUTSIDE = Obstacle(
     "outside",
@@ -120,7 +126,17 @@ def _of_matter(
     mandate, faults = given
     own = on_power_list(agency_id=body.pk, matter_code=code, on=on, viewer=viewer)
     known = [] if matter else [NO_MATTER]
-    return known if own or mandate else [*known, *(faults or [NOT_LISTED])]
+    if own or mandate:
+        return known
+    waiting = _waiting(body, matter, on, viewer) if matter and not faults else []
+    return [*known, *(faults or waiting or [NOT_LISTED])]
+
+
+def _waiting(body: Agency, matter: Matter, on: date, viewer: Actor) -> list[Obstacle]:
+    """Mandates that lack nothing but that they be public."""
+    held = agencies.waiting_mandates(agency_id=body.pk, matter_code=matter.code, on=on)
+    good = [d for d in held if not _void(d, matter, on, viewer)]
+    return [UNPUBLISHED.about(d.principal.name) for d in good]
 
 
 def _of_body(body: Agency, asked: tuple[str, Matter | None], on: date, area: str) -> list[Obstacle]:
@@ -175,6 +191,8 @@ def authority(
         return None
     matter = matter_on(code=matter_code, on=on, viewer=viewer) if matter_code else None
     asked, given = (matter_code, matter), _given(body, matter, on, viewer)
+    told = _of_matter(body, asked, given, on, viewer) if matter_code else []
+    full = {o.code for o in told} & {UNPUBLISHED.code}  # told in full: not twice
     staff = agencies.staff_on(agency_id=agency_id, on=on, area=area, viewer=SYSTEM, user_id=user_id)
     seen = _seen(staff, agency_id, viewer)
     return Authority(
@@ -183,8 +201,8 @@ def authority(
         matter=matter,
         area=area,
         obstacles=[
-            *_of_body(body, asked, on, area),
-            *(_of_matter(body, asked, given, on, viewer) if matter_code else []),
+            *(o for o in _of_body(body, asked, on, area) if o.code not in full),
+            *told,
             *_of_staff(staff, user_id),
         ],
         mandate=given[0],

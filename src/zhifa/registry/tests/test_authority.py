@@ -234,6 +234,22 @@ def test_an_agent_acts_on_its_principals_list(matter: Matter) -> None:
     assert not over.may
 
 
+def test_a_mandate_that_only_waits_to_be_public_is_called_that(matter: Matter) -> None:
+    d = district(matter.code)
+    letter = agencies.Mandate("委1", [matter.code], FIRST, FIRST + timedelta(days=30))
+    agencies.delegate(principal=d.one, delegate=d.agent, mandate=letter, by=SYSTEM, at=at(FIRST))
+    ask = {"agency_id": d.agent.pk, "viewer": SYSTEM, "matter_code": matter.code}
+    told = reads.authority(on=FIRST, **ask)  # type: ignore[arg-type]
+    assert told is not None
+    assert [o.code for o in told.obstacles] == ["mandate_unpublished", "too_few"]
+    assert "在委托机关当日的权责清单上，但委托书当日尚未公布" in told.obstacles[0].message
+    assert d.one.name in told.obstacles[0].message
+    delist(d, FIRST, 0)
+    gone = reads.authority(on=FIRST + timedelta(days=2), **ask)  # type: ignore[arg-type]
+    assert gone is not None
+    assert "not_listed" in {o.code for o in gone.obstacles}, "then it is on no list"
+
+
 def test_people_are_told_only_to_those_who_may_see_them(matter: Matter) -> None:
     d = district(matter.code)
     stranger = people.actor("officer", d.two)
