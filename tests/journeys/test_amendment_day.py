@@ -79,6 +79,17 @@ def cited_article(case: Case) -> int:
     return found.order_by("number")[0].number
 
 
+def test_a_case_without_a_number_is_named_by_matter_and_day(tmp_path: Path) -> None:
+    case = make.case(stage="checking")
+    assert not case.number
+    assert case.matter is not None
+    watches.note_citations(now=make.AT)
+    old_text(tmp_path)
+    amendment = new_text(tmp_path, {cited_article(case): "完全另写的内容。"})
+    (task,) = amended_cases(amendment=amendment, viewer=SYSTEM)
+    assert task.title == f"尚未立案的线索：{case.matter.name}，{case.discovered_on} 发现"
+
+
 def test_what_rests_on_a_changed_article_becomes_tasks_of_its_owners(
     case: Case, tmp_path: Path
 ) -> None:

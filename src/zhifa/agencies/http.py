@@ -35,20 +35,26 @@ SignedView = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def day_read(request: HttpRequest) -> tuple[date, str]:
+    """The day `on` of the address, else today (Beijing), and what is wrong with what was asked."""
+    said = request.GET.get("on", "").replace("\x00", "").strip()[:LONGEST_DAY]
+    try:
+        return date.fromisoformat(said), ""
+    except ValueError:
+        told = f"“{said}”不是一个日期，下面按今天显示。日期写成 2026-01-31 这样。"
+        return localdate(), told if said else ""
+
+
 def day_asked(request: HttpRequest) -> date:
     """The day `on` of the address; today (Beijing) when it names none.
 
     A day that does not exist is said to be none, once, on the page that shows today instead.
     """
-    said = request.GET.get("on", "").replace("\x00", "").strip()[:LONGEST_DAY]
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        if said and TOLD not in request.META:
-            request.META[TOLD] = "day"
-            told = f"“{said}”不是一个日期，下面按今天显示。日期写成 2026-01-31 这样。"
-            messages.warning(request, told)
-        return localdate()
+    day, wrong = day_read(request)
+    if wrong and TOLD not in request.META:
+        request.META[TOLD] = "day"
+        messages.warning(request, wrong)
+    return day
 
 
 def device_of(request: HttpRequest) -> actions.Device:

@@ -62,6 +62,11 @@ def _both(one: Task | None, other: Task | None) -> Task | None:
     return replace(one, cited=f"{one.cited}、{other.cited}"[:300], advice=advice[:300])
 
 
+def _unfiled(about: str | None, found_on: date) -> str:
+    """What a case without a number is called; whoever settles may not see whom it is about."""
+    return f"{UNFILED}：{about or '事项未定'}，{found_on.isoformat()} 发现"[:300]
+
+
 def amended_cases(*, amendment: Amendment, viewer: Actor) -> Iterator[Task]:
     """The open cases that rest on an article that a law change changed, each as a task."""
     told = list(registry.dependents(amendment=amendment, viewer=viewer))
@@ -73,14 +78,15 @@ def amended_cases(*, amendment: Amendment, viewer: Actor) -> Iterator[Task]:
         rests |= Q(procedure=named, procedure_version=date.fromisoformat(day))
     found = _open(Case.objects.visible_to(viewer)).filter(rests).order_by()
     rows = found.values_list(
-        "pk", "number", "agency_id", "matter_id", "procedure", "procedure_version"
-    )
+        "pk", "number", "agency_id", "matter_id", "procedure", "procedure_version",
+        "matter__name", "discovered_on",
+    )  # fmt: skip
     page = reverse("enforcement:case", args=["0"]).replace("0", "{}")
-    for pk, number, agency, matter, code, version in rows.iterator(CHUNK):
+    for pk, number, agency, matter, code, version, about, found_on in rows.iterator(CHUNK):
         by_matter = matters.get(matter) if matter else None
         task = _both(by_matter, procedures.get(_ref(code, version)))
         if task is not None:
-            title = number or UNFILED
+            title = number or _unfiled(about, found_on)
             yield replace(
                 task, kind="case", key=pk, title=title, agency_id=agency, address=page.format(pk)
             )

@@ -4,6 +4,7 @@ The public sees the same pages under the public frame.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhifa.agencies import reads as agencies
-from zhifa.agencies.http import SignedRequest, always_open, day_asked, needs
+from zhifa.agencies.http import SignedRequest, always_open, day_read, needs
 from zhifa.agencies.models import Agency
 from zhifa.enforcement import reads
 
@@ -33,8 +34,14 @@ def _framed(
         "to_guide": f"{frame['prefix']}_guide",
     }
     staff = frame is STAFF
-    context = {**told, **names, "frame": frame["frame"], "staff": staff}
+    wrong = day_read(request)[1]
+    context = {**told, **names, "frame": frame["frame"], "staff": staff, "day_wrong": wrong}
     return render(request, f"enforcement/{page}.html", context)
+
+
+def _day(request: HttpRequest) -> date:
+    """The day asked for; what is no day is told on the page, whoever reads it."""
+    return day_read(request)[0]
 
 
 def _body(code: str) -> Agency:
@@ -45,13 +52,13 @@ def _body(code: str) -> Agency:
 
 
 def _lists(request: HttpRequest, code: str, frame: Frame) -> HttpResponse:
-    agency, on = _body(code), day_asked(request)
+    agency, on = _body(code), _day(request)
     meter = reads.before_the_fact(agency=agency, on=on, viewer=None)
     return _framed(request, "public_lists", frame, {"agency": agency, "on": on, "meter": meter})
 
 
 def _list(request: HttpRequest, code: str, name: str, frame: Frame) -> HttpResponse:
-    agency, on = _body(code), day_asked(request)
+    agency, on = _body(code), _day(request)
     after = request.GET.get("after", "").replace("\x00", "")[:LONGEST]
     found = reads.before_the_fact_list(agency=agency, code=name, on=on, viewer=None, after=after)
     if found is None:
@@ -62,7 +69,7 @@ def _list(request: HttpRequest, code: str, name: str, frame: Frame) -> HttpRespo
 
 
 def _guide(request: HttpRequest, code: str, matter: str, frame: Frame) -> HttpResponse:
-    agency, on = _body(code), day_asked(request)
+    agency, on = _body(code), _day(request)
     found = reads.guide(agency_id=agency.pk, matter_code=matter, on=on, viewer=None)
     if found is None:
         raise Http404
@@ -70,7 +77,7 @@ def _guide(request: HttpRequest, code: str, matter: str, frame: Frame) -> HttpRe
 
 
 def _meters(request: HttpRequest, frame: Frame) -> HttpResponse:
-    on = day_asked(request)
+    on = _day(request)
     pages = Paginator(reads.meters(on=on, viewer=None), BODIES)
     page = pages.get_page(request.GET.get("page"))
     return _framed(request, "public_meters", frame, {"page": page, "on": on})

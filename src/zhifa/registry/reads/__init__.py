@@ -35,7 +35,14 @@ from zhifa.registry.reads.consistency import (
 )
 from zhifa.registry.reads.house_index import index_faults, index_moved
 from zhifa.registry.reads.law_cover import day_note, laws_missing_on, nearest
-from zhifa.registry.reads.law_history import Couple, Stage, columns, history, side_by_side
+from zhifa.registry.reads.law_history import (
+    Couple,
+    Stage,
+    columns,
+    corrections,
+    history,
+    side_by_side,
+)
 from zhifa.registry.reads.laws import (
     NO_TEXT,
     Resolved,
@@ -165,7 +172,8 @@ __all__ = [
     "article_on", "articles", "articles_from", "authorities", "authorities_over",
     "authority", "by_number", "card",
     "changed_between", "changes", "changes_of", "channels", "citation_faults",
-    "citation_obstacles", "citations_noted", "cited_by", "clauses", "columns", "day_note",
+    "citation_obstacles", "citations_noted", "cited_by", "clauses", "columns",
+    "corrections", "day_note",
     "dependents", "digests", "digests_of", "faults_on", "finding_counts", "findings",
     "former_names", "formers_of", "heaps", "history", "index_faults",
     "index_moved", "keepers_bodies",

@@ -28,13 +28,17 @@ ENTRY = 300  # bytes that an entry costs beside its numbers
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where to look; what is empty narrows nothing. law: its key. elsewhere: other places' too."""
+    """Where to look; what is empty narrows nothing. law: its key. elsewhere: other places' too.
+
+    every: of laws named, those not in force that day too.
+    """
 
     level: str = ""
     domain: str = ""
     status: str = ""
     law: int = 0
     elsewhere: bool = False
+    every: bool = False
 
 
 class Version(NamedTuple):

@@ -112,9 +112,16 @@ def task_counts(*, amendment: Amendment, viewer: Actor) -> list[dict[str, object
     return [{**row, "name": names[row["kind"]]} for row in rows]
 
 
-def waiting(*, viewer: Actor, limit: int = PAGE) -> list[AmendmentTask]:
-    """Tasks not settled that the viewer may settle, the nearest deadline first."""
+def waiting(*, viewer: Actor, limit: int = PAGE, elsewhere: bool = False) -> list[AmendmentTask]:
+    """Tasks not settled of the viewer's own posts, the nearest deadline first.
+
+    elsewhere: instead those of agencies, for whoever keeps the law library; they settle them.
+    """
     found = _theirs(viewer).filter(done_at=None).select_related("amendment__law")
+    if viewer.reach(SETTLE) is None:
+        found = found.filter(agency__isnull=not elsewhere)
+    elif elsewhere:
+        return []
     return list(found.order_by("due_on", "pk")[:limit])
 
 

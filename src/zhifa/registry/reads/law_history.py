@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from zhifa.kernel.access import Actor
-from zhifa.registry.models import Article, LawVersion
+from zhifa.registry.models import Amendment, Article, LawVersion
 from zhifa.registry.rules.law_compare import Place, Run, couples, runs
 
 Articles: TypeAlias = Mapping[Place, Article]
@@ -98,6 +98,22 @@ def _line(found: Sequence[Articles], at: int, place: Place) -> dict[int, Place]:
             break
         told[earlier] = here = back[here]
     return told
+
+
+def corrections(
+    *, version: LawVersion, number: int, sub: int
+) -> list[tuple[Amendment, list[int]]]:  # no viewer: public
+    """Corrections of an imported text that changed an article, the newest first.
+
+    With each: where the article stood in the wrong text; [0, 0] when it was not there.
+    """
+    rows = Amendment.objects.filter(after=version).exclude(before__corrected="")
+    return [
+        (one, list(change[1:3]))
+        for one in rows.select_related("before").order_by("-pk")
+        for change in one.changes
+        if list(change[3:5]) == [number, sub]
+    ]
 
 
 def history(*, version: LawVersion, number: int, sub: int, viewer: Actor) -> list[Stage]:  # noqa: ARG001 - public

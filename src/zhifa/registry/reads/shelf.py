@@ -1,7 +1,7 @@
 """The law library page by page, for people who leaf through it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -37,6 +37,8 @@ class Shown:
 class Found:
     """What a search box of the library answers: provisions cited, laws named, articles about it.
 
+    others: laws of that name that are not in force that day, or of which no day is known.
+
     guessed: no law bears the name that was typed; the titles of these end with it.
     """
 
@@ -46,6 +48,7 @@ class Found:
     laws: Sequence[Law] = ()
     more: int | None = None
     hits: Sequence[Shown] = ()
+    others: int = 0
 
 
 def _page(found: QuerySet[Law], after: Law | None) -> tuple[list[Law], int | None]:
@@ -73,8 +76,8 @@ def law_page(
 
 
 def _narrowed(found: QuerySet[Law], within: Within, on: date) -> QuerySet[Law]:
-    """Laws of a level that day, of a field, and with a version of that status that had begun."""
-    if within.level:
+    """Laws in force that day, of a level and a field; or with a version of that status begun."""
+    if within.level or not (within.status or within.every):
         found = standing_on(found, on=on, level=within.level)
     if within.domain:
         found = found.filter(domains__contains=f"|{within.domain}|")
@@ -100,14 +103,16 @@ def look_up(
             near = half_named(text=text, on=on, viewer=viewer)
             return Found(near, guessed=True) if near else Found(obstacles=refused.obstacles)
     last = law_by_id(pk=after, viewer=viewer) if after else None
-    named = _narrowed(laws(viewer=viewer, search=short(text)), where, on)
-    rows, more = _page(as_of(named, on=on), last)
+    every = laws(viewer=viewer, search=short(text))
+    rows, more = _page(as_of(_narrowed(every, where, on), on=on), last)
+    others = _narrowed(every, replace(where, every=True), on).count() if last is None else 0
+    others -= _narrowed(every, where, on).count() if others else 0
     if not text or last is not None:
-        return Found(laws=rows, more=more)
+        return Found(laws=rows, more=more, others=others)
     hits = search_articles(text=text, on=on, viewer=viewer, limit=HITS, within=where)
     first = {hit.article.text: hit for hit in reversed(hits)}  # one text, two titles: once
     shown = [Shown(h, excerpt(h.article.text, text)) for h in hits if first[h.article.text] is h]
-    return Found(laws=rows[:NAMED] if shown else rows, more=more, hits=shown)
+    return Found(laws=rows[:NAMED] if shown else rows, more=more, hits=shown, others=others)
 
 
 def law_levels(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public

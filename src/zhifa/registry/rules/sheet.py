@@ -70,11 +70,15 @@ def _names(known: Sequence[Column]) -> dict[str, Column]:
     return {name: column for column in known for name in (column.heading, *column.said)}
 
 
+def _fields(places: Mapping[int, Column]) -> set[str]:
+    return {column.field for column in places.values()}
+
+
 def headings(
     rows: Iterator[Row], known: Sequence[Column], defaults: Told, layout: Layout
 ) -> Headings:
     """The heading row; raises BadFile when it is missing, double or lacks a needed column."""
-    names = _names(known)
+    names, best = _names(known), (0, Remark("A1", ""))
     for row in rows:
         if row.number > HEADING_ROWS:
             break
@@ -82,6 +86,11 @@ def headings(
         places = {i: names[word] for i, word in enumerate(said) if word in names}
         if layout.heads <= {c.field for c in places.values()}:
             return _checked(row, said, places, known, defaults)
+        absent = "”“".join(c.heading for c in known if c.field in layout.heads - _fields(places))
+        told = Remark(row.ref(0), f"表头缺少“{absent}”这一列，补上再导入")
+        best = max(best, (len(_fields(places)), told), key=lambda one: one[0])
+    if best[0] > 1:
+        raise BadFile(best[1])
     need = "、".join(c.heading for c in known if c.must)
     raise BadFile(Remark("A1", f"前 {HEADING_ROWS} 行里没有找到表头，表头至少要有：{need}"))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser, text
@@ -77,6 +78,31 @@ def test_what_is_no_day_is_told_and_today_shown(page: str) -> None:
     told = text(client, f"{page}?on=2026-02-31")
     assert told.count("“2026-02-31”不是一个日期，下面按今天显示") == 1
     assert "不是一个日期" not in text(client, page)
+
+
+def test_a_day_without_filters_lists_what_is_in_force_that_day(load: Load) -> None:
+    load((NEWER, BODY), (head(id="U-1", title="示范旧办法", level="部门规章"), BODY))
+    older, newer = (Law.objects.get(title__contains=name) for name in ("旧办法", "条例"))
+    client = browser("officer")
+    then = text(client, f"{LAWS}?on=2020-01-01")
+    assert f"/library/laws/{older.pk}/" in then
+    assert f"/library/laws/{newer.pk}/" not in then
+    assert "另有 1 部当日不在施行" in then
+    assert f"/library/laws/{newer.pk}/" in text(client, f"{LAWS}?on=2020-01-01&every=1")
+    now = text(client, LAWS)
+    assert f"/library/laws/{newer.pk}/" in now
+    assert "当日不在施行" not in now
+
+
+def test_the_public_is_told_what_is_no_day() -> None:
+    body = people.agency()
+    for page in ("/public/lists/", f"/public/lists/{body.code}/"):
+        told = Client().get(f"{page}?on=abc").content.decode()
+        assert told.count("“abc”不是一个日期，下面按今天显示") == 1, page
+        assert "不是一个日期" not in Client().get(page).content.decode()
+    field = text(browser("officer"), f"/library/public-lists/{body.code}/?on=abc")
+    assert 'aria-describedby="on-error"' in field
+    assert field.count("“abc”不是一个日期") == 1
 
 
 def test_a_party_before_it_was_registered_is_told() -> None:

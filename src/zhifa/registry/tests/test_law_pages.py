@@ -175,6 +175,17 @@ def test_a_matter_says_that_its_law_changed_until_that_is_settled(load: Load) ->
     assert said not in keeper.get(door).content.decode()
 
 
+def test_what_waits_for_agencies_is_not_called_ones_own(load: Load) -> None:
+    home = people.agency()
+    amended(load, home)
+    keeper = text(browser("law_keeper"), f"{LAWS}changes/")
+    assert "各机关的待办" in keeper
+    assert home.name in keeper.partition("各机关的待办")[2]
+    mine = text(browser("library_keeper", home), f"{LAWS}changes/")
+    assert "您的待办" in mine
+    assert "各机关的待办" not in mine
+
+
 def test_the_keeper_of_laws_writes_down_a_repeal(load: Load) -> None:
     load((head(), BODY))
     law, keeper = Law.objects.get(), browser("law_keeper")

@@ -224,4 +224,8 @@ def test_the_keeper_is_told_and_corrects_on_the_page(tmp_path: Path) -> None:
     assert "以公报为准" in page
     assert "二年内" in page
     assert "更正正文" in text(keeper, f"/library/laws/changes/{Amendment.objects.get().pk}/")
+    article = text(keeper, f"/library/laws/{law.pk}/articles/2/?on=2026-03-01")
+    assert "更正：以公报为准" in article
+    assert f"/library/laws/{law.pk}/{kept.pk}/2/0/" in article
+    assert "看更正前的文本" not in text(keeper, f"/library/laws/{law.pk}/articles/1/?on=2026-03-01")
     assert "五年内" in text(keeper, f"/library/laws/{law.pk}/articles/2/?on={date(2026, 3, 1)}")

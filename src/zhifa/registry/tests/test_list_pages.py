@@ -105,7 +105,7 @@ def test_two_days_and_two_bodies_are_compared() -> None:
     assert "变更 1" in page
     assert "改名的检查" in page
     sides = f"old={body.code}&old_on=2026-03-02&new={other.code}&new_on=2026-03-02"
-    assert "取消 1" in client.get(f"/library/lists/compare/?{sides}").content.decode()
+    assert "只在前者 1" in client.get(f"/library/lists/compare/?{sides}").content.decode()
     assert client.get("/library/lists/compare/?old_on=x&new_on=").status_code == 200
 
 

@@ -75,5 +75,5 @@ def test_the_page_says_how_the_pair_was_found() -> None:
     client.force_login(people.holder("library_keeper", bodies[0]))
     sides = f"old={bodies[0].code}&old_on=2026-03-02&new={bodies[1].code}&new_on=2026-03-02"
     page = client.get(f"/library/lists/compare/?{sides}").content.decode()
-    for words in ("只是编码不同 1", "原来的编码 A1", "名称和依据相同", "新增 0，取消 0"):
+    for words in ("只是编码不同 1", "原来的编码 A1", "名称和依据相同", "只在前者 0，只在后者 0"):
         assert words in page

@@ -180,7 +180,7 @@ def test_merged_cells_missing_and_double_columns_are_refused() -> None:
     out = io.BytesIO()
     book.save(out)
     assert "合并" in said(plan(out.getvalue()))["E3:E4"]
-    with pytest.raises(BadFile, match="没有找到表头"):
+    with pytest.raises(BadFile, match="缺少“类别”这一列"):
         plan(sheet(FIRM[1:], heads=HEADS[1:]))
     with pytest.raises(BadFile, match="不止一次"):
         plan(sheet(FIRM, heads=[*HEADS[:4], "姓名", *HEADS[5:]]))

@@ -55,3 +55,10 @@ def test_hidden_rows_are_read_and_told() -> None:
 def test_a_phone_number_with_its_country_is_no_formula() -> None:
     cells = [row.cells for row in table("甲,+86 812-5550000,=A1,+A1\n".encode()).rows()]
     assert [formula for _, formula in cells[0]] == [False, False, True, True]
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    at = HEADS.index("事项编码")
+    heads, row = ([v for i, v in enumerate(line) if i != at] for line in (HEADS, GOOD))
+    with pytest.raises(BadFile, match="缺少“事项编码”这一列"):
+        plan(workbook(("清单", [heads, row])))

@@ -28,7 +28,14 @@ def amendments(request: SignedRequest) -> HttpResponse:
     context = {
         "rows": rows[:PAGE],
         "more": urlencode({"after": rows[PAGE - 1].pk}) if len(rows) > PAGE else "",
-        "waiting": reads.waiting(viewer=request.actor, limit=10),
+        "heaps": [
+            ("waiting", "您的待办", reads.waiting(viewer=request.actor, limit=10)),
+            (
+                "elsewhere",
+                "各机关的待办",
+                reads.waiting(viewer=request.actor, limit=10, elsewhere=True),
+            ),
+        ],
         "today": localdate(now()),
     }
     return render(request, "registry/amendments.html", context)

@@ -42,6 +42,7 @@ def shelf(request: SignedRequest) -> HttpResponse:
         domain=asked.text(request, "domain"),
         status=asked.text(request, "status"),
         elsewhere=asked.text(request, "elsewhere") == "1",
+        every=asked.text(request, "every") == "1",
     )
     found = reads.look_up(
         text=query, on=on, viewer=request.actor, after=asked.number(request, "after"), within=within
@@ -53,6 +54,7 @@ def shelf(request: SignedRequest) -> HttpResponse:
         "domain": within.domain,
         "status": within.status,
         "elsewhere": "1" if within.elsewhere else "",
+        "every": "1" if within.every else "",
     }
     context = {
         "found": found,
@@ -64,6 +66,7 @@ def shelf(request: SignedRequest) -> HttpResponse:
         "domains": reads.law_domains(viewer=request.actor),
         "statuses": reads.law_statuses(viewer=request.actor),
         "more": urlencode({**kept, "after": found.more}) if found.more else "",
+        "every": urlencode({**kept, "every": "1"}),
     }
     return render(request, "registry/laws.html", context)
 
@@ -129,6 +132,7 @@ def article(
         "day_note": reads.day_note(law=row, version=chosen, on=on, viewer=actor),
         "found": _found(request, Citation(row.short_title, number, sub), chosen),
         "history": reads.history(version=chosen, number=number, sub=sub, viewer=actor),
+        "corrections": reads.corrections(version=chosen, number=number, sub=sub),
         "citing": citing,
         "total": total,
         "next_page": page + 1 if page * CITED < total else None,

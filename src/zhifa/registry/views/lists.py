@@ -87,6 +87,7 @@ def compare_lists(request: SignedRequest) -> HttpResponse:
             how: sum(d.how == how for d in found)
             for how in ("added", "removed", "changed", "recoded")
         }
+        context["two"] = sides[0].key != sides[1].key
         context |= {"found": found[:SHOWN], "total": len(found), "counts": kinds}
     return render(request, "registry/compare.html", context)
 
