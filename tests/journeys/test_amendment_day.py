@@ -82,12 +82,14 @@ def cited_article(case: Case) -> int:
 def test_a_case_without_a_number_is_named_by_matter_and_day(tmp_path: Path) -> None:
     case = make.case(stage="checking")
     assert not case.number
-    assert case.matter is not None
     watches.note_citations(now=make.AT)
-    old_text(tmp_path)
-    amendment = new_text(tmp_path, {cited_article(case): "完全另写的内容。"})
+    words = [f"示范内容{n}。" for n in range(1, 86)]
+    note = NEW.replace("2009年2月28日", "1996年3月17日")
+    lines = docx.statute("中华人民共和国行政处罚法", note, words, force="2026年7月1日")
+    done = actions.import_laws(path=docx.docx(tmp_path / "p.docx", lines), by=SYSTEM, at=LATER)
+    amendment = Amendment.objects.get(pk=done.amendments[0])
     (task,) = amended_cases(amendment=amendment, viewer=SYSTEM)
-    assert task.title == f"尚未立案的线索：{case.matter.name}，{case.discovered_on} 发现"
+    assert task.title == f"尚未立案的线索：事项未定，{case.discovered_on} 发现"
 
 
 def test_what_rests_on_a_changed_article_becomes_tasks_of_its_owners(

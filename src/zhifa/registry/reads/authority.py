@@ -150,6 +150,12 @@ def _of_body(body: Agency, asked: tuple[str, Matter | None], on: date, area: str
     return [*(o for o in told if code or o.code not in OF_MANDATE), *outside]
 
 
+def _not_twice(found: Sequence[Obstacle], told: Sequence[Obstacle]) -> list[Obstacle]:
+    """Without that a mandate is not public, where that is told in full."""
+    full = {o.code for o in told} & {UNPUBLISHED.code}
+    return [o for o in found if o.code not in full]
+
+
 def _of_staff(staff: Sequence[Staff], user_id: int | None) -> list[Obstacle]:
     """Whether there are people enough, or this one could; the answer is the same for everybody."""
     if user_id is None:
@@ -192,7 +198,6 @@ def authority(
     matter = matter_on(code=matter_code, on=on, viewer=viewer) if matter_code else None
     asked, given = (matter_code, matter), _given(body, matter, on, viewer)
     told = _of_matter(body, asked, given, on, viewer) if matter_code else []
-    full = {o.code for o in told} & {UNPUBLISHED.code}  # told in full: not twice
     staff = agencies.staff_on(agency_id=agency_id, on=on, area=area, viewer=SYSTEM, user_id=user_id)
     seen = _seen(staff, agency_id, viewer)
     return Authority(
@@ -201,7 +206,7 @@ def authority(
         matter=matter,
         area=area,
         obstacles=[
-            *(o for o in _of_body(body, asked, on, area) if o.code not in full),
+            *_not_twice(_of_body(body, asked, on, area), told),
             *told,
             *_of_staff(staff, user_id),
         ],
