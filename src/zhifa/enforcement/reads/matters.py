@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.basis import NEW
 from zhifa.enforcement.rules.facts import LawNow, MatterFacts
+from zhifa.enforcement.rules.measure import Measure
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import reads as registry
 from zhifa.registry.models import Matter, Party
@@ -51,7 +52,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         statutes=len(_laws(matter)),
         kind=matter.kind,
         clauses=(tuple(matter.breach_clauses), tuple(matter.penalty_clauses)),
-        multiples=None if own else _pair(matter.multiple_min, matter.multiple_max),
+        multiples=None if own else _measure(matter),
         correction=matter.correction,
         clocks=tuple(matter.clocks),
         hearing_taken_from=matter.hearing_taken_organisation
@@ -85,8 +86,17 @@ def _tier(row: Mapping[str, Any], limit: Range | None) -> Tier:
     return row["code"], row["name"], least, most
 
 
-def _pair(least: Decimal | None, most: Decimal | None) -> tuple[Decimal, Decimal] | None:
-    return None if least is None or most is None else (least, most)
+def _measure(matter: Matter) -> Measure | None:
+    """The multiples of the clause and of those tiers that tell theirs; None when it has none."""
+    of = matter.multiples
+    if of is None:
+        return None
+    told = {t["code"]: (_money(t, "multiple_min"), _money(t, "multiple_max")) for t in matter.tiers}
+    tiers = {
+        c: (low, high) for c, (low, high) in told.items() if low is not None and high is not None
+    }
+    name = matter.multiple_base or "基数"
+    return Measure(name, of.least, of.most, of.start, of.floor, tiers)
 
 
 def matter_used(

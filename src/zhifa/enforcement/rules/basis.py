@@ -31,7 +31,8 @@ def _sums(matter: MatterFacts) -> Iterator[Decimal]:
     fined = "fine" in matter.kinds
     yield (matter.fine_min or Decimal(0)) if fined else Decimal(0)
     yield (OPEN if matter.fine_max is None else matter.fine_max) if fined else Decimal(0)
-    yield from matter.multiples if fined and matter.multiples else (Decimal(0), Decimal(0))
+    times = matter.multiples if fined else None
+    yield from (times.least, times.most) if times else (Decimal(0), Decimal(0))
 
 
 def weigh(new: MatterFacts, old: MatterFacts) -> str:
@@ -67,9 +68,10 @@ def _range(matter: MatterFacts) -> str:
     if "fine" not in matter.kinds:
         return "没有罚款"
     least, most = matter.fine_min or Decimal(0), matter.fine_max
+    times = matter.multiples.words if matter.multiples else ""
     if most is None:
-        return f"罚款 {least:,.0f} 元以上" if least else "罚款幅度见罚则"
-    return f"罚款 {least:,.0f} 元至 {most:,.0f} 元"
+        return f"罚款 {least:,.0f} 元以上" if least else f"罚款{times or '幅度见罚则'}"
+    return "，".join(filter(None, (f"罚款 {least:,.0f} 元至 {most:,.0f} 元", times)))
 
 
 def fine_words(matter: MatterFacts, party: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement.rules.leave import Leave
+from zhifa.enforcement.rules.measure import Measure
 from zhifa.enforcement.rules.procedure import Move, Procedure
 from zhifa.kernel.calendar import Calendar
 
@@ -99,7 +100,7 @@ class MatterFacts:
     waivers: tuple[str, ...]
     statutes: int = 1
     clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    multiples: tuple[Decimal, Decimal] | None = None
+    multiples: Measure | None = None
     own_limit: str | None = None
     correction: bool = True
     clocks: tuple[Mapping[str, Any], ...] = ()

@@ -15,6 +15,7 @@ from zhifa.enforcement import reads
 from zhifa.enforcement.models import Decision
 from zhifa.enforcement.rules import basis
 from zhifa.enforcement.rules.facts import LawNow, MatterFacts
+from zhifa.enforcement.rules.measure import Measure
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.roads import DECIDE, refused, report
 from zhifa.enforcement.tests.test_properties import MATTER
@@ -219,7 +220,7 @@ def like(**change: Any) -> MatterFacts:
         (like(kinds=("fine", "trade_bar")), basis.HEAVIER),
         (like(kinds=("warning_penalty",)), basis.MIXED),
         (like(kinds=()), basis.LIGHTER),
-        (like(multiples=(Decimal(5), Decimal(10))), basis.HEAVIER),
+        (like(multiples=Measure("货值金额", Decimal(5), Decimal(10))), basis.HEAVIER),
     ],
 )
 def test_how_two_texts_weigh(new: MatterFacts, weight: str) -> None:

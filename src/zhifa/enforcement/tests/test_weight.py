@@ -51,8 +51,10 @@ def test_mitigation_by_leaving_out_a_kind_needs_no_smaller_sum() -> None:
     move = load("penalty_ordinary").moves["conclude"]
     matter = replace(MATTER, ordered_kinds=("fine", "goods_confiscation"))
     told = {"outcome": "penalty", "kinds": ["fine"], "fine": "5000", "circumstance": "mitigated"}
-    asked = facts((), "2026-03-02", move=move, values=told, matter=matter)
-    assert NEEDS["circumstance_fits"](asked) is None
+    for goods, fits in (("300", True), ("0", False)):
+        values = {**told, "goods": goods}
+        asked = facts((), "2026-03-02", move=move, values=values, matter=matter)
+        assert (NEEDS["circumstance_fits"](asked) is None) is fits, "nothing there to be taken"
 
 
 def test_every_step_that_names_a_sum_asks_it() -> None:

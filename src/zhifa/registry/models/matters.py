@@ -15,11 +15,12 @@ class Matter(models.Model):
 
     Money in 元. Citations are full ones: breach_clauses and penalty_clauses of a penalty,
     basis_clauses of the other kinds. ordered_kinds: those that the clause demands wherever it
-    fines at all; grave_kinds: those that it gives only for grave circumstances, refusal to correct
-    and the like, and so only in the last tier; tiers go from light to heavy. elements: what must
-    be proved, each with a code. fine_min, fine_max: of the fixed range; multiples apply to a base
-    from multiple_from up. limitation_years: 5 where life, health or money is at stake; it holds
-    only when harm was done (行政处罚法 第三十六条). crime: offence, clause, amount, base.
+    fines at all, confiscations where there is something to take; grave_kinds: those that it gives
+    only for grave circumstances, refusal to correct and the like, and so only in the last tier;
+    tiers go from light to heavy. elements: what must be proved, each with a code. fine_min,
+    fine_max: of the fixed range; multiples apply to a base from multiple_from up. limitation_years:
+    5 where life, health or money is at stake; it holds only when harm was done (行政处罚法
+    第三十六条). crime: offence, clause, amount, base.
     settled: whether the hearing lines were read in a rule; else the district has still to set them.
     party_limits: other ranges for some kinds of party, and other kinds of penalty where these
     differ; a tier may demand kinds besides (ordered). inspection: checkpoints, yearly cap, ratio,

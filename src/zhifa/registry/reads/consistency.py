@@ -15,7 +15,7 @@ from zhifa.registry.models import Citing, Finding, Matter, PowerItem
 from zhifa.registry.reads.lists import row_of
 from zhifa.registry.reads.matters import holding_on
 from zhifa.registry.reads.standing import wrong_citations
-from zhifa.registry.rules.matters import tier_seams
+from zhifa.registry.rules.tier_seams import tier_seams
 
 SUBJECT = "library:checks"
 GONE = frozenset({"citation:not_in_force", "citation:version_missing"})

@@ -18,7 +18,8 @@ from zhifa.registry.reads.matters import matter_fields
 from zhifa.registry.reads.standing import wrong_citations
 from zhifa.registry.rules import differences, sheet
 from zhifa.registry.rules.citations import parse, read
-from zhifa.registry.rules.matters import matter_faults, tier_seams
+from zhifa.registry.rules.matters import matter_faults
+from zhifa.registry.rules.tier_seams import tier_seams
 
 CHUNK = 500
 NEVER_NONE = frozenset(f.name for f in COLUMNS if not f.null)

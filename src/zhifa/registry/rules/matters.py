@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import product
 from typing import Any
 
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.rules.columns import LEVELS, OBJECTS, POWER_KINDS, WAYS
-from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, Range, figures_open, tier_range
+from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, figures_open
 from zhifa.registry.rules.matter_kinds import kind_faults
 from zhifa.registry.rules.matter_words import (
     CODE_SHAPE,
@@ -27,6 +27,7 @@ from zhifa.registry.rules.matter_words import (
     UNKNOWN_WORD,
     WRONG_KIND,
 )
+from zhifa.registry.rules.tier_seams import FINE, MULTIPLE, TIER, span_of, tier_seams
 
 PENALTY = "penalty"
 LIMITATIONS = (2, 5)
@@ -48,23 +49,15 @@ GRADE_NAMES = {"complete": "完整", "usable": "基本完整", "poor": "欠缺"}
 USABLE = Decimal("0.8")
 
 
-def _sum(row: Mapping[str, Any], name: str) -> Decimal | None:
-    return None if row.get(name) is None else Decimal(str(row[name]))
-
-
-def fixed_range(row: Mapping[str, Any]) -> Range:
-    """The fixed range of the clause."""
-    return Range(_sum(row, "fine_min"), _sum(row, "fine_max"))
-
-
-def _tier_faults(tiers: Sequence[Mapping[str, Any]], fixed: Range) -> list[Obstacle]:
+def _tier_faults(row: Mapping[str, Any]) -> list[Obstacle]:
+    tiers = row.get("tiers", ())
     codes = [str(t["code"]) for t in tiers]
     found = [] if len(codes) == len(set(codes)) else [NO_TIERS]
-    for tier in tiers:
-        own = tier_range(tier)
+    for names, tier in product((FINE, MULTIPLE), tiers):
+        bounds, own = span_of(row, names), span_of(tier, TIER[names])
         if own.least is not None and own.most is not None and own.least > own.most:
             found.append(TIER_REVERSED.about(str(tier["name"])))
-        elif not all(fixed.holds(s) for s in (own.least, own.most) if s is not None):
+        elif not all(bounds.holds(s) for s in (own.least, own.most) if s is not None):
             found.append(TIER_OUTSIDE.about(str(tier["name"])))
     return found
 
@@ -113,62 +106,20 @@ def matter_faults(row: Mapping[str, Any], *, whole: bool = True) -> list[Obstacl
 
     whole: also what it may not lack; a list from outside may have gaps, which `missing` names.
     """
-    fixed = fixed_range(row)
+    fixed = span_of(row, FINE)
     reversed_ = fixed.least is not None and fixed.most is not None and fixed.least > fixed.most
     return [
         *([] if row.get("kind", PENALTY) in POWER_KINDS else [WRONG_KIND]),
         *(_absent(row) if whole else []),
         *kind_faults(row),
         *([RANGE_REVERSED] if reversed_ else []),
-        *_tier_faults(row.get("tiers", ()), fixed),
+        *_tier_faults(row),
         *_evidence_faults(row.get("elements", ())),
         *([] if row.get("limitation_years", 2) in LIMITATIONS else [LIMITATION]),
         *_shape_faults(row),
         *_word_faults(row),
         *([NO_LINE_SOURCE] if row.get("settled") and not row.get("hearing_source") else []),
     ]
-
-
-# --- tiers against the range
-
-
-def _seams(tiers: Sequence[tuple[str, Decimal, Decimal]], whole: Range) -> list[tuple[str, str]]:
-    """Gaps and overlaps between neighbours, and at both ends of the range."""
-    found = []
-    ordered = sorted(tiers, key=lambda t: (t[1], t[2]))
-    for (one, _, upper), (other, lower, _) in pairwise(ordered):
-        if lower > upper:
-            found.append(("tier_gap", f"{one}到 {upper:f} 为止，{other}从 {lower:f} 起"))
-        elif lower < upper:
-            found.append(("tier_overlap", f"{one}到 {upper:f}，{other}从 {lower:f} 就起"))
-    least, lowest = whole.least, ordered[0]
-    if least is not None and lowest[1] > least:  # 以下 without a floor lets tiers begin anywhere
-        found.append(("tier_gap", f"法定下限 {least:f}，{lowest[0]}从 {lowest[1]:f} 起"))
-    if whole.most is not None and ordered[-1][2] < whole.most:
-        found.append(("tier_gap", f"法定上限 {whole.most:f}，最高一档到 {ordered[-1][2]:f} 为止"))
-    return found
-
-
-def tier_seams(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Gaps (tier_gap) and overlaps (tier_overlap) of the tiers, in words.
-
-    Tiers that share a border fit: which of the two holds there is the conditions' to say. A tier
-    without figures (a warning) is no part of the range. Sums and multiples are looked at apart.
-    """
-    found: list[tuple[str, str]] = []
-    whole = {
-        ("min", "max"): fixed_range(row),
-        ("multiple_min", "multiple_max"): Range(
-            _sum(row, "multiple_min"), _sum(row, "multiple_max")
-        ),
-    }
-    for (low, high), bounds in whole.items():
-        told = [t for t in row.get("tiers", ()) if t.get(high) is not None]
-        tiers = [(str(t["name"]), _sum(t, low) or Decimal(0), _sum(t, high)) for t in told]
-        whole_ones = [(n, a, b) for n, a, b in tiers if b is not None]
-        if whole_ones:
-            found += _seams(whole_ones, bounds)
-    return found
 
 
 # --- what a matter still lacks

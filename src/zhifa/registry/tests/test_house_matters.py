@@ -12,7 +12,8 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Matter
 from zhifa.registry.reads.matters import DATA
-from zhifa.registry.rules.matters import completeness, matter_faults, tier_seams
+from zhifa.registry.rules.matters import completeness, matter_faults
+from zhifa.registry.rules.tier_seams import tier_seams
 from zhifa.registry.tests import make
 
 ROWS = [

@@ -10,6 +10,7 @@ import pytest
 import zhifa.registry
 from zhifa.registry.rules.matter_kinds import kind_faults
 
+TAKEN = ["gain_confiscation", "goods_confiscation", "fine"]
 MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
 
 
@@ -53,9 +54,18 @@ def test_revoking_is_demanded_or_kept_for_what_is_grave() -> None:
 @pytest.mark.parametrize(
     ("code", "ordered", "grave"),
     [  # read in the statutes
-        ("SC0101", ["fine"], ["business_suspension", "permit_revocation"]),  # 食品安全法 125
-        ("SC0102", ["fine"], ["permit_revocation"]),  # 食品安全法 124
-        ("SC0301", ["fine", "closure_order"], []),  # 药品管理法 115
+        ("SC0101", TAKEN, ["business_suspension", "permit_revocation"]),  # 食品安全法 125
+        ("SC0102", TAKEN, ["permit_revocation"]),  # 食品安全法 124
+        ("SC0104", TAKEN, []),  # 食品安全法 122
+        ("SC0103", ["fine"], ["business_suspension", "permit_revocation"]),  # 食品安全法 126
+        ("SC0110", TAKEN[:1] + TAKEN[2:], ["business_suspension", "permit_revocation"]),  # 130
+        ("SC0301", [*TAKEN, "closure_order"], []),  # 药品管理法 115
+        ("SC0401", ["gain_confiscation"], []),  # 价格法 42: 罚款可以并处
+        ("SC0403", [], []),  # 电子商务法 76: 可以
+        ("SC0404", TAKEN[:1] + TAKEN[2:], ["closure_order"]),  # 市场主体登记管理条例 43
+        ("NY0102", TAKEN, []),  # 农药管理条例 55(1)(1)
+        ("NY0103", TAKEN, ["permit_revocation"]),  # 农药管理条例 56
+        ("NY0201", TAKEN[:1] + TAKEN[2:], []),  # 农产品质量安全法 71: 物品可以没收
         (  # 旅游法 98
             "WL0106",
             ["gain_confiscation", "business_suspension", "fine"],
@@ -67,5 +77,5 @@ def test_revoking_is_demanded_or_kept_for_what_is_grave() -> None:
 )
 def test_the_words_of_the_clause(code: str, ordered: list[str], grave: list[str]) -> None:
     row = next(one for one in _rows() if one["code"] == code)
-    assert row.get("ordered_kinds", []) == ordered
+    assert sorted(row.get("ordered_kinds", [])) == sorted(ordered)
     assert row.get("grave_kinds", []) == grave

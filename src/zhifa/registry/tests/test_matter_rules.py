@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from zhifa.registry.rules import cells
 from zhifa.registry.rules.columns import CRIME, FILM, LIMIT, PROOF, TIER, WORDS, nested
 from zhifa.registry.rules.discretion import EVIDENCE_KINDS, KINDS, WAIVERS, limit_for
-from zhifa.registry.rules.matters import completeness, matter_faults, tier_seams
+from zhifa.registry.rules.matters import completeness, matter_faults
+from zhifa.registry.rules.tier_seams import tier_seams
 from zhifa.registry.tests import make
 
 
@@ -36,6 +37,21 @@ def tiers(*pairs: tuple[int, int]) -> list[dict[str, Any]]:
 def test_gaps_and_overlaps(pairs: list[tuple[int, int]], kinds: list[str]) -> None:
     row = make.row(tiers=tiers(*pairs))
     assert [kind for kind, _ in tier_seams(row)] == kinds
+
+
+def test_tiers_cover_both_parts_of_a_clause() -> None:
+    """食品安全法 125(1): sums below 10,000 元, multiples from there."""
+    both = {"multiple_min": 5, "multiple_max": 10, "multiple_from": 10000}
+    row = make.row(**both, tiers=tiers((5000, 20000), (20000, 50000)))
+    assert tier_seams(row) == [("tier_gap", "各档没有写倍数")]
+    spans = ((5, 8), (8, 10), (8, 11))
+    times = [{"multiple_min": low, "multiple_max": high} for low, high in spans]
+    fit = [{**tier, **own} for tier, own in zip(row["tiers"], times, strict=False)]
+    assert tier_seams({**row, "tiers": fit}) == []
+    beyond = {**row, "tiers": [fit[0], {**fit[1], **times[2]}]}
+    assert "matter:tier_outside" in {o.code for o in matter_faults(beyond)}
+    only = {**row, "tiers": [{**tier, "min": None, "max": None} for tier in fit]}
+    assert tier_seams(only) == [("tier_gap", "各档只写了倍数，没有写固定幅度")]
 
 
 def test_a_range_without_a_floor_and_a_warning_leave_no_gap() -> None:

@@ -180,33 +180,6 @@ def test_a_changed_file_is_named_and_changes_nothing(monkeypatch: pytest.MonkeyP
     assert Matter.objects.get(code="SC0101").fine_max == kept
 
 
-# figures read in the statutes: code, fine_min, fine_max, multiples
-FIGURES: tuple[tuple[str, int | None, int | None, tuple[object, object] | None], ...] = (
-    ("SC0101", 5000, 50000, (5, 10)),  # 食品安全法 125(1)
-    ("SC0102", 50000, 100000, (10, 20)),  # 食品安全法 124(1)
-    ("SC0103", 5000, 50000, None),  # 食品安全法 126(1)
-    ("SC0201", 200000, 1000000, None),  # 广告法 57
-    ("SC0301", 1500000, 3000000, (15, 30)),  # 药品管理法 115
-    ("ZJ0101", None, None, (Decimal("0.5"), 3)),  # 产品质量法 50
-    ("YJ0101", None, 200000, None),  # 安全生产法 97
-    ("XF0101", 5000, 50000, None),  # 消防法 60(1)
-    ("WL0101", None, 15000, None),  # 互联网上网服务营业场所管理条例 31
-    ("NY0101", 2000, 20000, None),  # 农药管理条例 58
-    ("JT0101", 200, 2000, None),  # 道路运输条例 64
-    ("HJ0101", 5000, 50000, None),  # 大气污染防治法 118(1), 生态环境法典 1132(1)
-)
-
-
-@pytest.mark.usefixtures("laws")
-def test_the_figures_of_the_houses_matters() -> None:
-    actions.load_matters(by=SYSTEM, at=make.AT)
-    for code, least, most, multiples in FIGURES:
-        for matter in Matter.objects.filter(code=code):
-            assert (matter.fine_min, matter.fine_max) == (least, most), code
-            found = matter.multiples and (matter.multiples.least, matter.multiples.most)
-            assert found == multiples, code
-
-
 @pytest.mark.usefixtures("laws")
 def test_a_crime_is_suspected_from_its_line_up() -> None:
     """刑法 第一百四十条: 销售金额五万元以上."""

@@ -54,7 +54,7 @@ def _matters(body: cast.Body) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     found = []
     for matter in district.steady(district.penalties()):
         tier = next((t for t in open_tiers(matter) if t.get("max")), None)
-        small = matter.get("fine_max", HUGE) < HUGE and "multiple_min" not in (tier or {})
+        small = matter.get("fine_max", HUGE) < HUGE
         if tier and small and matter["field"] in body.fields and district.fined(matter):
             found.append((matter, tier))
     return found

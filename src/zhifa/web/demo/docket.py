@@ -88,9 +88,9 @@ def _matters(body: Body, way: Way) -> list[dict[str, Any]]:
 
 
 def _plain(matter: dict[str, Any]) -> bool:
-    """Whether a fine of a named range can be imposed, not a multiple of something."""
+    """Whether a fine of a named range can be imposed, not only a multiple of something."""
     tiers = open_tiers(matter)
-    ranged = tiers and all("multiple_min" not in t for t in tiers) and tiers[-1].get("max")
+    ranged = tiers and tiers[-1].get("max")
     return bool(ranged) and bool(district.fined(matter)) and matter.get("fine_max", HUGE) < HUGE
 
 

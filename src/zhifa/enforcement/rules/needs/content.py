@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from zhifa.enforcement.rules.facts import Content, Facts, content_of
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.needs.found import fine_span, found, left_out, tier_span
 
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
@@ -90,8 +90,7 @@ def kinds_ordered(facts: Facts) -> str | None:
         return None
     if content.circumstance == "mitigated" or _unfined(facts, content.tier):
         return None
-    ordered = (*facts.matter.ordered_kinds, *facts.matter.ordered_tiers.get(content.tier, ()))
-    return _named(k for k in ordered if k not in (*content.kinds, *CONFISCATIONS))
+    return _named(left_out(facts, content))
 
 
 def kinds_grave(facts: Facts) -> str | None:
@@ -111,12 +110,20 @@ def amount_in_range(facts: Facts) -> str | None:
     content = asked(facts)
     if content is None or facts.matter is None or "fine" not in content.kinds:
         return None
-    least, most = facts.matter.fine_min, facts.matter.fine_max
+    least, most = fine_span(facts)
     if most is not None and content.fine > most:
-        return f"上限 {most} 元"
+        return f"上限 {most} 元{_by_multiples(facts)}"
     if least is not None and content.fine < least and content.circumstance != "mitigated":
         return f"下限 {least} 元"
     return None
+
+
+def _by_multiples(facts: Facts) -> str:
+    """What to do where only the fixed range was looked at."""
+    multiples = facts.matter.multiples if facts.matter else None
+    if multiples is None or found(facts, "base"):
+        return ""
+    return f"；{multiples.words}，在调查终结时写明{multiples.base}"
 
 
 def tier_respected(facts: Facts) -> str | None:
@@ -127,7 +134,7 @@ def tier_respected(facts: Facts) -> str | None:
     tier = next((t for t in facts.matter.tiers if t[0] == content.tier), None)
     if tier is None:
         return "没有这一档次"
-    _, name, least, most = tier
+    name, (least, most) = tier[1], tier_span(facts, content.tier)
     fine = content.fine if "fine" in content.kinds else None
     if fine is not None and _unfined(facts, content.tier):
         return f"“{name}”一档不罚款"
@@ -139,10 +146,7 @@ def tier_respected(facts: Facts) -> str | None:
 
 def gains_confiscated(facts: Facts) -> str | None:
     """P12: what the breach brought in is confiscated, but for refunds owed (行政处罚法 二十八)."""
-    report, content = facts.last("conclude"), asked(facts)
-    told = facts.values if facts.move and facts.move.id == "conclude" else None
-    source = told or (report.facts if report else {})
-    left = Decimal(source.get("gains", 0)) - Decimal(source.get("refunds", 0))
+    content, left = asked(facts), found(facts, "gains") - found(facts, "refunds")
     if content is None or left <= 0:
         return None
     enough = "gain_confiscation" in content.kinds and content.confiscation >= left

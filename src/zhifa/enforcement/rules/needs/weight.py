@@ -3,46 +3,41 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from zhifa.enforcement.rules.facts import Content, Facts, MatterFacts
+from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs.content import asked
+from zhifa.enforcement.rules.needs.found import fine_span, left_out
+
+Judge = Callable[[Decimal, Decimal, Decimal | None], str | None]
 
 
-def _lighter(fine: Decimal, matter: MatterFacts) -> str | None:
-    top = matter.fine_max
+def _lighter(fine: Decimal, _: Decimal, top: Decimal | None) -> str | None:
     return f"罚款已是最高幅度 {top} 元" if top is not None and fine >= top else None
 
 
-def _heavier(fine: Decimal, matter: MatterFacts) -> str | None:
-    low = matter.fine_min or Decimal(0)
+def _heavier(fine: Decimal, low: Decimal, _: Decimal | None) -> str | None:
     return f"罚款没有高于最低幅度 {low} 元" if fine <= low else None
 
 
-def _mitigated(fine: Decimal, matter: MatterFacts) -> str | None:
-    low = matter.fine_min or Decimal(0)
+def _mitigated(fine: Decimal, low: Decimal, _: Decimal | None) -> str | None:
     return f"罚款没有低于最低幅度 {low} 元" if low and fine >= low else None
 
 
-_SAID: Mapping[str, Callable[[Decimal, MatterFacts], str | None]] = {
-    "lighter": _lighter,
-    "heavier": _heavier,
-    "mitigated": _mitigated,
-}
-
-
-def _dropped(content: Content, matter: MatterFacts) -> bool:
-    """Whether a kind that the clause demands is left out: mitigation by kind."""
-    return bool(set(matter.ordered_kinds) - set(content.kinds))
+_SAID: Mapping[str, Judge] = {"lighter": _lighter, "heavier": _heavier, "mitigated": _mitigated}
 
 
 def circumstance_fits(facts: Facts) -> str | None:
-    """Lighter is not the most, heavier not the least, mitigated is below the range."""
-    content, matter = asked(facts), facts.matter
-    if content is None or matter is None or "fine" not in content.kinds or matter.multiples:
+    """Lighter is not the most, heavier not the least, mitigated is below the range.
+
+    A kind left out that the clause demands is mitigation too.
+    """
+    content = asked(facts)
+    if content is None or facts.matter is None or "fine" not in content.kinds:
         return None
     judge = _SAID.get(content.circumstance)
-    if judge is None or (content.circumstance == "mitigated" and _dropped(content, matter)):
+    if judge is None or (content.circumstance == "mitigated" and left_out(facts, content)):
         return None
-    return judge(content.fine, matter)
+    low, top = fine_span(facts)
+    return judge(content.fine, low or Decimal(0), top)
 
 
 def refusal_shown(facts: Facts) -> str | None:
