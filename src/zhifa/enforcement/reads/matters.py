@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.rules.basis import NEW
-from zhifa.enforcement.rules.facts import LawNow, MatterFacts
+from zhifa.enforcement.rules.facts import LawNow
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.measure import Measure
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import reads as registry

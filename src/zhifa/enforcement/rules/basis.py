@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zhifa.enforcement.rules.facts import LawNow, MatterFacts
+from zhifa.enforcement.rules.facts import LawNow
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 
 ACT_DAY, NEW = "act_day", "new"
 LIGHTER, HEAVIER, SAME, MIXED = "lighter", "heavier", "same", "mixed"

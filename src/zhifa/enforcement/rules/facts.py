@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement.rules.leave import Leave
-from zhifa.enforcement.rules.measure import Measure
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.procedure import Move, Procedure
 from zhifa.kernel.calendar import Calendar
 
@@ -75,45 +75,6 @@ def content_of(values: Mapping[str, Any]) -> Content:
         text_reason=bool(values.get("text_reason")),
         permit=values.get("permit", ""),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class MatterFacts:
-    """The matter as it stood on the day of the breach. tiers: code, name, least, most in 元.
-
-    statutes: of how many laws its clauses are. own_limit: the clause for the party's kind. Kinds
-    ordered are demanded, grave ones in the last tier; refused_tiers: after an order disobeyed.
-    """
-
-    id: int
-    code: str
-    kinds: tuple[str, ...]
-    fine_min: Decimal | None
-    fine_max: Decimal | None
-    tiers: tuple[tuple[str, str, Decimal | None, Decimal | None], ...]
-    elements: tuple[tuple[str, str, bool, tuple[str, ...]], ...]
-    hearing_from: Decimal
-    major_from: Decimal
-    limitation_years: int
-    public_interest: bool
-    summary_allowed: bool
-    waivers: tuple[str, ...]
-    statutes: int = 1
-    clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    multiples: Measure | None = None
-    own_limit: str | None = None
-    correction: bool = True
-    clocks: tuple[Mapping[str, Any], ...] = ()
-    hearing_taken_from: Decimal | None = None
-    hearing_kinds: tuple[str, ...] = ()
-    hearing_source: str = ""
-    hearing_settled: bool = True
-    kind: str = "penalty"
-    ordered_kinds: tuple[str, ...] = ()
-    grave_kinds: tuple[str, ...] = ()
-    refused_tiers: tuple[str, ...] = ()
-    ordered_tiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    figures_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +225,8 @@ class Facts:
         """The content on the table: the form's own, else the latest one stated."""
         if self.values is not None and self.move and self.move.id in CONTENT_MOVES:
             return content_of(self.values)
-        return content_of(self.stated.facts) if self.stated else None
+        stated = self.stated
+        return content_of(stated.facts) if stated else None
 
     @property
     def stated(self) -> Done | None:
@@ -298,4 +260,5 @@ class Facts:
     @property
     def asker(self) -> int:
         """The user id of whoever asks; 0 for the machine."""
-        return int(self.actor.removeprefix("user:")) if self.actor.startswith("user:") else 0
+        kind, _, number = self.actor.partition(":")
+        return int(number) if kind == "user" else 0

@@ -1,7 +1,8 @@
 """For which penalties a hearing may be asked, in words for officers and for the party (CF 63)."""
 
-from zhifa.enforcement.rules.facts import Content, MatterFacts
+from zhifa.enforcement.rules.facts import Content
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 
 HEARING_KINDS = frozenset(
     {

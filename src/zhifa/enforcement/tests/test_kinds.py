@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.walks import Road
 
-from zhifa.enforcement.rules.facts import MatterFacts
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.browsers import browser, lately, text

@@ -14,7 +14,8 @@ from tests.walks import Road
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Decision
 from zhifa.enforcement.rules import basis
-from zhifa.enforcement.rules.facts import LawNow, MatterFacts
+from zhifa.enforcement.rules.facts import LawNow
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.measure import Measure
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.roads import DECIDE, refused, report

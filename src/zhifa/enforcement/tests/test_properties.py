@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Case
-from zhifa.enforcement.rules.facts import EvidenceFact, Facts, MatterFacts, PartyFacts, content_of
+from zhifa.enforcement.rules.facts import EvidenceFact, Facts, PartyFacts, content_of
 from zhifa.enforcement.rules.fold import fold
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.needs.decision import digest_of
 from zhifa.enforcement.rules.obstacles import unmet
 from zhifa.enforcement.rules.procedure import load

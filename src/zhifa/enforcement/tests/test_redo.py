@@ -12,7 +12,8 @@ from tests.walks import Road
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.reads import replay
-from zhifa.enforcement.rules.facts import Facts, MatterFacts, content_of
+from zhifa.enforcement.rules.facts import Facts, content_of
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.needs.decision import review_scope
 from zhifa.enforcement.rules.needs.filing import time_barred
 from zhifa.enforcement.rules.needs.redo import redo_explained

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from zhifa.enforcement.rules.facts import MatterFacts, content_of
+from zhifa.enforcement.rules.facts import content_of
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.needs.decision import review_scope
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.rules.scope_words import SCOPE
