@@ -5,7 +5,7 @@ from random import Random
 
 from django.db import connection
 
-from zhifa.enforcement.models import Case, CaseWords
+from zhifa.enforcement.models import Case, CaseWords, Receipt
 from zhifa.enforcement.rules.search import home, pairs, squeezed
 from zhifa.kernel import ids
 from zhifa.records.models import Dossier
@@ -90,8 +90,9 @@ class Source:
         rows = family(Dossier._base_manager.get(pk=original.dossier_id))  # noqa: SLF001 - any row
         self._case = next(r for r in rows if isinstance(r, Case))
         self._words = next(r.words for r in rows if isinstance(r, CaseWords))
+        self._paid = [r.key for r in rows if isinstance(r, Receipt)]
         known = [self.party.pk, self.party.name]
-        self._case_mould = Mould(original.dossier_id, rows, [*known, self._words])
+        self._case_mould = Mould(original.dossier_id, rows, [*known, self._words, *self._paid])
         subject, codes = f"party:{self.party.pk}", [*known, self.party.credit_code]
         self._party_mould = Mould(subject, [self.party], codes)
         self._copied, self._now = 0, ("", "")
@@ -105,6 +106,7 @@ class Source:
         title = self._case.title.replace(self.party.name, name)
         words = " ".join((home(self._case.agency_id), *pairs(squeezed(title))))
         given = {self.party.pk: pk, self.party.name: name, self._words: words}
+        given |= {key: f"51{fresh.ulid()}" for key in self._paid}
         yield from self._case_mould.pour(fresh.told(self._case_mould, given))
 
     def _another_party(self, fresh: Fresh, chance: Random) -> Rows:

@@ -124,7 +124,8 @@ def test_the_public_lists_of_a_body(road: ApiRoad) -> None:
 
 
 def test_the_versions_of_a_matter_say_when_they_were_entered(road: ApiRoad) -> None:
-    code = Matter.objects.earliest("code").code
+    changed = Matter.objects.exclude(until_on=None).values("code")
+    code = Matter.objects.exclude(code__in=changed).earliest("code").code
     [one] = road.ask("officer", f"/matters/{code}/versions")
     assert (one["until_on"], one["late_reason"]) == (None, "")
     assert date.fromisoformat(one["entered_on"]) == TODAY
