@@ -161,10 +161,10 @@ class Install(Operation):
 
     def database_forwards(
         self,
-        app_label: str,  # noqa: ARG002 - as Django calls it
+        _app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,  # noqa: ARG002 - as Django calls it
-        to_state: ProjectState,  # noqa: ARG002 - as Django calls it
+        _from_state: ProjectState,
+        _to_state: ProjectState,
     ) -> None:
         """Take away what has the name of a guard, then create it."""
         connection = schema_editor.connection

@@ -21,10 +21,6 @@ class Measure:
     floor: Decimal = Decimal(0)
     tiers: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
-    def reaches(self, base: Decimal | None) -> bool:
-        """Whether the base is known and large enough."""
-        return base is not None and base >= self.start
-
     def span(self, base: Decimal, tier: str = "") -> Span:
         """What may be fined for a base, in 元; of one tier where the tier tells its multiples."""
         counted = max(base, self.floor)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -220,16 +221,16 @@ def test_an_agent_acts_on_its_principals_list(matter: Matter) -> None:
             f"2304000{user.pk:04}", "delegated", ["510403"], people.FROM, date(2027, 1, 1)
         )
         agencies.issue_certificate(holder=user, agency=d.agent, card=card, by=SYSTEM, at=make.AT)
-    ask = {"agency_id": d.agent.pk, "viewer": SYSTEM, "matter_code": matter.code}
-    before = reads.authority(on=FIRST, **ask)  # type: ignore[arg-type]
+    ask = partial(reads.authority, agency_id=d.agent.pk, viewer=SYSTEM, matter_code=matter.code)
+    before = ask(on=FIRST)
     delegate(d, FIRST, 0)
-    after = reads.authority(on=FIRST, **ask)  # type: ignore[arg-type]
+    after = ask(on=FIRST)
     assert before is not None
     assert after is not None
     assert {o.code for o in before.obstacles} == {"no_mandate", "not_listed"}
     assert after.may
     assert after.mandate is not None
-    over = reads.authority(on=FIRST + timedelta(days=11), **ask)  # type: ignore[arg-type]
+    over = ask(on=FIRST + timedelta(days=11))
     assert over is not None
     assert not over.may
 
@@ -238,14 +239,14 @@ def test_a_mandate_that_only_waits_to_be_public_is_called_that(matter: Matter) -
     d = district(matter.code)
     letter = agencies.Mandate("委1", [matter.code], FIRST, FIRST + timedelta(days=30))
     agencies.delegate(principal=d.one, delegate=d.agent, mandate=letter, by=SYSTEM, at=at(FIRST))
-    ask = {"agency_id": d.agent.pk, "viewer": SYSTEM, "matter_code": matter.code}
-    told = reads.authority(on=FIRST, **ask)  # type: ignore[arg-type]
+    ask = partial(reads.authority, agency_id=d.agent.pk, viewer=SYSTEM, matter_code=matter.code)
+    told = ask(on=FIRST)
     assert told is not None
     assert [o.code for o in told.obstacles] == ["mandate_unpublished", "too_few"]
     assert "在委托机关当日的权责清单上，但委托书当日尚未公布" in told.obstacles[0].message
     assert d.one.name in told.obstacles[0].message
     delist(d, FIRST, 0)
-    gone = reads.authority(on=FIRST + timedelta(days=2), **ask)  # type: ignore[arg-type]
+    gone = ask(on=FIRST + timedelta(days=2))
     assert gone is not None
     assert "not_listed" in {o.code for o in gone.obstacles}, "then it is on no list"
 

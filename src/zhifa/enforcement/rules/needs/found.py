@@ -16,29 +16,24 @@ def found(facts: Facts, name: str) -> Decimal:
     return Decimal(source.get(name) or 0)
 
 
-def base_of(facts: Facts) -> Decimal | None:
-    """What multiples are reckoned of, in 元; None where the report does not tell it."""
-    return found(facts, "base") or None
+def _by_multiples(facts: Facts, tier: str = "") -> Span | None:
+    """What multiples of the base give, in 元; None where the fixed range of the clause holds."""
+    base, multiples = found(facts, "base"), facts.matter.multiples if facts.matter else None
+    return multiples.span(base, tier) if base and multiples and base >= multiples.start else None
 
 
 def fine_span(facts: Facts) -> Span:
     """What the clause lets be fined here, in 元: multiples where the base is large enough."""
-    matter, base = facts.matter, base_of(facts)
-    if matter is None:
+    if facts.matter is None:
         return NOTHING
-    if base is not None and matter.multiples and matter.multiples.reaches(base):
-        return matter.multiples.span(base)
-    return matter.fine_min, matter.fine_max
+    return _by_multiples(facts) or (facts.matter.fine_min, facts.matter.fine_max)
 
 
 def tier_span(facts: Facts, code: str) -> Span:
     """What one tier lets be fined here, in 元."""
-    matter, base = facts.matter, base_of(facts)
-    if matter is None:
-        return NOTHING
-    if base is not None and matter.multiples and matter.multiples.reaches(base):
-        return matter.multiples.span(base, code)
-    return next(((low, high) for one, _, low, high in matter.tiers if one == code), NOTHING)
+    tiers = facts.matter.tiers if facts.matter else ()
+    fixed = next(((low, high) for one, _, low, high in tiers if one == code), NOTHING)
+    return _by_multiples(facts, code) or fixed
 
 
 def left_out(facts: Facts, content: Content) -> tuple[str, ...]:
