@@ -16,6 +16,9 @@ run: setup ## serve your own database: web and worker together
 test: ## the whole suite, on SQLite and on a real PostgreSQL
 	@scripts/test
 
+coverage: ## the whole suite, its first half with coverage (twice as slow)
+	@ZHIFA_COVERAGE=1 scripts/test
+
 check: ## format, lint, types, floors, migrations, deployment, prover, templates of papers, house rules
 	@scripts/check
 
@@ -31,4 +34,4 @@ docs: setup ## redraw the state diagrams from the procedure files
 lock: setup ## write the locks anew after a change of pyproject.toml or package.json
 	@scripts/lock
 
-.PHONY: help setup demo run test check fix bench docs lock
+.PHONY: help setup demo run test coverage check fix bench docs lock
