@@ -167,13 +167,17 @@ class PowerDelisted(Event):
 
 @dataclass(frozen=True, slots=True)
 class MattersImported(Event):
-    """Part of a list from a file has been adopted 导入事项. digest: SHA-256 of the file."""
+    """Part of a list from a file has been adopted 导入事项. digest: SHA-256 of the file.
+
+    late: why versions among it begin before they were entered.
+    """
 
     title: ClassVar[str] = "导入事项"
     digest: str
     part: int
     matters: int
     listed: int = 0
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,7 @@ class LawsLoaded(Event):
     """Laws have been loaded, from the house's index or from texts 法律导入.
 
     digest: SHA-256 over the texts; empty for the index. anomalies: oddities told to the importer.
-    titles: the first few laws.
+    titles: the first few laws. late: why versions among them were entered after they began.
     """
 
     title: ClassVar[str] = "法律导入"
@@ -213,6 +217,7 @@ class LawsLoaded(Event):
     digest: str = ""
     anomalies: int = 0
     titles: tuple[str, ...] = ()
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,10 @@ def _changes(turn: Turn) -> tuple[list[Change], bool]:
     return all_changed(turn.before.shape.numbers, turn.after.shape.numbers), False
 
 
-def note(turn: Turn, *, by: Actor, at: datetime, late: str = "") -> Amendment:
+def note(turn: Turn, *, by: Actor, at: datetime, late: str = "", reason: str = "") -> Amendment:
     """Write a law change down, with what depends on it in this room; higher rooms hear of it.
 
-    late: why it is entered only now, if its day is past.
+    late: why it is entered only now, if its day is past. reason: by which decision a law ends.
     """
     found, compared = _changes(turn)
     amendment = Amendment.objects.create(
@@ -104,6 +104,7 @@ def note(turn: Turn, *, by: Actor, at: datetime, late: str = "") -> Amendment:
         changes=[change.plain() for change in found],
         compared=compared,
         late_reason=late[:200] if turn.from_on < localdate(at) else "",
+        reason=reason[:200],
     )
     note_matters()
     tasks = of_registry(amendment, today=localdate(at))

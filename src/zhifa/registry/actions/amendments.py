@@ -121,9 +121,9 @@ def repeal_law(
     reach = by.reach("law:edit")
     refuse_if([] if reach is None else [NOT_YOURS])
     version = LawVersion.objects.select_for_update().select_related("law").get(pk=version_id)
-    begun, late = version.in_force_from, late_reason.strip()
+    begun, late, why = version.in_force_from, late_reason.strip(), reason.strip()
     found = [
-        *([] if reason.strip() else [WHY_WANTED]),
+        *([] if why else [WHY_WANTED]),
         *([ENDED] if version.in_force_until else []),
         *([ENDS_TOO_EARLY] if begun is None or from_on <= begun else []),
         *([REPEAL_BACKDATED] if from_on < localdate(at) and not late else []),
@@ -133,4 +133,4 @@ def repeal_law(
     version.save(update_fields=["repealed_on", "status"])
     intervals([version.law_id])
     version.refresh_from_db()
-    return note(Turn(version, None, from_on), by=by, at=at, late=late)
+    return note(Turn(version, None, from_on), by=by, at=at, late=late, reason=why)

@@ -158,7 +158,8 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
         event = events.LawsLoaded(path.name, report.laws, report.versions, report.articles)
         first = tuple(dict.fromkeys(t.record.title for t in fresh))[:NAMED]
         event = replace(event, digest=_digest_of(texts), titles=first)
-        event = replace(event, anomalies=len(report.anomalies))
+        behind = any(versions[t.record.key].late_reason for t in fresh)
+        event = replace(event, anomalies=len(report.anomalies), late=why[:200] if behind else "")
         journal.record(event, subject=SUBJECT, by=by, at=at)
         ended = link(fresh, versions)
         changes = changed_by(before, [*versions.values(), *ended], today=today)

@@ -134,7 +134,8 @@ def record_parts(
     for part, start in enumerate(range(0, len(rows), PART), 1):
         some = rows[start : start + PART]
         kinds = sum(isinstance(r, Matter) for r in some)
-        event = events.MattersImported(digest, part, kinds, len(some) - kinds)
+        late = next((r.late_reason for r in some if isinstance(r, Matter) and r.late_reason), "")
+        event = events.MattersImported(digest, part, kinds, len(some) - kinds, late)
         journal.record(event, subject=subject, by=by, at=at, rows=some)
 
 

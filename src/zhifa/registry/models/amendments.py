@@ -43,7 +43,8 @@ class Amendment(models.Model):
     after: None when the law is repealed. before: of a correction, the wrong text kept. changes: as
     `rules.law_compare.Change` writes them.
     compared: whether the words of both versions were there; else every article counts as changed.
-    late_reason: why it was noted only after from_on, where somebody had to say so.
+    late_reason: why it was noted only after from_on, where somebody had to say so. reason: of a
+    repeal, by which decision.
     """
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="amendments", verbose_name="法律")
@@ -56,6 +57,7 @@ class Amendment(models.Model):
     changes = models.JSONField("变动条文")
     compared = models.BooleanField("已逐条比对")
     late_reason = models.CharField("补录原因", max_length=200, blank=True)
+    reason = models.CharField("废止依据", max_length=200, blank=True)
     sealed = True
 
     class Meta:

@@ -15,8 +15,10 @@ from zhifa.registry.models import Amendment, Matter
 from zhifa.registry.rules.changes import (
     BODY,
     LIBRARIES,
+    REASONS,
     TELLERS,
     Names,
+    law_reasons,
     library_of,
     sources,
 )
@@ -27,7 +29,10 @@ SHOWN = 5  # like changes of one moment that a line names
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line: of whom or what, in which library, what happened when. more: how many alike."""
+    """A line: of whom or what, in which library, what happened when. more: how many alike.
+
+    reasons: why, of laws and matters: the decision, what was wrong, why it was entered so late.
+    """
 
     pk: int
     at: datetime
@@ -35,6 +40,7 @@ class Change:
     title: str
     words: Sequence[str]
     more: int = 0
+    reasons: Sequence[str] = ()
 
     @property
     def library_name(self) -> str:
@@ -45,7 +51,7 @@ class Change:
     def summary(self) -> str:
         """All that a line says, in one sentence."""
         rest = f"，以及同类 {self.more} 项" if self.more else ""
-        return "；".join(self.words) + rest
+        return "；".join(self.words) + rest + "".join(f"（{why}）" for why in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,11 @@ def _keys(told: Iterable[dict[str, Any]], *names: str) -> set[Any]:
     return {one[name] for one in told for name in names if one.get(name)}
 
 
+def _reasons(changed: Amendment) -> list[str]:
+    wrong = changed.before.corrected if changed.way == "correction" else ""
+    return law_reasons(ended=changed.reason, corrected=wrong, late=changed.late_reason)
+
+
 def _names(told: Sequence[dict[str, Any]]) -> Names:
     cards = Certificate.objects.select_related("holder").in_bulk(_keys(told, "certificate_id"))
     known = Delegation.objects.in_bulk(_keys(told, "delegation_id"))
@@ -100,30 +111,59 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
     bodies |= {card.agency_id for card in cards.values()}
     bodies |= {key for d in mandates.values() for key in (d.principal_id, d.delegate_id)}
     named = Matter.objects.filter(code__in=_keys(told, "code", "matter_code")).order_by("from_on")
+    late = Matter.objects.filter(pk__in=_keys(told, "matter_id")).exclude(late_reason="")
     return Names(
         bodies=dict(Agency.objects.filter(pk__in=bodies).values_list("pk", "name")),
         cards={k: (c.holder.name, c.number, c.agency_id) for k, c in cards.items()},
         mandates={k: (d.number, d.principal_id, d.delegate_id) for k, d in mandates.items()},
         matters=dict(named.values_list("code", "name")),
         laws={k: (a.law.title, a.way) for k, a in amended.items()},
+        law_reasons={k: _reasons(a) for k, a in amended.items()},
+        late=dict(late.values_list("pk", "late_reason")),
         columns={f.name: str(f.verbose_name) for f in Agency._meta.concrete_fields},  # noqa: SLF001
     )
 
 
-def _lines(entries: Sequence[Entry]) -> Iterator[Change]:
-    """The entries in words; those alike that one act wrote become one line."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One entry in words."""
+
+    entry: Entry
+    title: str
+    words: str
+    reasons: Sequence[str]
+
+    @property
+    def act(self) -> tuple[str, str, datetime, str]:
+        """What lines have in common that become one."""
+        return self.entry.kind, self.entry.subject, self.entry.at, self.title
+
+
+def _said(entries: Sequence[Entry]) -> Iterator[_Line]:
     told = [_told(entry) for entry in entries]
     names = _names(told)
-    couples = zip(entries, told, strict=True)
-    for (kind, subject, at), some in groupby(couples, lambda c: (c[0].kind, c[0].subject, c[0].at)):
+    for entry, payload in zip(entries, told, strict=True):
+        line = TELLERS[entry.kind][1](payload, names)
+        why = REASONS.get(entry.kind)
+        if line is not None:
+            yield _Line(entry, *line, why(payload, names) if why else ())
+
+
+def _lines(entries: Sequence[Entry]) -> Iterator[Change]:
+    """The entries in words; those alike of one thing that one act wrote become one line."""
+    for (kind, subject, at, title), some in groupby(_said(entries), lambda line: line.act):
         heap = list(some)
-        said = [TELLERS[kind][1](payload, names) for _, payload in heap]
-        lines = [one for one in said if one is not None]
-        if lines:
-            words = [line[1] for line in lines]
-            library = library_of(kind, subject)
-            more = len(words[SHOWN:])
-            yield Change(heap[0][0].pk, at, library, lines[0][0], words[:SHOWN], more)
+        words = [line.words for line in heap]
+        whys = list(dict.fromkeys(why for line in heap for why in line.reasons))
+        yield Change(
+            heap[0].entry.pk,
+            at,
+            library_of(kind, subject),
+            title,
+            words[:SHOWN],
+            len(words[SHOWN:]),
+            whys[:SHOWN],
+        )
 
 
 def changes(

@@ -1,10 +1,12 @@
 """What the public reads of a change in the libraries: which events, in which words.
 
 Source: 国办发〔2018〕118号 二（四）, 公示信息动态调整; 实施方案 二（一）2. Nothing is told that the
-public lists do not tell: of people, name and certificate of those who enforce; no reasons.
+public lists do not tell: of people, name and certificate of those who enforce, and of why nothing.
+Why a law ends, why a text was put right, and why a version was entered only after its first day is
+told: whoever relied on an answer of a day gone by can see what altered it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -23,13 +25,18 @@ IMPORTED = "registry.MattersImported"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by key: bodies, holders of certificates, mandates, matters by code, law changes."""
+    """Names by key: bodies, holders of certificates, mandates, matters by code, law changes.
+
+    law_reasons: of law changes, why. late: of versions of matters, why they were entered late.
+    """
 
     bodies: Mapping[int, str] = field(default_factory=dict)
     cards: Mapping[int, tuple[str, str, int]] = field(default_factory=dict)
     mandates: Mapping[int, tuple[str, int, int]] = field(default_factory=dict)
     matters: Mapping[str, str] = field(default_factory=dict)
     laws: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    law_reasons: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    late: Mapping[int, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def body(self, key: object) -> str:
@@ -159,6 +166,36 @@ TELLERS: Mapping[str, tuple[str, Callable[[Payload, Names], Told]]] = {
     "agencies.CertificateCancelled": ("people", _card("注销执法证件")),
     "agencies.CertificatesImported": ("people", _cards),
 }
+
+
+LATE = "补录："
+
+
+def _why_law(told: Payload, names: Names) -> Sequence[str]:
+    return names.law_reasons.get(told["amendment_id"], ())
+
+
+def _why_matter(told: Payload, names: Names) -> Sequence[str]:
+    late = names.late.get(told["matter_id"])
+    return [f"{LATE}{late}"] if late else []
+
+
+def _why_import(told: Payload, _names: Names) -> Sequence[str]:
+    return [f"{LATE}{told['late']}"] if told.get("late") else []
+
+
+REASONS: Mapping[str, Callable[[Payload, Names], Sequence[str]]] = {
+    "registry.LawAmended": _why_law,
+    "registry.LawsLoaded": _why_import,
+    "registry.MatterAdopted": _why_matter,
+    IMPORTED: _why_import,
+}
+
+
+def law_reasons(*, ended: str, corrected: str, late: str) -> list[str]:
+    """Why a law changed as it did: by which decision, what was wrong, why it comes so late."""
+    told = (("依据：", ended), ("更正：", corrected), (LATE, late))
+    return [f"{name}{words}" for name, words in told if words]
 
 
 def library_of(kind: str, subject: str) -> str:

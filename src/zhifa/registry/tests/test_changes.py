@@ -1,7 +1,10 @@
 """What changed in the libraries is told to anybody: a page and an Atom feed, bounded and paged."""
 
+import gzip
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,11 +19,15 @@ from zhifa.kernel.models import Entry
 from zhifa.registry import actions, reads
 from zhifa.registry.rules.changes import TELLERS
 from zhifa.registry.tests import make
-from zhifa.registry.tests.texts import BODY, head
+from zhifa.registry.tests.texts import BODY, NEWER, head
 
 PAGE = "/public/changes/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = make.DAY
+CLAUSES = {
+    "breach_clauses": ["《某某管理条例》第二条"],
+    "penalty_clauses": ["《某某管理条例》第四条"],
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +44,7 @@ def _law(load: Callable[..., actions.Imported]) -> None:
 
 
 def matter(code: str) -> None:
-    cited = [f"《某某管理条例》第{n}条" for n in "二四"]
-    make.matter(code=code, name=f"事项{code}", breach_clauses=cited[:1], penalty_clauses=cited[1:])
+    make.matter(code=code, name=f"事项{code}", **CLAUSES)
 
 
 def body(*codes: str) -> Agency:
@@ -98,7 +104,39 @@ def test_a_law_change_says_from_when_and_how_much() -> None:
     assert version is not None
     day = date(2030, 1, 1)
     actions.repeal_law(version_id=version.pk, from_on=day, reason="示范", by=SYSTEM, at=make.AT)
-    assert told("laws")[0] == (law.title, "2030-01-01 起废止")
+    assert told("laws")[0] == (law.title, "2030-01-01 起废止（依据：示范）")
+    assert "依据：示范" in text(f"{PAGE}?library=laws")
+
+
+def test_what_alters_answers_of_days_gone_by_says_why(
+    load: Callable[..., actions.Imported],
+) -> None:
+    matter("T01")
+    load((NEWER, BODY.replace("一百元", "五百元")))
+    lines = [words for _, words in told("laws")]
+    assert lines[0] == "2024-08-01 起施行新版本，变动 1 条（补录：示范补录）"
+    assert lines[1].endswith("（补录：示范补录）"), "the import that brought it"
+    make.matter(code="T01", name="事项T01", from_on=date(2025, 1, 1), **CLAUSES)
+    assert told("matters")[0][1].endswith("施行新版本（补录：补录旧版本）")
+    assert not any("补录" in words for _, words in told("lists"))
+
+
+def test_a_text_put_right_says_what_was_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "right"
+    path.mkdir()
+    with gzip.open(path / "laws.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.write(json.dumps({**head(), "text": BODY.replace("一百元", "二百元")}))
+    actions.correct_law(path=path, reason="第四条数额录错", by=SYSTEM, at=make.AT)
+    assert told("laws")[0][1].endswith("原文留存（更正：第四条数额录错）")
+
+
+def test_laws_that_one_import_changed_are_told_apart(load: Callable[..., actions.Imported]) -> None:
+    other = {"title": "中华人民共和国另外管理条例"}
+    load((head(id="L-1", **other), BODY))
+    more = BODY.replace("一百元", "五百元")
+    load((NEWER, more), ({**NEWER, **other, "id": "L-2"}, more))
+    titles = [title for title, words in told("laws") if "新版本" in words]
+    assert sorted(titles) == ["中华人民共和国另外管理条例", "中华人民共和国某某管理条例"]
 
 
 def test_a_mandate_is_told_once_it_is_public() -> None:
@@ -167,5 +205,5 @@ def test_more_changes_cost_no_more_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     body(*[f"T{n:03d}" for n in range(20)])
-    with django_assert_max_num_queries(len(TELLERS) + 7):
+    with django_assert_max_num_queries(len(TELLERS) + 8):
         reads.changes(viewer=None)

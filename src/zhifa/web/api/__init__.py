@@ -12,6 +12,7 @@ from zhifa.web.api import (
     bodies,
     cases,
     certificates,
+    changes,
     informant,
     laws,
     lists,
@@ -44,7 +45,7 @@ api = NinjaAPI(
 answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals, sendings),
-    *(people, registry, laws, amendments, bodies, certificates, powers, lists, authority),
+    *(people, registry, laws, amendments, changes, bodies, certificates, powers, lists, authority),
     *(numbers, transfers, appraisals),
 ):
     api.add_router("", _room.router)

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests import make
 
 from zhifa.agencies import actions as agencies
 from zhifa.agencies.models import Agency, Certificate
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions
-from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.models import LawVersion, Matter, PowerItem
 from zhifa.registry.tests import docx
 from zhifa.web.api import auth
 from zhifa.web.tests.api_road import ApiRoad, Refusal, api_road
@@ -150,6 +151,8 @@ def test_a_law_change_and_its_articles(road: ApiRoad, tmp_path: Any) -> None:
     told = road.ask("officer", f"/amendments/{row['id']}")
     assert {"kind": "amended", "old": "2", "new": "2"} in told["articles"]
     assert road.ask("officer", f"/amendments?before={row['id']}") == []
+    [line, *_] = road.ask("officer", "/changes?library=laws")["rows"]
+    assert (line["title"], line["library"]) == (title, "laws")
 
 
 def test_laws_and_matters_are_listed_as_of_a_day(road: ApiRoad) -> None:
@@ -175,3 +178,30 @@ def test_parties_are_listed_as_of_a_day(road: ApiRoad) -> None:
     }
     assert names[TODAY] == ["示范改名前有限公司"]
     assert names[TODAY + 45 * DAY] == ["示范改名后有限公司"]
+
+
+def test_what_changed_in_the_libraries_is_paged_and_says_why(road: ApiRoad) -> None:
+    [version] = LawVersion.objects.filter(law__short_title="食品安全法", in_force_until=None)
+    actions.repeal_law(
+        version_id=version.pk, from_on=TODAY + DAY, reason="国务院决定", by=SYSTEM, at=make.AT
+    )
+    first = road.ask("officer", "/changes?library=laws")
+    assert first["rows"][0]["reasons"] == ["依据：国务院决定"]
+    assert first["rows"][0]["words"] == [f"{TODAY + DAY} 起废止"]
+    seen: list[int] = []
+    before: int | None = 0
+    while before is not None:
+        page = road.ask("officer", f"/changes?before={before}")
+        seen += [one["id"] for one in page["rows"]]
+        before = page["before"]
+    assert seen == sorted(set(seen), reverse=True)
+    assert seen[0] == first["rows"][0]["id"]
+
+
+@pytest.mark.parametrize("wrong", ["library=nothing", "before=x", "before=-1"])
+def test_a_library_or_a_place_that_there_is_not(road: ApiRoad, wrong: str) -> None:
+    with pytest.raises(Refusal) as none:
+        road.ask("officer", f"/changes?{wrong}")
+    assert none.value.status == 422
+    assert none.value.body["fields"].keys() == {wrong.partition("=")[0]}
+    assert Client().get("/api/v1/changes").status_code == 401
