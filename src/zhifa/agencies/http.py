@@ -35,25 +35,33 @@ SignedView = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
 OpenView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def read_day(said: str) -> tuple[date, str]:
+    """The day that a word names, else today (Beijing); and the word, where it names none."""
+    word = said.replace("\x00", "").strip()[:LONGEST_DAY]
+    try:
+        return date.fromisoformat(word), ""
+    except ValueError:
+        return localdate(), word
+
+
 def day_read(request: HttpRequest) -> tuple[date, str]:
     """The day `on` of the address, else today (Beijing), and what is wrong with what was asked."""
-    said = request.GET.get("on", "").replace("\x00", "").strip()[:LONGEST_DAY]
-    try:
-        return date.fromisoformat(said), ""
-    except ValueError:
-        told = f"“{said}”不是一个日期，下面按今天显示。日期写成 2026-01-31 这样。"
-        return localdate(), told if said else ""
+    day, wrong = read_day(request.GET.get("on", ""))
+    told = f"“{wrong}”不是一个日期，下面按今天显示。日期写成 2026-01-31 这样。"
+    return day, told if wrong else ""
 
 
-def day_asked(request: HttpRequest) -> date:
+def day_asked(request: HttpRequest, *, field: bool = True) -> date:
     """The day `on` of the address; today (Beijing) when it names none.
 
-    A day that does not exist is said to be none, once, on the page that shows today instead.
+    A day that does not exist is said to be none on the page that shows today instead: beside the
+    field, which zf/_day_error.html does, else (field=False) above.
     """
     day, wrong = day_read(request)
     if wrong and TOLD not in request.META:
-        request.META[TOLD] = "day"
-        messages.warning(request, wrong)
+        request.META[TOLD] = wrong
+        if not field:
+            messages.warning(request, wrong)
     return day
 
 

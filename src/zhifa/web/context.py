@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from zhifa.agencies.http import TOLD
 from zhifa.agencies.roles import roles
 from zhifa.web import navigation
 
@@ -11,6 +12,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     """Navigation of the person who asks, and whether this is the demo."""
     actor = getattr(request, "actor", None)
     return {
+        "day_wrong": request.META.get(TOLD, ""),
         "demo": settings.DEMO,
         "district": settings.DISTRICT,
         "actor": actor,

@@ -2,6 +2,7 @@
 
 from zhifa.registry.forms.libraries import (
     AuthorityForm,
+    ForeignListForm,
     LawFileForm,
     ListForm,
     MandateForm,
@@ -30,6 +31,7 @@ __all__ = [
     "AuthorityForm",
     "ChannelForm",
     "EndRecordForm",
+    "ForeignListForm",
     "LastDayForm",
     "LawFileForm",
     "ListForm",

@@ -12,9 +12,9 @@ from zhifa.kernel.forms import column, offer
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.actions import Told
 from zhifa.registry.forms.shapes import Shape
-from zhifa.registry.models import AmendmentTask, Law, LawVersion
+from zhifa.registry.models import AmendmentTask, Law, LawVersion, Matter
 from zhifa.registry.pages import label
-from zhifa.registry.reads import PLACE_UNKNOWN, matter_fields, place_of
+from zhifa.registry.reads import HOWS, PLACE_UNKNOWN, matter_fields, place_of
 
 
 class SettleForm(Shape):
@@ -172,6 +172,47 @@ class ListForm(Shape):
     @property
     def body(self) -> Agency | None:
         """Whose list it is; None for the library."""
+        return self.bodies.get(self.cleaned_data["agency"])
+
+
+class ForeignListForm(Shape):
+    """Another district's list, and which of ours it is held against. how, after: what to show."""
+
+    file = forms.FileField(label=label("foreign_file"), help_text=label("foreign_file_help"))
+    agency = forms.ChoiceField(label=label("foreign_agency"), required=False)
+    on = forms.DateField(
+        label=label("foreign_on"), required=False, widget=forms.DateInput(format="%Y-%m-%d")
+    )
+    kind = forms.ChoiceField(
+        label=label("foreign_kind"), help_text=label("foreign_kind_help"), required=False
+    )
+    how = forms.ChoiceField(label=label("foreign_how"), required=False)
+    after = forms.CharField(
+        label=label("foreign_after"),
+        help_text=label("foreign_after_help"),
+        required=False,
+        max_length=40,
+    )
+
+    def __init__(self, *args: Any, bodies: Iterable[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {body.code: body for body in bodies}
+        named = [(body.code, body.name) for body in self.bodies.values()]
+        offer(self, "agency", [("", label("foreign_library")), *named])
+        offer(self, "kind", [("", label("foreign_no_kind")), *Matter.Kind.choices])
+        hows = [(how, label(f"foreign_{how}")) for how in HOWS]
+        offer(self, "how", [("", label("foreign_every")), *hows])
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, one more than may be at most."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        return bytes(file.read(LARGEST_FILE + 1))
+
+    @property
+    def body(self) -> Agency | None:
+        """Whose list of ours; None for the library."""
         return self.bodies.get(self.cleaned_data["agency"])
 
 

@@ -28,7 +28,7 @@ class Difference:
     """One matter in which two lists differ. how: added, removed, changed or recoded.
 
     old_code, pair: its code in the old list and how the two were found to be one, where the codes
-    differ.
+    differ; such a matter is recoded, whatever else it says otherwise.
     """
 
     code: str
@@ -70,10 +70,15 @@ def _basis(row: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(_signs(str(c).replace("《中华人民共和国", "《")) for c in told)
 
 
+def name_key(kind: str, name: str) -> tuple[str, str]:
+    """By what two matters under two codes may be one, as far as kind and name tell."""
+    return kind, _signs(name)
+
+
 def _named(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
     found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in rows:
-        found.setdefault((str(row.get("kind")), _signs(str(row["name"]))), []).append(row)
+        found.setdefault(name_key(str(row.get("kind")), str(row["name"])), []).append(row)
     return found
 
 
@@ -87,7 +92,7 @@ def _likest(
     return (near[0], SAME_BASIS if alike else SOME_BASIS) if len(near) == 1 else None
 
 
-def _pairs(
+def pairs_of(
     old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
 ) -> dict[str, tuple[Mapping[str, Any], str]]:
     """Old code → the new row that is the same matter under another code, and how it was found.
@@ -109,8 +114,8 @@ def _recoded(
     one: Mapping[str, Any], other: Mapping[str, Any], pair: str, known: Sequence[Column]
 ) -> Difference:
     told = changes(one, other, known)
-    how = "changed" if told else "recoded"
-    return Difference(str(other["code"]), str(other["name"]), how, told, str(one["code"]), pair)
+    code, name = str(other["code"]), str(other["name"])
+    return Difference(code, name, "recoded", told, str(one["code"]), pair)
 
 
 def differences(
@@ -120,7 +125,7 @@ def differences(
     before, after = ({str(row["code"]): row for row in rows} for rows in (old, new))
     gone = [row for code, row in before.items() if code not in after]
     fresh = [row for code, row in after.items() if code not in before]
-    pairs = _pairs(gone, fresh)
+    pairs = pairs_of(gone, fresh)
     mates = {str(row["code"]) for row, _ in pairs.values()}
     found = [_recoded(before[code], row, pair, known) for code, (row, pair) in pairs.items()]
     for how, rows, paired in (("removed", gone, pairs), ("added", fresh, mates)):

@@ -72,12 +72,31 @@ def test_unchecked_validity_and_other_provinces_are_marked(load: Load) -> None:
     assert "现行有效性未核" not in text(client, f"{LAWS}{ours.law_id}/articles/4/")
 
 
-@pytest.mark.parametrize("page", [LAWS, "/library/matters/", "/library/agencies/"])
-def test_what_is_no_day_is_told_and_today_shown(page: str) -> None:
-    client = browser("officer")
+PAGES = {
+    LAWS: "officer",
+    "/library/matters/": "officer",
+    "/library/agencies/": "officer",
+    "/library/parties/": "officer",
+    "/people/": "agency_head",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_no_day_is_told_at_its_field_and_today_shown(page: str) -> None:
+    client = browser(PAGES[page])
     told = text(client, f"{page}?on=2026-02-31")
     assert told.count("“2026-02-31”不是一个日期，下面按今天显示") == 1
+    assert 'id="on-error">“2026-02-31”不是' in told
+    assert 'aria-describedby="on-error"' in told
     assert "不是一个日期" not in text(client, page)
+
+
+def test_a_page_without_a_field_tells_it_above() -> None:
+    make.laws()
+    make.matter(code="T01")
+    told = text(browser("officer"), "/library/matters/T01/?on=abc")
+    assert told.count("“abc”不是一个日期，下面按今天显示") == 1
+    assert "on-error" not in told
 
 
 def test_a_day_without_filters_lists_what_is_in_force_that_day(load: Load) -> None:

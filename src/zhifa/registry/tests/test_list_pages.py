@@ -106,7 +106,15 @@ def test_two_days_and_two_bodies_are_compared() -> None:
     assert "改名的检查" in page
     sides = f"old={body.code}&old_on=2026-03-02&new={other.code}&new_on=2026-03-02"
     assert "只在前者 1" in client.get(f"/library/lists/compare/?{sides}").content.decode()
-    assert client.get("/library/lists/compare/?old_on=x&new_on=").status_code == 200
+    answer = client.get("/library/lists/compare/?old_on=x&new_on=2026-03-02&new=NONE")
+    wrong = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="old_on-error">“x”不是一个日期，没有比较' in wrong
+    assert "没有代码是“NONE”的机关" in wrong
+    assert "只在前者" not in wrong
+    refused = client.get("/library/lists/list.xlsx?on=2026-02-30")
+    assert refused.status_code == 422
+    assert "没有导出" in refused.content.decode()
 
 
 def test_findings_are_shown_until_mended() -> None:

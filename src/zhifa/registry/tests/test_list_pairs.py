@@ -25,10 +25,11 @@ def row(code: str, **changes: Any) -> dict[str, Any]:
 
 def test_the_same_name_and_basis_are_one_matter_under_two_codes() -> None:
     found = told([row("A1")], [row("B1", penalty_clauses=["《食品安全法》第一条"])])
-    assert [(one.how, one.old_code) for one in found.values()] == [("changed", "A1")]
+    assert [(one.how, one.old_code) for one in found.values()] == [("recoded", "A1")]
+    assert [change.heading for change in found["B1"].changes] == ["处罚依据"]
     assert "名称和依据相同" in found["B1"].pair
     same = told([row("A1")], [row("B1")])
-    assert (same["B1"].how, same["B1"].title) == ("recoded", "编码不同")
+    assert (same["B1"].how, same["B1"].title, same["B1"].changes) == ("recoded", "编码不同", [])
 
 
 def test_some_of_the_basis_is_said_to_be_some() -> None:
@@ -75,5 +76,5 @@ def test_the_page_says_how_the_pair_was_found() -> None:
     client.force_login(people.holder("library_keeper", bodies[0]))
     sides = f"old={bodies[0].code}&old_on=2026-03-02&new={bodies[1].code}&new_on=2026-03-02"
     page = client.get(f"/library/lists/compare/?{sides}").content.decode()
-    for words in ("只是编码不同 1", "原来的编码 A1", "名称和依据相同", "只在前者 0，只在后者 0"):
+    for words in ("编码不同 1", "原来的编码 A1", "名称和依据相同", "只在前者 0，只在后者 0"):
         assert words in page

@@ -26,6 +26,9 @@ def number(request: HttpRequest, name: str) -> int | None:
     return int(value) if is_key(value) else None
 
 
-def day(request: HttpRequest) -> date:
-    """The day of the address; today (Beijing), and said so, when it names none that exists."""
-    return day_asked(request)
+def day(request: HttpRequest, *, field: bool = True) -> date:
+    """The day of the address; today (Beijing), and said so, when it names none that exists.
+
+    field: whether the page has a field for it, where that is said.
+    """
+    return day_asked(request, field=field)

@@ -2,8 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -14,14 +12,14 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhifa.agencies import reads as agencies
-from zhifa.agencies.http import SignedRequest, needs
+from zhifa.agencies.http import SignedRequest, needs, read_day
 from zhifa.agencies.models import Agency
 from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.kernel.workbook import opened
 from zhifa.registry import actions, reads
 from zhifa.registry.forms import ListForm
 from zhifa.registry.models import Finding
-from zhifa.registry.pages import page
+from zhifa.registry.pages import label, page
 from zhifa.registry.views import asked
 from zhifa.registry.views.importing import SHOWN, XLSX, Import, answer, takes
 
@@ -37,7 +35,10 @@ def _body(request: SignedRequest, name: str = "agency") -> Agency | None:
 @require_safe
 @needs("registry:read")
 def export_list(request: SignedRequest) -> HttpResponse:
-    body, on = _body(request), asked.day(request)
+    body, (on, wrong) = _body(request), read_day(asked.text(request, "on"))
+    if wrong:
+        told = label("export_no_day").format(day=wrong)
+        return HttpResponse(told, status=422, content_type="text/plain; charset=utf-8")
     data = reads.list_file(
         agency_id=body.pk if body else None,
         on=on,
@@ -48,48 +49,6 @@ def export_list(request: SignedRequest) -> HttpResponse:
     sent = HttpResponse(data, content_type=XLSX)
     sent["Content-Disposition"] = f'attachment; filename="{name}"'
     return sent
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two lists compared."""
-
-    name: str
-    body: Agency | None
-    on: date
-
-    @property
-    def key(self) -> int | None:
-        """The key of the body; None for the whole library."""
-        return self.body.pk if self.body else None
-
-
-def _day(request: SignedRequest, name: str) -> date:
-    try:
-        return date.fromisoformat(asked.text(request, name))
-    except ValueError:
-        return localdate()
-
-
-@require_safe
-@needs("registry:read")
-def compare_lists(request: SignedRequest) -> HttpResponse:
-    sides = [_Side(n, _body(request, n), _day(request, f"{n}_on")) for n in ("old", "new")]
-    context: dict[str, Any] = {
-        "sides": sides,
-        "bodies": agencies.agencies(viewer=request.actor),
-        "asked": "old_on" in request.GET,
-    }
-    if context["asked"]:
-        rows = [reads.list_rows(agency_id=s.key, on=s.on, viewer=request.actor) for s in sides]
-        found = reads.list_differences(old=rows[0], new=rows[1], viewer=request.actor)
-        kinds = {
-            how: sum(d.how == how for d in found)
-            for how in ("added", "removed", "changed", "recoded")
-        }
-        context["two"] = sides[0].key != sides[1].key
-        context |= {"found": found[:SHOWN], "total": len(found), "counts": kinds}
-    return render(request, "registry/compare.html", context)
 
 
 @require_safe

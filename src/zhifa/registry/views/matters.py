@@ -133,7 +133,7 @@ def _exercised(row: Matter) -> dict[str, Any]:
 @require_safe
 @needs("registry:read")
 def matter(request: SignedRequest, code: str) -> HttpResponse:
-    on, actor = asked.day(request), request.actor
+    on, actor = asked.day(request, field=False), request.actor
     versions = list(reads.matter_versions(code=code, viewer=actor))
     if not versions:
         raise Http404

@@ -26,7 +26,7 @@ def _page(
     act: Callable[..., Party],
 ) -> HttpResponse:
     row = party_or_404(request, pk)
-    then, past = row, min(asked.day(request), localdate())
+    then, past = row, min(asked.day(request, field=False), localdate())
     more = {}
     if shape is forms.PartyCorrectForm and past < localdate():
         then, more = reads.party_on(party=row, on=past, viewer=request.actor), {"on": past}

@@ -11,6 +11,7 @@ from zhifa.kernel.refusals import Malformed
 from zhifa.registry import reads
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.schemas import Problem, Word
 
 router = Router(tags=["主体和人员"])
@@ -101,7 +102,7 @@ def _place(said: str) -> str:
     summary="某一天能办什么",
 )
 def authority(
-    request: Asked, code: Word, on: date | None = None, matter: Word = "", area: Word = ""
+    request: Asked, code: Word, on: Day = None, matter: Word = "", area: Word = ""
 ) -> AuthorityOut:
     """As the registers say of that day (today); later changes do not alter the answer."""
     demand(request, "registry:read", "agency:edit")

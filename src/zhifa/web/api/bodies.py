@@ -11,6 +11,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency, Delegation
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.schemas import Problem, Word
 
 router = Router(tags=["主体和人员"])
@@ -101,7 +102,7 @@ def _mandate(row: Delegation, day: date) -> MandateOut:
 
 
 @router.get("/agencies", response={200: list[BodyOut], **REFUSALS, 422: Problem}, summary="主体")
-def bodies(request: Asked, on: date | None = None) -> list[BodyOut]:
+def bodies(request: Asked, on: Day = None) -> list[BodyOut]:
     """Every body of a day (today) as it was then, by code."""
     demand(request, *READS)
     day = on or localdate(request.at)
@@ -112,7 +113,7 @@ def bodies(request: Asked, on: date | None = None) -> list[BodyOut]:
 @router.get(
     "/agencies/{code}", response={200: BodyFileOut, **REFUSALS, 422: Problem}, summary="一个主体"
 )
-def body(request: Asked, code: Word, on: date | None = None) -> BodyFileOut:
+def body(request: Asked, code: Word, on: Day = None) -> BodyFileOut:
     """A body as it was on a day (today), with its whole past."""
     day = on or localdate(request.at)
     found, viewer = body_or_404(request, code, day), request.actor

@@ -9,6 +9,7 @@ from ninja import Router, Schema
 from zhifa.agencies import reads as agencies
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.laws import Key
 from zhifa.web.api.schemas import Problem
 
@@ -34,7 +35,7 @@ class CertificateOut(Schema):
     response={200: list[CertificateOut], **REFUSALS, 422: Problem},
     summary="某人的执法证件",
 )
-def certificates(request: Asked, person_id: Key, on: date | None = None) -> list[CertificateOut]:
+def certificates(request: Asked, person_id: Key, on: Day = None) -> list[CertificateOut]:
     """How each certificate of a person stands on a day (today), the newest first."""
     demand(request, "agency:read")
     person = agencies.person(pk=person_id, viewer=request.actor)

@@ -13,6 +13,7 @@ from zhifa.registry.models import Article, Law, LawVersion
 from zhifa.registry.reads import Within
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.schemas import Problem, Word
 
 router = Router(tags=["依据"])
@@ -21,6 +22,7 @@ PAGE = 50
 Question = Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Key = Annotated[int, Field(ge=1, le=2**53)]
+After = Annotated[int, Field(ge=0, le=2**53)]
 Number = Annotated[int, Field(ge=0, le=9999)]
 
 
@@ -128,7 +130,7 @@ def _law_or_404(request: Asked, pk: int) -> Law:
 
 
 @router.get("/laws", response={200: list[LawOut], **REFUSALS, 422: Problem}, summary="法律法规")
-def laws(request: Asked, q: Word = "", after: int = 0, on: date | None = None) -> list[LawOut]:
+def laws(request: Asked, q: Word = "", after: After = 0, on: Day = None) -> list[LawOut]:
     """By title, 50 a page; after: the id of the last one seen.
 
     on: only laws with a version in force on the day, as far as the library holds it.
@@ -147,7 +149,7 @@ def laws(request: Asked, q: Word = "", after: int = 0, on: date | None = None) -
 def search(
     request: Asked,
     q: Question,
-    on: date | None = None,
+    on: Day = None,
     limit: Limit = 10,
     level: Word = "",
     domain: Word = "",
@@ -168,7 +170,7 @@ def search(
 @router.get(
     "/laws/{law_id}", response={200: LawOnDayOut, **REFUSALS, 422: Problem}, summary="一部法"
 )
-def law(request: Asked, law_id: Key, on: date | None = None) -> LawOnDayOut:
+def law(request: Asked, law_id: Key, on: Day = None) -> LawOnDayOut:
     """A law with its versions; which of them is in force on a day (today)."""
     found, day = _law_or_404(request, law_id), on or localdate(request.at)
     every = reads.versions(law=found, viewer=request.actor)
@@ -184,7 +186,7 @@ def law(request: Asked, law_id: Key, on: date | None = None) -> LawOnDayOut:
     summary="一条条文",
 )
 def article(
-    request: Asked, law_id: Key, number: Number, sub: Number = 0, on: date | None = None
+    request: Asked, law_id: Key, number: Number, sub: Number = 0, on: Day = None
 ) -> ArticleOut:
     """The imported text of an article as in force on a day (today)."""
     found, day = _law_or_404(request, law_id), on or localdate(request.at)

@@ -1,6 +1,5 @@
 """What bodies publish before they act, for machines, as of a day."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -12,6 +11,7 @@ from zhifa.registry.reads import Listing
 from zhifa.web.api.auth import Asked
 from zhifa.web.api.bodies import body_or_404
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.schemas import Problem, Word
 
 router = Router(tags=["清单"])
@@ -49,7 +49,7 @@ def _told(one: Listing) -> dict[str, Any]:
     response={200: list[PublicListOut], **REFUSALS, 422: Problem},
     summary="事前公示清单",
 )
-def public_lists(request: Asked, code: Word, on: date | None = None) -> list[PublicListOut]:
+def public_lists(request: Asked, code: Word, on: Day = None) -> list[PublicListOut]:
     """What a body must publish before it acts, as of a day (today), and what each list lacks."""
     day = on or localdate(request.at)
     body = body_or_404(request, code, day)
@@ -63,7 +63,7 @@ def public_lists(request: Asked, code: Word, on: date | None = None) -> list[Pub
     summary="一张事前公示清单",
 )
 def public_list(
-    request: Asked, code: Word, name: Word, after: Word = "", on: date | None = None
+    request: Asked, code: Word, name: Word, after: Word = "", on: Day = None
 ) -> PublicPageOut:
     """A page of one list as of a day (today); after: as the page before gave it."""
     day = on or localdate(request.at)

@@ -1,7 +1,6 @@
 """Parties: found by name or number, registered; personal data comes out masked."""
 
 import re
-from datetime import date
 
 from django.utils.timezone import localdate
 from ninja import Router
@@ -10,6 +9,7 @@ from zhifa.registry import actions, reads
 from zhifa.registry.models import Party
 from zhifa.web.api.auth import Asked, accounted, demand, writes
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.schemas import PartyIn, PartyOut, Problem, Word
 
 router = Router(tags=["当事人"])
@@ -37,7 +37,7 @@ def _told(request: Asked, party: Party) -> PartyOut:
     summary="查当事人",
 )
 @accounted
-def search(request: Asked, q: Word, on: date | None = None) -> list[PartyOut]:
+def search(request: Asked, q: Word, on: Day = None) -> list[PartyOut]:
     """By the beginning of the name, or exactly by credit code or identity document; 50 at most.
 
     on: entries as they were on a day (today); searched by what they are called now.

@@ -1,7 +1,5 @@
 """Power lists for machines, as of a day, and what differs between two."""
 
-from datetime import date
-
 from django.http import Http404
 from django.utils.timezone import localdate
 from ninja import Router, Schema
@@ -11,13 +9,14 @@ from zhifa.registry import reads
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.bodies import body_or_404
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.registry import shown
 from zhifa.web.api.schemas import MatterOut, Problem, Word
 
 router = Router(tags=["清单"])
 READ = "registry:read"
 PAGE = 50
-MOST = 500  # differences told in one answer
+MOST = 200  # differences told in one answer
 
 
 class ColumnOut(Schema):
@@ -31,7 +30,8 @@ class ColumnOut(Schema):
 class DifferenceOut(Schema):
     """A matter in which two lists differ. how: added, removed, changed, recoded.
 
-    old_code, pair: its code in the old list and how it was found, where the codes differ.
+    old_code, pair: of a recoded one, its code in the old list and how it was found; changes tells
+    what else it says otherwise.
     """
 
     code: str
@@ -42,11 +42,25 @@ class DifferenceOut(Schema):
     changes: list[ColumnOut]
 
 
+class CountsOut(Schema):
+    """How many differences there are of each kind."""
+
+    added: int
+    removed: int
+    changed: int
+    recoded: int
+
+
 class DifferencesOut(Schema):
-    """The first 500 differences of two lists, and how many there are."""
+    """A page of the differences of two lists by code, and how many there are.
+
+    after: where the next page begins, empty at the end.
+    """
 
     total: int
+    counts: CountsOut
     differences: list[DifferenceOut]
+    after: str
 
 
 @router.get(
@@ -54,7 +68,7 @@ class DifferencesOut(Schema):
     response={200: list[MatterOut], **REFUSALS, 422: Problem},
     summary="一个机关的权责清单",
 )
-def powers(request: Asked, code: Word, after: Word = "", on: date | None = None) -> list[MatterOut]:
+def powers(request: Asked, code: Word, after: Word = "", on: Day = None) -> list[MatterOut]:
     """What a body may enforce on a day (today), by code, 50 a page; after: the last code seen."""
     day = on or localdate(request.at)
     body = body_or_404(request, code, day)
@@ -71,19 +85,26 @@ def differences(
     request: Asked,
     old: Word = "",
     new: Word = "",
-    old_on: date | None = None,
-    new_on: date | None = None,
+    old_on: Day = None,
+    new_on: Day = None,
+    after: Word = "",
 ) -> DifferencesOut:
-    """Of two bodies, or of one on two days. old, new: codes of bodies; empty: the whole library."""
+    """Of two bodies, or of one on two days (today), by code, 200 a page.
+
+    old, new: codes of bodies; empty: the whole library. after: as the page before gave it.
+    """
     demand(request, READ)
     today = localdate(request.at)
     sides = [
-        reads.list_rows(agency_id=_key(request, code), on=day or today, viewer=request.actor)
+        reads.ListSide(_key(request, code), day or today)
         for code, day in ((old, old_on), (new, new_on))
     ]
-    found = reads.list_differences(old=sides[0], new=sides[1], viewer=request.actor)
+    found = reads.compared(
+        old=sides[0], new=sides[1], viewer=request.actor, after=after, limit=MOST
+    )
     return DifferencesOut(
-        total=len(found),
+        total=found.total,
+        counts=CountsOut(**found.counts),
         differences=[
             DifferenceOut(
                 code=one.code,
@@ -93,8 +114,9 @@ def differences(
                 pair=one.pair,
                 changes=[ColumnOut(column=c.heading, old=c.old, new=c.new) for c in one.changes],
             )
-            for one in found[:MOST]
+            for one in found.rows
         ],
+        after=found.after,
     )
 
 

@@ -9,13 +9,16 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt
 from ninja.parser import Parser
 
+from zhifa.kernel.refusals import Malformed
 from zhifa.web.api.problems import problem
 
 View = Callable[..., HttpResponse]
 Address = URLPattern | URLResolver
+TWICE = "写了不止一次，看不出以哪一个为准，只写一次。"
 
 
 def _finite(text: str) -> float:
@@ -33,6 +36,15 @@ class Strict(Parser):
         """The body; ValueError where it is no JSON."""
         read = json.loads(request.body, parse_constant=_finite, parse_float=_finite)
         return cast("dict[str, Any]", read)
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """The parameters of an address; refused where one that has one value is told twice."""
+        twice = [n for n, said in data.lists() if len(said) > 1 and n not in list_fields]
+        if twice:
+            raise Malformed({name: [f"{name}：{TWICE}"] for name in twice})
+        return super().parse_querydict(data, list_fields, request)
 
 
 @csrf_exempt

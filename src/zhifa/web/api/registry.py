@@ -14,6 +14,7 @@ from zhifa.registry.models import Matter
 from zhifa.registry.reads import Resolved
 from zhifa.web.api.auth import Asked
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
 from zhifa.web.api.schemas import DueOut, MatterOut, Problem, ProvisionOut, TermIn, Word
 
 router = Router(tags=["依据"])
@@ -47,9 +48,7 @@ def _on(request: Asked, on: date | None) -> date:
 @router.get(
     "/matters", response={200: list[MatterOut], **REFUSALS, 422: Problem}, summary="执法事项"
 )
-def matters(
-    request: Asked, q: Word = "", after: Word = "", on: date | None = None
-) -> list[MatterOut]:
+def matters(request: Asked, q: Word = "", after: Word = "", on: Day = None) -> list[MatterOut]:
     """In force on a day (today), by code, 50 a page; after: the code of the last one seen."""
     day = _on(request, on)
     found = reads.matters(viewer=request.actor, on=day, search=q.strip(), after=after)
@@ -57,7 +56,7 @@ def matters(
 
 
 @router.get("/matters/{code}", response={200: MatterOut, **REFUSALS}, summary="一个事项")
-def matter(request: Asked, code: Word, on: date | None = None) -> MatterOut:
+def matter(request: Asked, code: Word, on: Day = None) -> MatterOut:
     """The version in force on a day (today)."""
     found = reads.matter_on(code=code, on=_on(request, on), viewer=request.actor)
     if found is None:
@@ -96,7 +95,7 @@ def _provision(found: Resolved) -> ProvisionOut:
     response={200: list[ProvisionOut], **REFUSALS, frozenset({409, 422}): Problem},
     summary="条文",
 )
-def resolve(request: Asked, citation: Word, on: date | None = None) -> list[ProvisionOut]:
+def resolve(request: Asked, citation: Word, on: Day = None) -> list[ProvisionOut]:
     """What a citation says on a day (today); 409 when it does not exist or was not in force."""
     found = reads.resolve(text=citation, on=_on(request, on), viewer=request.actor)
     return [_provision(one) for one in found]

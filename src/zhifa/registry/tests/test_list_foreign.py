@@ -1,0 +1,115 @@
+"""Another district's list is held against ours from its file, and nothing of it is kept."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from zhifa.agencies.models import Agency
+from zhifa.agencies.tests import make as people
+from zhifa.agencies.tests.browsers import browser
+from zhifa.kernel.models import Entry
+from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.tests.test_list_compare import put
+from zhifa.registry.tests.test_power_lists import sheet
+
+pytestmark = pytest.mark.django_db
+PAGE = "/library/lists/compare/file/"
+HEADS = ["权力类型", "事项编码", "事项名称", "处罚依据"]
+CLAUSE = "《中华人民共和国食品安全法》第一条"
+
+
+def send(client: Client, data: bytes, **told: str) -> Any:
+    file = SimpleUploadedFile("外区.xlsx", data)
+    return client.post(PAGE, {"file": file, "on": "2026-03-02", **told})
+
+
+def held() -> tuple[int, ...]:
+    entries = Entry.objects.filter(kind__startswith="registry.")
+    return Matter.objects.count(), PowerItem.objects.count(), entries.count()
+
+
+def body() -> Agency:
+    made = people.agency()
+    put(made, "A1", name="只在本区")
+    put(made, "C1", name="编码不同的")
+    put(made, "E1", name="写法不同的")
+    return made
+
+
+def theirs(*rows: list[Any]) -> bytes:
+    return sheet(*rows, heads=HEADS)
+
+
+ROWS = [
+    ["行政处罚", "F1", "只在外区", CLAUSE],
+    ["行政处罚", "D1", "编码不同的", CLAUSE],
+    ["行政处罚", "E1", "写法不同的", "《食品安全法》第二条"],
+]
+
+
+def test_their_list_is_shown_beside_ours_and_nothing_is_kept() -> None:
+    made, client = body(), browser("officer")
+    before = held()
+    answer = send(client, theirs(*ROWS), agency=made.code)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "只在本区 1，只在外区 1，两边都有而写法不同 1，编码不同 1" in page
+    assert "原来的编码 C1" in page
+    assert "没有存入任何内容" in page
+    assert 'href="/library/matters/E1/"' in page
+    assert 'href="/library/matters/F1/"' not in page, "the library has no such matter"
+    assert "罚款上限" not in page, "their file has no such column"
+    assert held() == before
+    only = send(client, theirs(*ROWS), agency=made.code, how="added").content.decode()
+    assert "F1" in only
+    assert "原来的编码 C1" not in only
+    rest = send(client, theirs(*ROWS), agency=made.code, after="D1").content.decode()
+    assert "原来的编码 C1" not in rest
+    assert "F1" in rest
+
+
+def test_what_cannot_be_read_is_named_by_its_cell() -> None:
+    made, client = body(), browser("officer")
+    page = send(client, theirs(*ROWS, ["行政处罚", "=1+1", "公式", ""]), agency=made.code)
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert "没有参加比较" in told
+    assert "是公式" in told
+    assert "B5" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "文件是空的"),
+        (b"a,b\n1,2\n", "不是 .xlsx 文件"),
+        (b"\xd0\xcf\x11\xe0abc", "旧版 .xls"),
+        (sheet(["x"], heads=["别的"]), "没有找到表头"),
+        (sheet(["A", "名称"], heads=["事项编码", "事项名称"]), "权力类型"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused(data: bytes, why: str) -> None:
+    answer = send(browser("officer"), data)
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert "只在本区" not in answer.content.decode()
+
+
+def test_a_kind_may_be_told_for_all_and_a_day_must_be_one() -> None:
+    made, client = body(), browser("officer")
+    bare = sheet(["C1", "编码不同的"], heads=["事项编码", "事项名称"])
+    assert send(client, bare, agency=made.code, kind="penalty").status_code == 200
+    wrong = client.post(
+        PAGE, {"file": SimpleUploadedFile("a.xlsx", bare), "on": "2026-02-30", "agency": made.code}
+    )
+    assert wrong.status_code == 422
+    assert "日期写成" in wrong.content.decode()
+    assert date(2026, 3, 2).isoformat() not in wrong.content.decode()
+
+
+def test_it_is_for_who_may_read_the_library() -> None:
+    assert Client().get(PAGE).status_code == 302
+    assert browser("officer").get(PAGE).status_code == 200
