@@ -59,3 +59,16 @@ def void(*, series: str, value: int, reason: str) -> None:
     valid = Number.objects.filter(series_id=series, value=value, void_reason="")
     told = reason.strip()[:200]
     refuse_if([] if valid.update(void_reason=told) else [NOT_VALID.about(f"{series} {value}")])
+
+
+@transaction.atomic
+def reserve(*, series: str, upto: int, reason: str, by: Actor, at: datetime) -> None:
+    """Take numbers that another installation took already, so that none is taken twice.
+
+    Each is kept as void for that reason. Nothing happens where the run is as far.
+    """
+    run, _ = Series.objects.select_for_update().get_or_create(key=series)
+    told = {"series": run, "holder": "restored", "void_reason": reason[:200], "by": by.key}
+    for value in range(run.last + 1, upto + 1):  # the database lets a run grow by one
+        Series.objects.filter(key=series).update(last=value)
+        Number(value=value, at=at, **told).save(force_insert=True)

@@ -6,7 +6,6 @@ application's role. That no word changed on the way is what `zhifa verify` shows
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from django.db import connection, models, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from zhifa.kernel.aside import aside
 from zhifa.kernel.fields import EncryptedTextField, decrypt, encrypt
 
 BATCH = 200
@@ -79,26 +79,5 @@ def _write(column: Column, values: Sequence[tuple[int | str, str]]) -> None:
     names = (column.table, column.field.column, key)
     table, own, pk = (connection.ops.quote_name(str(name)) for name in names)
     change = f"update {table} set {own} = %s where {pk} = %s"  # noqa: S608 - names of ours
-    with _guards_aside(column.table), connection.cursor() as cursor:
+    with aside([column.table]), connection.cursor() as cursor:
         cursor.executemany(change, [(stored, row) for row, stored in values])
-
-
-@contextmanager
-def _guards_aside(table: str) -> Iterator[None]:
-    """No update trigger of the table acts inside; the surrounding transaction must hold."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            name = connection.ops.quote_name(table)
-            cursor.execute("set constraints all immediate")
-            cursor.execute(f"alter table {name} disable trigger user")
-            yield
-            cursor.execute(f"alter table {name} enable trigger user")
-            return
-        wanted = "select name, sql from sqlite_master where type = 'trigger' and tbl_name = %s"
-        cursor.execute(wanted, [table])
-        guards = cursor.fetchall()
-        for name, _ in guards:
-            cursor.execute(f"drop trigger {connection.ops.quote_name(name)}")
-        yield
-        for _, statement in guards:
-            cursor.execute(statement)

@@ -55,7 +55,7 @@ def _fields(model: type[models.Model]) -> tuple[tuple[models.Field[Any, Any], An
     """The sealed columns of a model, each with the plain form of what it holds by default."""
     skipped = set(getattr(model, "unsealed", ()))
     columns = model._meta.concrete_fields  # noqa: SLF001 - the documented way to a model's columns
-    return tuple((f, _plain(f, f.get_default())) for f in columns if f.name not in skipped)
+    return tuple((f, told(f, f.get_default())) for f in columns if f.name not in skipped)
 
 
 def _text(field: models.Field[Any, Any], value: Any) -> str:
@@ -68,7 +68,7 @@ def _text(field: models.Field[Any, Any], value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _plain(field: models.Field[Any, Any], value: Any) -> Any:
+def told(field: models.Field[Any, Any], value: Any) -> Any:
     """A column's value in JSON, the same before it is stored and after it is read back."""
     if hasattr(value, "resolve_expression"):
         raise TypeError(f"{field}: seal rows as they are stored (refresh_from_db)")
@@ -92,9 +92,7 @@ def values_of(row: models.Model) -> dict[str, Any]:
     leaves old seals whole. An encrypted column is represented by the keyed hash of its text:
     encryption keys change, the look-up key does not.
     """
-    values = {
-        f.attname: (_plain(f, getattr(row, f.attname)), idle) for f, idle in _fields(type(row))
-    }
+    values = {f.attname: (told(f, getattr(row, f.attname)), idle) for f, idle in _fields(type(row))}
     return {name: value for name, (value, idle) in values.items() if _differ(value, idle)}
 
 

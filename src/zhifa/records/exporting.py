@@ -1,54 +1,34 @@
 """A dossier as a folder that opens in any browser and proves itself without Zhifa."""
 
-import hashlib
 import json
-import re
 import shutil
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from zhifa.kernel import seals
+from zhifa.kernel import carrying
 from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.fields import keyed_hash
 from zhifa.records import actions, bindery, office, reads
-from zhifa.records.models import BoundVolume, Credential, Document, Recording
+from zhifa.records.contents import fill
+from zhifa.records.models import Credential
+from zhifa.records.parcels import Parcel
+from zhifa.records.reads import Ledger
 from zhifa.records.signing import pdf
 from zhifa.records.signing.providers import ClockDown, provider
 from zhifa.records.verifier import whole
 from zhifa.records.verifier.folder import FORMAT
 
 STYLE = Path(__file__).parent / "data" / "export.css"
-UNSAFE = re.compile(r"[^\w\u4e00-\u9fff〔〕-]+")
+LOOKUP_MARK = "zhifa: which look-up key"
 
 # Proofs that reach beyond the dossier's own chain: dossier id → file name → bytes. A log of the
 # whole house adds its inclusion proofs here; they go into proofs/ and are signed with the rest.
 PROOFS: list[Callable[[str], Mapping[str, bytes]]] = []
-
-
-@dataclass
-class Parcel:
-    """A folder being filled. files: name → SHA-256 of everything written so far."""
-
-    root: Path
-    files: dict[str, str] = field(default_factory=dict)
-
-    def put(self, name: str, data: bytes) -> str:
-        """Write a file and remember its digest; its name."""
-        place = self.root / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-        self.files[name] = hashlib.sha256(data).hexdigest()
-        return name
-
-    def lines(self, name: str, rows: Any) -> None:
-        """Write rows as JSON, one a line."""
-        text = "".join(f"{seals.canonical(row)}\n" for row in rows)
-        self.put(name, text.encode())
 
 
 def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime) -> Path:
@@ -59,26 +39,21 @@ def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime)
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(out)
     actions.note_export(dossier_id=dossier_id, purpose=purpose, by=by, at=at)
-    papers = list(
-        reads.documents(dossier_id=dossier_id, viewer=by).select_related("dossier__agency")
-    )
-    for paper in papers:
+    for paper in reads.documents(dossier_id=dossier_id, viewer=by):
         office.keep_pdf(document_id=paper.pk, by=SYSTEM, at=at)
     for order in reads.open_orders(dossier_id=dossier_id, viewer=by):
         office.carry_out(order_id=order.pk, by=SYSTEM, at=at)  # what still waits says so inside
     bindery.bind_late(dossier_id=dossier_id, by=SYSTEM, at=at)
     parcel = Parcel(out)
     try:
-        _fill(parcel, dossier_id, papers, (purpose, by, at))
+        _fill(parcel, dossier_id, (purpose, by, at))
     except BaseException:
         shutil.rmtree(out, ignore_errors=True)
         raise
     return out
 
 
-def _fill(
-    parcel: Parcel, dossier_id: str, papers: list[Document], asked: tuple[str, Actor, datetime]
-) -> None:
+def _fill(parcel: Parcel, dossier_id: str, asked: tuple[str, Actor, datetime]) -> None:
     purpose, by, at = asked
     ledger = reads.ledger(dossier_id=dossier_id, viewer=by)
     owner, head = ledger.dossier, ledger.entries[-1]
@@ -92,14 +67,11 @@ def _fill(
         "by": by.key,
         "at": at.astimezone(UTC).isoformat(timespec="seconds"),
         "chain": {"subject": owner.pk, "seq": head["seq"], "digest": head["digest"]},
-        "papers": [_paper(parcel, n, paper) for n, paper in enumerate(papers, 1)],
-        "volumes": [_volume(parcel, v) for v in reads.volumes(dossier_id=owner.pk, viewer=by)],
-        "recordings": [
-            _recording(parcel, r) for r in reads.recordings(dossier_id=dossier_id, viewer=by)
-        ],
+        "keys": keys_of(ledger),
+        "needs": ledger.carried.needs,
+        **fill(parcel, ledger, by=by),
     }
-    parcel.lines("journal.jsonl", ledger.entries)
-    parcel.lines("rows.jsonl", ledger.rows)
+    parcel.lines("basis.jsonl", ledger.carried.basis)
     for proof in PROOFS:
         for name, data in proof(owner.pk).items():
             parcel.put(f"proofs/{name}", data)
@@ -112,55 +84,18 @@ def _fill(
     sign(parcel, told, office.seal_of(agency=owner.agency, at=at), at)
 
 
-def _named(number: int, title: str) -> str:
-    return f"{number:02d}-{UNSAFE.sub('', title)}"
+def keys_of(ledger: Ledger) -> dict[str, Any]:
+    """Which keys open what is encrypted, by their names, and a mark of the look-up key.
 
-
-def _paper(parcel: Parcel, number: int, paper: Document) -> dict[str, Any]:
-    data = reads.signed_pdf(document=paper, viewer=SYSTEM)
-    words = seals.canonical(paper.content).encode()
-    state = reads.seal_state(document_id=paper.pk, viewer=SYSTEM)
-    return {
-        "id": paper.pk,
-        "title": paper.title,
-        "number": paper.number,
-        "issued_on": paper.issued_on.isoformat(),
-        "volume": paper.get_volume_display(),
-        "outgoing": paper.outgoing,
-        "sealed": state.sealed,
-        "pending": state.pending,
-        "words": parcel.put(f"words/{paper.pk}.json", words),
-        "pdf": parcel.put(f"papers/{_named(number, paper.title)}.pdf", data),
+    The mark is the keyed hash of a fixed text: it tells two keys apart and nothing about either.
+    """
+    carried = ledger.carried
+    found = {
+        str(value).partition(":")[0]
+        for row in (*carried.held, *carried.basis)
+        for value in carrying.secret(row["values"], row.get("key", ""))
     }
-
-
-def _volume(parcel: Parcel, row: BoundVolume) -> dict[str, Any]:
-    label = row.get_volume_display()
-    try:
-        data = reads.volume_data(row=row, viewer=SYSTEM)
-        name = parcel.put(f"volumes/{label}.pdf", data)
-    except FileNotFoundError:  # lost: the verifier names it
-        name = ""
-    return {"id": row.pk, "label": label, "file": name, "pages": row.pages, "end": row.end}
-
-
-def _recording(parcel: Parcel, recording: Recording) -> dict[str, Any]:
-    tail = Path(recording.file.name).suffix[:8]
-    try:
-        with reads.opened(recording=recording, viewer=SYSTEM) as file:
-            name = parcel.put(f"recordings/{recording.pk}{tail}", file.read())
-    except FileNotFoundError:  # lost: the verifier names it
-        name = ""
-    return {
-        "id": recording.pk,
-        "file": name,
-        "kind": recording.kind,
-        "label": recording.get_kind_display(),
-        "proves": recording.proves,
-        "taken_at": recording.taken_at.isoformat(),
-        "taken_place": recording.taken_place,
-        "taken_by": recording.taken_by,
-    }
+    return {"fields": sorted(found), "lookup": keyed_hash(LOOKUP_MARK)}
 
 
 def sign(

@@ -17,8 +17,9 @@ from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import refuse_if
 from zhifa.records import actions, exporting, office, reads
-from zhifa.records.exporting import STYLE, Parcel
+from zhifa.records.exporting import STYLE
 from zhifa.records.models import Dossier, Transfer
+from zhifa.records.parcels import Parcel
 from zhifa.records.verifier import TRANSFER, whole
 
 NAMES = {

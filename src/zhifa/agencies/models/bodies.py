@@ -32,6 +32,7 @@ class Agency(models.Model):
     bank = models.CharField("罚款代收机构", max_length=100, blank=True)
     established_on = models.DateField("设立日期")
     abolished_on = models.DateField("撤销日期", null=True, blank=True)
+    underlies = True
 
     class Meta:
         verbose_name = verbose_name_plural = "执法主体"
@@ -57,6 +58,7 @@ class Unit(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name="机关")
     name = models.CharField("名称", max_length=60)
     kind = models.CharField("职能", max_length=10, choices=Kind.choices)
+    underlies = True
 
     class Meta:
         verbose_name = verbose_name_plural = "内设机构"

@@ -64,6 +64,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     objects = UserManager()
     unsealed = ("last_login", "password", "totp_last_step")
+    underlies = ("id", "username", "name", "is_client")  # an export names people, no more
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"

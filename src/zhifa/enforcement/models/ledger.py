@@ -15,6 +15,7 @@ class Holding(models.Model):
     stage = models.CharField("环节", max_length=30)
     nearest_on = models.DateField("最近期限", default=NEVER)
     open = models.BooleanField("未办结")
+    follows = "case"
 
     class Meta:
         verbose_name = verbose_name_plural = "在办清单"
@@ -42,6 +43,7 @@ class CaseWords(models.Model):
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="+", verbose_name="案件")
     words = models.TextField("检索词")
+    follows = "case"
 
     class Meta:
         verbose_name = verbose_name_plural = "案由检索词"

@@ -14,6 +14,7 @@ class Receipt(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="机关")
     key = models.CharField("票据号码", max_length=200)
     case = models.ForeignKey(Case, models.PROTECT, related_name="receipts", verbose_name="案件")
+    follows = "case"
 
     class Meta:
         verbose_name = verbose_name_plural = "缴款票据"

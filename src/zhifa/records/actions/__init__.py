@@ -26,6 +26,7 @@ from zhifa.records.actions.numbers import (
 )
 from zhifa.records.actions.papers import keep_rendition, make_document
 from zhifa.records.actions.recordings import Capture, add_recording, file_recording
+from zhifa.records.actions.restoring import Brought, restore_dossier
 from zhifa.records.actions.sealing import (
     Made,
     approve_seal,
@@ -48,6 +49,7 @@ from zhifa.records.rules.destruction import Judgement
 from zhifa.records.rules.recordings import FiveFacts
 
 __all__ = [
+    "Brought",
     "Capture",
     "Delivery",
     "FiveFacts",
@@ -88,6 +90,7 @@ __all__ = [
     "open_dossier",
     "order_sending",
     "register_credential",
+    "restore_dossier",
     "revoke_credential",
     "seal",
     "send_guide",

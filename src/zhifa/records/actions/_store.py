@@ -45,19 +45,24 @@ def receive(chunks: Iterable[bytes]) -> Draft:
     return Draft(Path(draft.name), digest.hexdigest(), size, head)
 
 
-def keep(draft: Draft, *, name: str, media_type: str, at: datetime) -> tuple[StoredFile, bool]:
-    """Put received bytes in their place, read-only; equal bytes are kept once.
-
-    Also whether the row is new.
-    """
+def settle(draft: Draft) -> None:
+    """Put received bytes in their place, read-only; equal bytes are kept once."""
     place = path_of(draft.sha256)
     if place.exists():
         draft.discard()
-    else:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.path.chmod(0o444)
-        draft.path.rename(place)
-        _remember(place.parent)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft.path.chmod(0o444)
+    draft.path.rename(place)
+    _remember(place.parent)
+
+
+def keep(draft: Draft, *, name: str, media_type: str, at: datetime) -> tuple[StoredFile, bool]:
+    """Put received bytes in their place and note them; equal bytes are kept once.
+
+    Also whether the row is new.
+    """
+    settle(draft)
     about = {"size": draft.size, "media_type": media_type, "name": name[:200], "stored_at": at}
     return StoredFile.objects.get_or_create(pk=draft.sha256, defaults=about)
 

@@ -227,3 +227,14 @@ class SendingTold(Event):
     document_id: str
     news: str
     happened: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRestored(Event):
+    """An exported dossier was taken back in 恢复案卷. sha256: of the manifest."""
+
+    title: ClassVar[str] = "恢复案卷"
+
+    dossier_id: str
+    sha256: str
+    entries: int

@@ -55,6 +55,7 @@ class StoredFile(models.Model):
     name = models.CharField("原文件名", max_length=200)
     stored_at = models.DateTimeField("存入时间")
     sealed = True
+    underlies = True
 
     class Meta:
         verbose_name = verbose_name_plural = "文件"

@@ -38,6 +38,7 @@ class Credential(models.Model):
     published_at = models.DateTimeField("吊销已通知签名服务", null=True, blank=True)
     sealed = True
     unsealed = ("published_at",)
+    underlies = True
 
     class Meta:
         verbose_name = verbose_name_plural = "签章证书"
@@ -159,6 +160,7 @@ class ProofDue(models.Model):
 
     document = models.ForeignKey(Document, models.PROTECT, verbose_name="文书")
     kind = models.CharField("种类", max_length=8, choices=Kind.choices)
+    follows = "document"
 
     class Meta:
         verbose_name = verbose_name_plural = "待补的证明"

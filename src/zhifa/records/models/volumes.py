@@ -43,6 +43,7 @@ class BindingDue(models.Model):
     dossier = models.OneToOneField(
         Dossier, models.PROTECT, primary_key=True, related_name="binding_due", verbose_name="案卷"
     )
+    follows = "dossier"
 
     class Meta:
         verbose_name = verbose_name_plural = "待装订的案卷"

@@ -173,6 +173,14 @@ TAMPERS: dict[str, tuple[Callable[[Path], None], str]] = {
         lines("rows.jsonl", lambda r: r.append({"key": "records.evidence:X", "values": {}})),
         "records.evidence:X：没有任何流水记下这一行",
     ),
+    "an encrypted word, listed anew": (
+        both(edit("held.jsonl", '":"', '":"A'), relist),
+        "manifest.p7s：内容与签名时不同",
+    ),
+    "what it stands on": (
+        edit("basis.jsonl", '"name":"', '"name":"假'),
+        "basis.jsonl：字节与清单不符",
+    ),
     "a file put in": (put("more.txt"), "more.txt：清单中没有"),
     "the purpose": (edit("manifest.json", "应诉", "研究"), "manifest.p7s：内容与签名时不同"),
     "the seal of the manifest": (flip("manifest.p7s", -9), "manifest.p7s"),

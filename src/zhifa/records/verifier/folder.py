@@ -23,7 +23,8 @@ from zhifa.records.verifier.ledger import (
 )
 from zhifa.records.verifier.pdf import signatures
 
-FORMAT = "zhifa-dossier/1"
+FORMAT = "zhifa-dossier/2"
+KNOWN = ("zhifa-dossier/1", FORMAT)  # the first carries nothing to restore from
 UNLISTED = {"manifest.json", "manifest.p7s"}
 
 
@@ -80,7 +81,7 @@ class Folder:
         self.root = root
         try:
             self.manifest: dict[str, Any] = json.loads(read(root / "manifest.json"))
-            known = self.manifest["format"] == FORMAT
+            known = self.manifest["format"] in KNOWN
         except (ValueError, KeyError, TypeError):
             raise Broken("manifest.json：读不出来") from None
         if not known:

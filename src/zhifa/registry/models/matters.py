@@ -117,6 +117,7 @@ class Matter(models.Model):
     )
     sealed = True
     unsealed = ("shape",)  # reckoned by the database from what is sealed
+    underlies = True
 
     class Meta:
         verbose_name = verbose_name_plural = "执法事项"

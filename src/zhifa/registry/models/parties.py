@@ -41,6 +41,7 @@ class Party(models.Model):
         "self", models.PROTECT, null=True, related_name="merged", verbose_name="并入"
     )
     sealed = True
+    underlies = True
 
     class Meta:
         verbose_name = verbose_name_plural = "当事人"

@@ -193,6 +193,7 @@ class PartyKey(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="keys", verbose_name="当事人")
     kind = models.CharField("种类", max_length=8)
     value = models.CharField("键", max_length=32)
+    follows = "party"
 
     class Meta:
         verbose_name = verbose_name_plural = "当事人近似键"

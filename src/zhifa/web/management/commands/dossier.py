@@ -1,6 +1,9 @@
 """`zhifa dossier export CASE --out DIR`: a dossier as a folder that proves itself.
 
 `zhifa dossier transfer AGENCY --year YEAR --receiver WHO --out DIR`: a year's dossiers as one.
+
+`zhifa dossier restore DIR [--root FILE]`: an export taken back in; `zhifa dossier compare DIR`:
+whether what is here would be exported again byte for byte.
 """
 
 from pathlib import Path
@@ -13,7 +16,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.enforcement import reads as cases
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
-from zhifa.records import exporting, reads, transferring
+from zhifa.records import exporting, reads, restoring, transferring
 from zhifa.records.signing.providers import KeyRefused, ProviderDown
 
 PURPOSE = "命令行导出核验"
@@ -36,26 +39,47 @@ class Command(BaseCommand):
         hand.add_argument("--year", type=int, required=True, help="归档年份")
         hand.add_argument("--receiver", required=True, help="接收的档案馆")
         hand.add_argument("--out", type=Path, required=True, help="新建的或者空的文件夹")
+        back = verbs.add_parser("restore", help="把导出的案卷恢复到本系统")
+        back.add_argument("folder", type=Path, help="导出的文件夹")
+        back.add_argument("--root", type=Path, help="导出机关公布的根证书")
+        same = verbs.add_parser("compare", help="比对：按导出时的末条流水重做一份，逐字节比较")
+        same.add_argument("folder", type=Path, help="导出的文件夹")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        out: Path = options["out"]
         try:
-            if options["verb"] == "transfer":
-                order = self._order(options)
-                transferring.transfer(order=order, out=out, by=SYSTEM, at=now())
-            else:
-                exporting.export(
-                    dossier_id=self._dossier(options["case"]),
-                    out=out,
-                    purpose=options["purpose"],
-                    by=SYSTEM,
-                    at=now(),
-                )
+            told = getattr(self, options["verb"])(options)
         except FileExistsError:
-            raise CommandError(f"{out} 里已有文件，换一个空文件夹。") from None
+            raise CommandError(f"{options['out']} 里已有文件，换一个空文件夹。") from None
         except FAILED as failed:
             raise CommandError(str(failed)) from None
-        self.stdout.write(str(out))
+        self.stdout.write(told)
+
+    def export(self, options: dict[str, Any]) -> str:
+        """Write a dossier into a folder."""
+        out: Path = options["out"]
+        dossier, why = self._dossier(options["case"]), options["purpose"]
+        exporting.export(dossier_id=dossier, out=out, purpose=why, by=SYSTEM, at=now())
+        return str(out)
+
+    def transfer(self, options: dict[str, Any]) -> str:
+        """Write a year's dossiers of a body into a folder."""
+        out: Path = options["out"]
+        transferring.transfer(order=self._order(options), out=out, by=SYSTEM, at=now())
+        return str(out)
+
+    def restore(self, options: dict[str, Any]) -> str:
+        """Take an export back in."""
+        kept = restoring.restore(
+            folder=options["folder"], root=options["root"], by=SYSTEM, at=now()
+        )
+        return f"已恢复 {kept}，重新导出的内容与原包逐字节一致。"
+
+    def compare(self, options: dict[str, Any]) -> str:
+        """Say whether a dossier is still what was exported."""
+        found = list(restoring.differences(folder=options["folder"]))
+        if found:
+            raise CommandError("与导出包不同：\n" + "\n".join(found))
+        return "逐字节一致。"
 
     def _order(self, options: dict[str, Any]) -> transferring.Order:
         home = agencies.agency(code=options["agency"], viewer=SYSTEM)
