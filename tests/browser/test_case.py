@@ -92,7 +92,7 @@ def file(play: Play) -> None:
         "party": make.party().pk,
         "act_from": play.today,
         "act_until": play.today,
-        "facts": "属实。",
+        "facts": "情况属实。",
         "reason": "应予处罚。",
     }
     play.do("officer", "propose_filing", proposal)

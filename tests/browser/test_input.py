@@ -220,7 +220,7 @@ def record_and_tell(page: Page, case: Case, pair: list[str]) -> None:
         "signature": "signed",
     }
     take(page, case, "record_scene", record)
-    told: Values = {"kinds": ["warning_penalty"], "tier": "warning", "reason": "未查验。"}
+    told: Values = {"kinds": ["warning_penalty"], "tier": "warning", "reason": "未查验情况。"}
     take(page, case, "tell", told)
     take(page, case, "hear", {"points": "无异议", "accepted": "none"})
 

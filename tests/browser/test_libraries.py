@@ -74,7 +74,7 @@ def test_a_suspended_card_is_refused_on_the_open_page_and_by_its_code(
         certificate=Certificate.objects.get(pk=own.card.certificate.pk),
         from_on=now.date(),
         until_on=None,
-        reason="核查",
+        reason="核查情况",
         by=SYSTEM,
         at=now,
     )

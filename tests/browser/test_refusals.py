@@ -143,7 +143,7 @@ def test_a_hearing_asked_and_not_held(as_: Opener, crew: Crew) -> None:
     way.walk_to("noticed")
     page = as_(crew.user("officer"))
     page.goto(f"/cases/{way.case_id}/do/propose_decision/")
-    typed: Values = {"kinds": ["fine"], "fine": "220000", "tier": "light", "reason": "决定。"}
+    typed: Values = {"kinds": ["fine"], "fine": "220000", "tier": "light", "reason": "尽快决定。"}
     fill(page, typed)
     asked = {"asked_on": way.today.isoformat(), "method": "written"}
     way.do("officer", "request_hearing", asked)
@@ -188,7 +188,7 @@ def test_a_citation_not_in_force(as_: Opener, crew: Crew) -> None:
         "matter": "SC9901",
         "party": str(way.party.pk),
         "act_from": "2026-09-01",
-        "facts": "属实。",
+        "facts": "情况属实。",
         "reason": "应予处罚。",
     }
     fill(page, typed)

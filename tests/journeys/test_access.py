@@ -90,7 +90,7 @@ def appraisal(home: Agency) -> dict[str, object]:
     long_ago = datetime(1990, 1, 2, 9, tzinfo=make.AT.tzinfo)
     held = records.open_dossier(agency=home, title="期满的案卷", by=SYSTEM, at=long_ago)
     records.seal(dossier=held, retention="30年", by=SYSTEM, at=long_ago)
-    said = [records.Judgement(held.pk, destroy=True, reason="期满")]
+    said = [records.Judgement(held.pk, destroy=True, reason="保管期满")]
     row = records.appraise(agency=home, said=said, by=SYSTEM, at=make.AT)
     deeds = ("appraisal", "judge_appraisal", "watch_destruction", "destroy")
     return {f"records:{deed}": {"appraisal_id": row.pk} for deed in deeds}
@@ -123,7 +123,7 @@ def local_version(at: datetime) -> str:
         place=Place("district", "510403"),
         wording=records.Wording(more=more),
         begins_on=at.date(),
-        reason="示范",
+        reason="示范废止",
         by=SYSTEM,
         at=at,
     )
@@ -136,7 +136,7 @@ def laws(at: datetime) -> dict[str, object]:
     amendment = registry.repeal_law(
         version_id=LawVersion.objects.get(law__title="中华人民共和国广告法").pk,
         from_on=date(2030, 1, 1),
-        reason="示范",
+        reason="示范废止",
         by=SYSTEM,
         at=at,
     )

@@ -253,7 +253,7 @@ def test_a_published_list_is_a_task_and_one_not_published_is_none(tmp_path: Path
     owner = make.signed(make.person("keeps", "library_keeper", public))
     assert {h.kind for h in reads.heaps(viewer=owner)} >= {"listing", "matter"}
     keys = [t.pk for t in tasks]
-    actions.settle_tasks(task_ids=keys, outcome="changed", reason="x", by=owner, at=LATER)
+    actions.settle_tasks(task_ids=keys, outcome="changed", reason="案情复杂", by=owner, at=LATER)
     assert "listing" not in {h.kind for h in reads.heaps(viewer=owner)}
 
 
@@ -266,7 +266,7 @@ def test_a_law_repealed_asks_everybody_who_names_it(case: Case) -> None:
     with pytest.raises(Refused) as silent:
         actions.repeal_law(version_id=version.pk, from_on=on, reason="", by=SYSTEM, at=LATER)
     assert silent.value.codes == {"law:repeal_reason"}
-    said = "某决定"
+    said = "国务院某决定"
     amendment = actions.repeal_law(
         version_id=version.pk, from_on=on, reason=said, by=SYSTEM, at=LATER
     )

@@ -74,7 +74,7 @@ def refused(name: str, road: Road, **columns: Any) -> None:
 def disobey(road: Road) -> None:
     """The party was ordered to correct, and did not: only then is this matter fined."""
     day = (road.today + timedelta(days=3)).isoformat()
-    told = {"by_on": day, "breach": "未查验", "content": "建立进货查验记录制度"}
+    told = {"by_on": day, "breach": "未查验情况", "content": "建立进货查验记录制度"}
     road.do("officer", "order_correction", told)
     road.wait(days=4)
     road.workday()

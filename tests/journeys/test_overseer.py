@@ -59,7 +59,7 @@ def test_the_desk_lists_warnings_with_their_number_and_place(road: Road) -> None
     assert "2 条" in told
     assert "/supervise/alerts/?state=unanswered" in told
     head = make.signed(road.crew.user("unit_head"))
-    actions.answer(alert=first, text="已处理", by=head, at=now())
+    actions.answer(alert=first, text="已经处理", by=head, at=now())
     found = {t.words: t.count for t in desk.tasks(overseer(), localdate())}
     assert found == {"预警销号": 1, "预警督促": 1}
     assert "2 件要办" in text(client.get("/desk/"))

@@ -44,7 +44,7 @@ def test_cases_point_rightly_through_a_merge_and_back() -> None:
     actions.merge_parties(party=party, kept=kept, reason="迁址换照", by=SYSTEM, at=make.AT)
     assert shown(kept) == shown(party) == [road.case.pk]
     assert Case.objects.get(pk=road.case.pk).party_id == party.pk, "where it was filed"
-    actions.undo_merge(merge=PartyMerge.objects.get(), reason="错", by=SYSTEM, at=make.AT)
+    actions.undo_merge(merge=PartyMerge.objects.get(), reason="错的情况", by=SYSTEM, at=make.AT)
     assert (shown(kept), shown(party)) == ([], [road.case.pk])
     assert [f.line() for f in verify()] == []
 

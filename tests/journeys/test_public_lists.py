@@ -32,7 +32,7 @@ def test_the_meter_follows_the_registers_day_by_day() -> None:
     assert "职权依据" in lists["body"].missing[0]
     for card in Certificate.objects.filter(agency=body)[:1]:
         agencies.suspend_certificate(
-            certificate=card, from_on=day, until_on=None, reason="x", by=SYSTEM, at=make.AT
+            certificate=card, from_on=day, until_on=None, reason="案情复杂", by=SYSTEM, at=make.AT
         )
     later = reads.before_the_fact(agency=body, on=day, viewer=SYSTEM)
     people = next(one for one in later.lists if one.code == "people")

@@ -60,7 +60,7 @@ def test_an_expired_certificate_stops_the_record_of_that_day() -> None:
         "place": "现场",
         "shown_certificate": True,
         "rights_told": True,
-        "findings": "情况",
+        "findings": "情况属实",
         "signature": "signed",
     }
     assert codes(road, "officer", "record_scene", told) == {"two_present"}
@@ -74,7 +74,7 @@ def test_no_record_without_showing_the_certificate() -> None:
         "begun_at": f"{road.today} 09:00",
         "ended_at": f"{road.today} 09:05",
         "place": "现场",
-        "findings": "情况",
+        "findings": "情况属实",
         "signature": "refused",
     }
     wanted = {"certificate_shown", "rights_told", "signature_settled"}
@@ -103,7 +103,7 @@ def test_a_written_waiver_ends_the_term_early() -> None:
 def test_nothing_heavier_than_the_notice() -> None:
     road = make.road()
     road.walk_to("answered")
-    heavier = {**road.content, "fine": "9000", "reason": "从严。"}
+    heavier = {**road.content, "fine": "9000", "reason": "从严处罚。"}
     assert codes(road, "officer", "propose_decision", heavier) == {"not_heavier"}
 
 
@@ -138,7 +138,7 @@ def test_a_law_not_in_force_that_day_is_not_cited() -> None:
         "act_from": "2014-01-01",
         "act_until": "2014-01-02",
         "facts": "核查情况",
-        "reason": "理由",
+        "reason": "理由充分",
     }
     found = codes(road, "officer", "propose_filing", told)
     assert found & {"citations_in_force", "matter_stands"}
@@ -148,7 +148,7 @@ def test_a_missing_item_of_evidence_stops_the_report() -> None:
     road = make.road()
     road.walk_to("filed")
     road.investigate(leave_out=1)
-    told = {"facts": "事实", "outcome": "penalty", "reason": "理由", **road.content}
+    told = {"facts": "事实清楚", "outcome": "penalty", "reason": "理由充分", **road.content}
     with pytest.raises(Refused, match="当事人询问笔录") as refused:
         road.do("officer", "conclude", told)
     assert refused.value.codes == {"evidence_complete"}
@@ -157,9 +157,13 @@ def test_a_missing_item_of_evidence_stops_the_report() -> None:
 def test_a_suspected_crime_stops_the_decision() -> None:
     road = make.road()
     road.walk_to("answered")
-    suspicion = {"offence": "生产、销售不符合安全标准的食品罪", "facts": "事实", "standard": "标准"}
+    suspicion = {
+        "offence": "生产、销售不符合安全标准的食品罪",
+        "facts": "事实清楚",
+        "standard": "达到标准",
+    }
     road.do("officer", "suspect_crime", suspicion)
-    data = {**road.content, "reason": "先罚。"}
+    data = {**road.content, "reason": "先行处罚。"}
     assert codes(road, "officer", "propose_decision", data) == {"no_crime_open"}
     road.do("chief_head", "approve_transfer", {"opinion": "同意移送。"})
     road.do("officer", "send_transfer", {"receiver": "公安分局", "materials": "案卷一册"})
@@ -192,7 +196,7 @@ def test_an_extension_after_the_term_is_none() -> None:
     road = make.road()
     road.walk_to("investigated")
     road.until(make.filed_on(road) + timedelta(days=100))
-    assert codes(road, "agency_head", "extend_case", {"reason": "补办"}) == {"decide_term_open"}
+    assert codes(road, "agency_head", "extend_case", {"reason": "补办延期"}) == {"decide_term_open"}
 
 
 def test_a_person_of_another_agency_does_not_find_the_case() -> None:
@@ -205,7 +209,7 @@ def test_a_person_of_another_agency_does_not_find_the_case() -> None:
             move="order_correction",
             by=stranger,
             at=road.now,
-            data={"breach": "x", "content": "y", "by_on": road.today.isoformat()},
+            data={"breach": "案情复杂", "content": "限期补正", "by_on": road.today.isoformat()},
         )
     assert "not_permitted" in refused.value.codes
 
@@ -215,7 +219,9 @@ def test_malformed_input_names_each_field() -> None:
     road.walk_to("filed")
     with pytest.raises(Malformed) as wrong:
         road.do(
-            "officer", "order_correction", {"breach": "", "content": "y", "by_on": "明天", "x": 1}
+            "officer",
+            "order_correction",
+            {"breach": "", "content": "限期补正", "by_on": "明天", "x": 1},
         )
     assert set(wrong.value.fields) == {"breach", "by_on", "x"}
 
@@ -223,7 +229,7 @@ def test_malformed_input_names_each_field() -> None:
 def test_a_stale_page_is_told_so_and_a_second_submit_recognised() -> None:
     road = make.road()
     road.walk_to("filed")
-    data = {"breach": "x", "content": "y", "by_on": road.today.isoformat()}
+    data = {"breach": "案情复杂", "content": "限期补正", "by_on": road.today.isoformat()}
     asked: dict[str, Any] = {"case_id": road.case_id, "move": "order_correction", "data": data}
     first = enforcement.perform(**asked, by=road.actor("officer"), at=road.now, token="t1")
     again = enforcement.perform(**asked, by=road.actor("officer"), at=road.now, token="t1")

@@ -65,7 +65,7 @@ def test_the_notice_must_tell_of_the_hearing() -> None:
     road = make.road(matter="SC0201", party_=make.party())
     road.content = BIG
     road.walk_to("reviewed")
-    told = {**road.content, "facts": "事实", "reason": "理由", "hearing_told": False}
+    told = {**road.content, "facts": "事实清楚", "reason": "理由充分", "hearing_told": False}
     assert codes(road, "officer", "notify", told) == {"hearing_told"}
 
 
@@ -91,7 +91,7 @@ def test_a_reviewer_is_no_officer_of_the_case() -> None:
     sent = review.submit(case=road.case, note="请审核", by=road.actor("officer"), at=road.now)
     with pytest.raises(Refused) as refused:
         review.opine(
-            submission=sent, kind="agree", text="同意", by=road.actor("second"), at=road.now
+            submission=sent, kind="agree", text="同意处罚", by=road.actor("second"), at=road.now
         )
     assert "reviewer_is_officer" in refused.value.codes
     assert not Submission.objects.get(pk=sent.pk).kind
@@ -106,7 +106,7 @@ def test_first_time_reviewers_need_the_legal_qualification() -> None:
         review.opine(
             submission=sent,
             kind="agree",
-            text="同意",
+            text="同意处罚",
             by=make.signed(newcomer, road.today),
             at=road.now,
         )

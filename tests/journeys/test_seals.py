@@ -60,15 +60,15 @@ def kinds(paper: Document) -> list[str]:
 def test_a_notice_waits_for_a_head_to_approve() -> None:
     road = make.road()
     road.walk_to("reviewed")
-    told = {"facts": "事实", "hearing_told": False, "reason": "理由"}
+    told = {"facts": "事实清楚", "hearing_told": False, "reason": "理由充分"}
     road.do("officer", "notify", {**road.content, **told})
     notice = Document.objects.get(dossier=road.case.dossier, template="W38")
     with pytest.raises(Refused, match="您的岗位不能办理"):
         actions.approve_seal(
-            document_id=notice.pk, reason="送达", by=road.actor("officer"), at=road.now
+            document_id=notice.pk, reason="送达使用", by=road.actor("officer"), at=road.now
         )
     order = actions.approve_seal(
-        document_id=notice.pk, reason="送达", by=road.actor("agency_head"), at=road.now
+        document_id=notice.pk, reason="送达使用", by=road.actor("agency_head"), at=road.now
     )
     assert office.carry_out(order_id=order.pk, by=SYSTEM, at=road.now) == ""
 
@@ -140,7 +140,7 @@ def test_a_notice_made_anew_takes_the_place_of_the_one_before() -> None:
     way = make.road()
     way.walk_to("noticed")
     old = Document.objects.get(dossier=way.case.dossier, template="W38")
-    told = {"facts": "事实", "hearing_told": False, "reason": "补充理由"}
+    told = {"facts": "事实清楚", "hearing_told": False, "reason": "补充理由"}
     way.do("officer", "renotify", {**way.content, **told})
     page = Client().get(reverse("records:check", args=[old.pk])).content.decode()
     assert "已由新的文书替代" in page

@@ -67,7 +67,7 @@ def test_no_page_offers_what_it_refuses() -> None:
     refusing = 0
     for role, client in clients():
         if role == "supervisor":
-            why = {"ground": "check", "reason": "抽查"}
+            why = {"ground": "check", "reason": "抽查情况"}
             actor = make.signed(make.person("matrix-supervisor", role, make.agency()))
             records.call_up(dossier=case.dossier, by=actor, at=now(), **why)
         for url in found:

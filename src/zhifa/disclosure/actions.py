@@ -36,6 +36,7 @@ from zhifa.enforcement.models import Decision
 from zhifa.kernel import calendar, ids, journal
 from zhifa.kernel.access import SYSTEM, Actor, unless
 from zhifa.kernel.refusals import refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.registry import reads as registry
 from zhifa.registry.models import Party
 
@@ -248,7 +249,7 @@ def withdraw(
         + cases.leaving_obstacles(dossier_id=publication.decision.case.dossier_id, viewer=by)
         + ([] if publication.state in open_states else [NOT_PUBLIC])
         + ([] if publication.lost or ground == "mistaken" else [NOT_LOST])
-        + ([] if reason.strip() else [NO_REASON])
+        + ([NO_REASON] if thin(reason) else [])
         + ([LEAK.about("、".join(found))] if found else [])
     )
     publication.state = Publication.State.WITHDRAWN

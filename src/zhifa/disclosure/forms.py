@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from zhifa.disclosure.rules import GROUNDS
-from zhifa.kernel.forms import Named, offer
+from zhifa.kernel.forms import Named, offer, telling
 
 
 class PublishForm(Named):
@@ -28,6 +28,7 @@ class WithdrawForm(Named):
     reason = forms.CharField(
         label="向社会说明的原因",
         max_length=300,
+        validators=[telling],
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
         help_text="公开页面上会显示。写明哪里有误，或者决定由哪个机关、哪份文书撤销。",
     )

@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict, ErrorList
 
 from zhifa.enforcement.rules.informant import GROUNDS
 from zhifa.enforcement.rules.procedure import Field
-from zhifa.kernel.forms import Named, choose_only
+from zhifa.kernel.forms import Named, choose_only, telling
 
 FEW = 4
 REASON = 200
@@ -139,7 +139,7 @@ class InformantForm(Named):
     ground = forms.ChoiceField(
         label="用途", choices=list(GROUNDS.items()), widget=forms.RadioSelect
     )
-    reason = forms.CharField(label="理由", max_length=REASON)
+    reason = forms.CharField(label="理由", max_length=REASON, validators=[telling])
 
 
 def form_for(

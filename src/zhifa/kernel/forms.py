@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from zhifa.kernel.texts import thin, thin_words
+
 
 def column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     """A column of a model. TypeError for a relation back: no form asks for one."""
@@ -22,6 +24,12 @@ def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
     if not isinstance(field, forms.ChoiceField):
         raise TypeError(f"{name} offers no choices")
     field.choices = list(choices)
+
+
+def telling(text: str) -> None:
+    """Refuse a reason, a finding or an opinion that tells nothing."""
+    if thin(text):
+        raise ValidationError(thin_words())
 
 
 GAP = "{name}：尚未填写。"

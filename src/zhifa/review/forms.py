@@ -2,7 +2,7 @@
 
 from django import forms
 
-from zhifa.kernel.forms import Named
+from zhifa.kernel.forms import Named, telling
 from zhifa.review.models import Submission
 
 LONG = forms.Textarea(attrs={"class": "form-control", "rows": 5})
@@ -26,4 +26,4 @@ class OpinionForm(Named):
     kind = forms.ChoiceField(
         label="审核意见种类", choices=Submission.Kind.choices, widget=forms.RadioSelect()
     )
-    text = forms.CharField(label="审核意见", max_length=19_000, widget=LONG)
+    text = forms.CharField(label="审核意见", max_length=19_000, widget=LONG, validators=[telling])

@@ -4,6 +4,7 @@ from datetime import date
 
 from zhifa.kernel.calendar import Term, Unit
 from zhifa.kernel.refusals import Obstacle
+from zhifa.kernel.texts import thin
 
 REVIEW_TERM = Term(10, Unit.WORKDAY, "市场监督管理行政处罚程序规定 第五十三条")
 OWN_CASE = Obstacle(
@@ -66,6 +67,6 @@ def opinion_obstacles(
         UNQUALIFIED: not qualified and not old_hand,
         ALREADY: opined,
         OUTDATED: outdated,
-        NO_OPINION: not text.strip(),
+        NO_OPINION: thin(text),
     }
     return [obstacle for obstacle, broken in checks.items() if broken]

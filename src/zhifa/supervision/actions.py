@@ -10,6 +10,7 @@ from zhifa.enforcement.models import Case
 from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM, Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.supervision import events
 from zhifa.supervision.models import Alert, MajorFiling
 from zhifa.supervision.rules import answer_obstacles
@@ -56,7 +57,7 @@ def answer(*, alert: Alert, text: str, by: Actor, at: datetime) -> Alert:
         unless(by, "alert:answer", alert.agency_id)
         + cases.leaving_obstacles(dossier_id=alert.case.dossier_id, viewer=by)
         + ([CLOSED] if alert.closed_at else [])
-        + ([] if text.strip() else [NO_ANSWER])
+        + ([NO_ANSWER] if thin(text) else [])
     )
     alert.answer, alert.answered_by, alert.answered_at = text.strip(), by.key, at
     alert.save(update_fields=["answer", "answered_by", "answered_at"])

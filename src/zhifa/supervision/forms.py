@@ -2,7 +2,7 @@
 
 from django import forms
 
-from zhifa.kernel.forms import Named
+from zhifa.kernel.forms import Named, telling
 
 
 class AnswerForm(Named):
@@ -11,6 +11,7 @@ class AnswerForm(Named):
     text = forms.CharField(
         label="原因和处置情况",
         max_length=5000,
+        validators=[telling],
         required=False,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )

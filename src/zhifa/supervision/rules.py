@@ -1,6 +1,7 @@
 """When a report of a major penalty can be answered. Pure."""
 
 from zhifa.kernel.refusals import Obstacle
+from zhifa.kernel.texts import thin
 
 RULE = "四川省重大行政处罚行政强制备案规定 第四条"
 NOT_SENT = Obstacle(
@@ -21,7 +22,7 @@ def answer_obstacles(*, sent: bool, returns: bool, archived: bool, opinion: str)
     """Why a report cannot be answered so."""
     checks = {
         NOT_SENT: not sent,
-        NO_OPINION: returns and not opinion.strip(),
+        NO_OPINION: returns and thin(opinion),
         ARCHIVED: returns and archived,
     }
     return [obstacle for obstacle, broken in checks.items() if broken]

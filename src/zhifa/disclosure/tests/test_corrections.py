@@ -25,7 +25,7 @@ def road(decided: Road) -> Road:
 def test_a_decision_that_stands_leaves_only_to_be_corrected(road: Road) -> None:
     row = publish(road, prepared(road))
     with pytest.raises(Refused) as stands:
-        withdraw(road, row, "误", ground="lost")
+        withdraw(road, row, "公示有误", ground="lost")
     assert stands.value.codes == {"publication:not_lost"}
     with pytest.raises(Refused) as public:
         renew(road, row)

@@ -60,7 +60,7 @@ def annul(road: Road, result: str = "annulled", **more: Any) -> None:
         "instrument_number": "复决1号",
         "annul_ground": "evidence",
         "effective_on": road.today.isoformat(),
-        "reason": "理由",
+        "reason": "理由充分",
     }
     road.do("agency_head", "annul", {**told, **more})
 

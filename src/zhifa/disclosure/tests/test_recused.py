@@ -21,7 +21,7 @@ def road() -> Road:
     chair = road.crew.user("hearing_chair")
     post = people.Appointment(agency=road.crew.agency, role="publisher", from_on=make.SINCE)
     people.appoint(user=chair, to=post, by=SYSTEM, at=road.now)
-    why = {"person": chair.pk, "reason": "近亲属"}
+    why = {"person": chair.pk, "reason": "是近亲属"}
     road.do("officer", "ask_recusal", {**why, "asked_by": "party", "ground": "interest"})
     road.do("agency_head", "decide_recusal", {**why, "result": "granted", "acts_stand": "stand"})
     names = [name for name, _ in road.STEPS]
@@ -42,5 +42,7 @@ def test_who_left_the_case_neither_publishes_nor_withdraws(road: Road) -> None:
     assert no.value.codes == {"recused"}
     row = publish(road, row, road.actor("publisher"))
     with pytest.raises(Refused) as no:
-        actions.withdraw(publication=row, ground="mistaken", reason="有误", by=away, at=road.now)
+        actions.withdraw(
+            publication=row, ground="mistaken", reason="内容有误", by=away, at=road.now
+        )
     assert no.value.codes == {"recused"}

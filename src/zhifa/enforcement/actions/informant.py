@@ -13,6 +13,7 @@ from zhifa.enforcement.rules.informant import GROUNDS, NO_GROUND, NO_REASON
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import refuse_if
+from zhifa.kernel.texts import thin
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def open_informant(*, case: Case, ground: str, reason: str, by: Actor, at: datet
     ground: of rules.informant. Refused: to all but the case's officers and the head of the unit;
     who has left the case; no ground or reason; nobody is registered (个人信息保护法 六、三十四).
     """
-    given = {NO_GROUND: ground not in GROUNDS, NO_REASON: not reason.strip()}
+    given = {NO_GROUND: ground not in GROUNDS, NO_REASON: thin(reason)}
     refuse_if(
         [
             *informant_obstacles(case=case, viewer=by),

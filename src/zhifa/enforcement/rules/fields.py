@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from zhifa.enforcement.rules.procedure import Field
 from zhifa.kernel.phones import phone_fault
-from zhifa.kernel.texts import UNSEEN_WORDS, unseen
+from zhifa.kernel.texts import UNSEEN_WORDS, thin, thin_words, unseen
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 TEXT, LONG = 200, 20_000
@@ -33,6 +33,8 @@ def _text(field: Field, value: Any) -> str:
     most = LONG if field.kind == "long" else TEXT
     if len(text) > most:
         raise WrongError(f"最多 {most} 字，现有 {len(text)} 字。")
+    if field.substance and thin(text, field.substance):
+        raise WrongError(thin_words(field.substance))
     return text
 
 

@@ -23,6 +23,8 @@ class Field:
 
     kind: text long date moment money int flag choice choices officers person people matter party
     recording personal phone plan. options: pairs, or the name of a list that the case supplies.
+    substance: how many letters it takes to say what the law wants said (reasons, findings, minutes,
+    opinions; "同意" is one); 0 where it wants nothing.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Field:
     options_from: str = ""
     least: int | None = None
     most: int | None = None
+    substance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def _field(row: Mapping[str, Any]) -> Field:
         options_from=options if named else "",
         least=row.get("least"),
         most=row.get("most"),
+        substance=row.get("substance", 0),
     )
 
 

@@ -48,7 +48,7 @@ def record(road: Road, **more: Any) -> dict[str, Any]:
         "place": "现场",
         "shown_certificate": True,
         "rights_told": True,
-        "findings": "情况",
+        "findings": "情况属实",
         "signature": "signed",
         **more,
     }
@@ -81,25 +81,25 @@ def filing(road: Road, **more: Any) -> dict[str, Any]:
         "act_from": "2026-02-20",
         "act_until": "2026-02-25",
         "facts": "核查情况",
-        "reason": "理由",
+        "reason": "理由充分",
         **more,
     }
 
 
 def report(road: Road, **more: Any) -> dict[str, Any]:
-    told = {"facts": "事实", "outcome": "penalty", "reason": "理由", "correctable": "done"}
+    told = {"facts": "事实清楚", "outcome": "penalty", "reason": "理由充分", "correctable": "done"}
     return {**told, **road.content, **more}
 
 
 def asking(person: int, by: str = "party") -> dict[str, Any]:
     """A request that somebody leave the case."""
-    return {"person": person, "asked_by": by, "ground": "interest", "reason": "近亲属"}
+    return {"person": person, "asked_by": by, "ground": "interest", "reason": "是近亲属"}
 
 
 def answer(person: int, result: str = "refused", **more: Any) -> dict[str, Any]:
     """The decision on it."""
     stand = {"acts_stand": "stand"} if result == "granted" else {}
-    return {"person": person, "result": result, "reason": "经核实", **stand, **more}
+    return {"person": person, "result": result, "reason": "经核实属实", **stand, **more}
 
 
 def served(road: Road, **more: Any) -> dict[str, Any]:

@@ -107,7 +107,12 @@ def test_a_kind_needs_a_text_of_its_level(level: str, content: dict[str, Any], c
 def test_the_highest_text_cited_counts(tmp_path: Path) -> None:
     above = "《食品安全法》第一百二十五条第一款第（二）项"
     road = resting_on(tmp_path, "部门规章", "investigated", above)
-    road.content = {**REVOKED, "tier": "light", "tier_reason": "理由", "permit": "食品经营许可证"}
+    road.content = {
+        **REVOKED,
+        "tier": "light",
+        "tier_reason": "理由充分",
+        "permit": "食品经营许可证",
+    }
     road.content.pop("fine")
     road.conclude()
     road.review()

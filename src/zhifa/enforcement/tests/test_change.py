@@ -64,7 +64,7 @@ def test_report_review_and_notice_are_made_anew(stops: Stops, other: Party) -> N
     assert not held.exists()
     assert not road.case.clocks.filter(code="c.defend", state="running").exists()
     road.conclude()
-    assert refused(road, "officer", "propose_decision", {**road.content, "reason": "x"}) >= {
+    assert refused(road, "officer", "propose_decision", {**road.content, "reason": "案情复杂"}) >= {
         "not_now"
     }
     road.review()

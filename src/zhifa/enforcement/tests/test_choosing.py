@@ -57,7 +57,7 @@ def url(road: Road) -> str:
 
 
 def typed(**more: str) -> dict[str, str]:
-    return {"proposal": "file", "facts": WORDS, "reason": "理由", "token": "t", **more}
+    return {"proposal": "file", "facts": WORDS, "reason": "理由充分", "token": "t", **more}
 
 
 def test_nobody_is_offered_but_the_newest_until_somebody_is_sought(

@@ -44,7 +44,7 @@ def warned(road: Road, move: str) -> tuple[bool, list[str]]:
 
 
 def proposal(road: Road, **more: Any) -> dict[str, Any]:
-    return {**road.content, "reason": "理由", **more}
+    return {**road.content, "reason": "理由充分", **more}
 
 
 def test_without_order_and_reason_nothing_is_decided(stops: Stops) -> None:

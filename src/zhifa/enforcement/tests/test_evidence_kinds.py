@@ -63,7 +63,13 @@ def test_what_answers_no_item_of_the_list_is_free(road: Road) -> None:
 
 
 def test_a_record_of_a_witness_is_not_the_party_s_word(road: Road) -> None:
-    told = record(road, person="示范某", relation="witness", qa="问：\n答：", need_code="statement")
+    told = record(
+        road,
+        person="示范某",
+        relation="witness",
+        qa="问：货从何处来？\n答：从市场购进。",
+        need_code="statement",
+    )
     del told["findings"]
     assert refused(road, "officer", "question", told) == {"kind_fits"}
     road.do("officer", "question", {**told, "relation": "party"})

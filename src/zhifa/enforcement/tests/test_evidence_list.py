@@ -32,7 +32,7 @@ def listed(road: Road, taken_on: date) -> Evidence:
 def excluded(road: Road) -> Evidence:
     one = Evidence.objects.filter(dossier=road.case.dossier_id).earliest("listed_at")
     by = road.actor("officer")
-    return actions.exclude_evidence(evidence_id=one.pk, reason="无关", by=by, at=road.now)
+    return actions.exclude_evidence(evidence_id=one.pk, reason="与本案无关", by=by, at=road.now)
 
 
 def test_nothing_is_listed_that_was_gathered_before_the_clue(stops: Stops) -> None:
@@ -102,5 +102,7 @@ def test_only_its_own_officers_touch_the_list(stops: Stops) -> None:
     assert no.value.codes == {"evidence:stranger"}
     one = Evidence.objects.filter(dossier=road.case.dossier_id).earliest("listed_at")
     with pytest.raises(Refused) as away:
-        actions.exclude_evidence(evidence_id=one.pk, reason="x", by=road.signed(other), at=road.now)
+        actions.exclude_evidence(
+            evidence_id=one.pk, reason="案情复杂", by=road.signed(other), at=road.now
+        )
     assert away.value.codes == {"evidence:stranger"}

@@ -30,7 +30,7 @@ def undone(road: Road, result: str) -> dict[str, Any]:
         "instrument_number": "复决1号",
         "annul_ground": "evidence",
         "effective_on": road.today.isoformat(),
-        "reason": "理由",
+        "reason": "理由充分",
     }
 
 

@@ -42,8 +42,8 @@ def test_an_earlier_decision_refuses_the_ground_and_is_named() -> None:
         "no_earlier_breach",
         "no_penalty_grounded",
     }
-    road.do("unit_head", "reopen", {"reason": "补充"})
-    told = {"facts": "事实", "outcome": "no_penalty", "reason": "理由", **GROUND}
+    road.do("unit_head", "reopen", {"reason": "补充调查"})
+    told = {"facts": "事实清楚", "outcome": "no_penalty", "reason": "理由充分", **GROUND}
     assert refused(road, "officer", "conclude", told) == {"no_earlier_breach"}
     move = load("penalty_ordinary").moves["decide_no_penalty"]
     asked = reads.fields_for(case=road.case, move=move, viewer=SYSTEM, at=road.now)
@@ -86,5 +86,5 @@ def test_no_penalty_is_for_the_ground_that_was_reported_and_no_other() -> None:
 def test_a_report_of_no_penalty_names_its_ground() -> None:
     road = make.road(matter="SC0103")
     road.walk_to("investigated")
-    bare = {"facts": "事实", "outcome": "no_penalty", "reason": "理由"}
+    bare = {"facts": "事实清楚", "outcome": "no_penalty", "reason": "理由充分"}
     assert refused(road, "officer", "conclude", bare) == {"content_complete"}

@@ -84,7 +84,7 @@ def _recused_and_still_there(road: Road) -> None:
 
 
 def _suspected(road: Road) -> None:
-    road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实", "standard": "标准"})
+    road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实清楚", "standard": "500元"})
 
 
 def _too_late(road: Road) -> None:
@@ -92,7 +92,7 @@ def _too_late(road: Road) -> None:
 
 
 def _proposed(road: Road, **more: Any) -> dict[str, Any]:
-    return {**road.content, "reason": "理由", **more}
+    return {**road.content, "reason": "理由充分", **more}
 
 
 def _scene(**wrong: Any) -> dict[str, Any]:
@@ -282,7 +282,7 @@ def test_gains_that_are_owed_back_stay() -> None:
     assert refused(road, "officer", "conclude", less) == {"gains_confiscated"}
     assert refused(road, "officer", "conclude", {**whole, "gains": "100"}) == {"refunds_fit"}
     road.do("officer", "conclude", whole)
-    road.do("unit_head", "reopen", {"reason": "补充"})
+    road.do("unit_head", "reopen", {"reason": "补充调查"})
     road.do("officer", "conclude", taken)
 
 

@@ -78,7 +78,7 @@ def test_a_hearing_is_withdrawn_by_the_party_in_writing() -> None:
     road = noticed()
     turns.ask_hearing(road)
     before = replace(road)
-    thin = {"on": road.today.isoformat(), "reason": "x"}
+    thin = {"on": road.today.isoformat(), "reason": "案情复杂"}
     with pytest.raises(Malformed):
         road.do("officer", "withdraw_hearing", thin)
     told = {**before.signed_paper("撤回听证申请书"), "reason": "不再要求听证"}

@@ -16,7 +16,7 @@ HALTS = ("served", "filed")
 def ended(road: Road, on: date) -> dict[str, str]:
     """The register says that the party is gone since a day; what a form for closing says of it."""
     registry.change_party(
-        party=road.party, details={"gone_on": on}, reason="注销", by=SYSTEM, at=road.now
+        party=road.party, details={"gone_on": on}, reason="已经注销", by=SYSTEM, at=road.now
     )
     paper = road.signed_paper("准予注销登记通知书")["paper"]
     return {"close_reason": "party_gone", "gone_paper": paper, "estate": "没有财产和承受人。"}

@@ -17,7 +17,7 @@ from zhifa.records.models import Document
 
 HALTS = ("investigated",)
 KEPT = {"items": "某牌药品 10片 30盒\n某牌胶囊 24粒 2箱", "place": "库房", "reason": "可能灭失"}
-FILED = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "已立案"}
+FILED = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "公安已立案"}
 ARCHIVE = {"checked": "齐全"}
 
 
@@ -27,7 +27,7 @@ def preserve(road: Road) -> Road:
 
 
 def disposed(road: Road, how: str) -> None:
-    told = {"disposal": how, "reason": "已固定"}
+    told = {"disposal": how, "reason": "证据已固定"}
     road.do("agency_head", "dispose_preservation", told)
 
 

@@ -50,7 +50,7 @@ def test_who_runs_the_case_no_more_does_not_confirm_it(stops: Stops) -> None:
 
 def test_papers_are_served_by_officers_of_the_case(stops: Stops) -> None:
     road = from_(stops, "investigated")
-    told = {"breach": "标签不全", "content": "补正", "by_on": road.today.isoformat()}
+    told = {"breach": "标签不全", "content": "补正标签", "by_on": road.today.isoformat()}
     road.do("officer", "order_correction", told)
     road.seal("W26")
     paper = Document.objects.get(dossier=road.case.dossier_id, template="W26")
@@ -82,7 +82,7 @@ def test_the_pages_say_so_before_anything_is_typed() -> None:
 
 def test_papers_are_sent_by_officers_of_the_case(stops: Stops) -> None:
     road = from_(stops, "investigated")
-    told = {"breach": "标签不全", "content": "补正", "by_on": road.today.isoformat()}
+    told = {"breach": "标签不全", "content": "补正标签", "by_on": road.today.isoformat()}
     road.do("officer", "order_correction", told)
     road.seal("W26")
     paper = Document.objects.get(dossier=road.case.dossier_id, template="W26")

@@ -69,7 +69,7 @@ def test_what_is_served_by_public_notice_is_waited_for(road: Road) -> None:
     held = {
         "held_on": day.isoformat(),
         "attendees": "各方",
-        "minutes": "笔录",
+        "minutes": "听证笔录",
         "no_recording_reason": "设备故障",
         "signature": "signed",
     }

@@ -83,7 +83,7 @@ def test_where_nobody_told_there_is_nothing_to_open(stops: Stops) -> None:
         "discovered_on": road.today.isoformat(),
         "place": "现场",
         "area_code": "510403001",
-        "summary": "线索",
+        "summary": "线索情况",
     }
     case = actions.open_case(
         procedure="penalty_ordinary", agency=road.crew.agency, unit=None, data=data,
@@ -91,7 +91,7 @@ def test_where_nobody_told_there_is_nothing_to_open(stops: Stops) -> None:
     ).case  # fmt: skip
     with pytest.raises(Refused) as no:
         actions.open_informant(
-            case=case, ground="reply", reason="x", by=road.actor("unit_head"), at=road.now
+            case=case, ground="reply", reason="案情复杂", by=road.actor("unit_head"), at=road.now
         )
     assert no.value.codes == {"informant:none"}
     assert reads.informant_obstacles(case=case, viewer=SYSTEM)

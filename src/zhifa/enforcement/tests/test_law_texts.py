@@ -102,7 +102,7 @@ def test_a_lighter_text_must_be_used_and_is_named_everywhere() -> None:
         road.do("officer", "conclude", content(road, OLD))
     assert [(o.code, o.fix) for o in no.value.obstacles] == [("lighter_text_used", "")]
     road.content = {"kinds": ["fine"], "fine": "3000", "tier": "light", **NEW}
-    beyond = {**road.content, "fine": "20001", "tier_reason": "理由"}
+    beyond = {**road.content, "fine": "20001", "tier_reason": "理由充分"}
     assert refused(road, "officer", "conclude", report(road, **beyond)) == {"amount_in_range"}
     for step in (road.conclude, road.review, road.notify, road.answer_term, road.propose_decision):
         step()
@@ -154,11 +154,11 @@ def test_a_law_that_changes_after_the_notice_is_told_anew() -> None:
     registry.adopt_matter(row=row, by=SYSTEM, at=road.now)
     road.until(after)
     assert "text_settled" in refused(road, "agency_head", "decide", DECIDE)
-    proposal = {"kinds": ["fine"], "fine": "3000", "tier": "light", "reason": "理由", **NEW}
+    proposal = {"kinds": ["fine"], "fine": "3000", "tier": "light", "reason": "理由充分", **NEW}
     assert "text_as_noticed" in refused(road, "officer", "propose_decision", proposal)
     road.content = {"kinds": ["fine"], "fine": "3000", "tier": "light", **NEW}
     assert open_form(road, "officer", "renotify"), "where it is sent, it can be done"
-    told = {**road.content, "facts": "事实", "hearing_told": False, "reason": "理由"}
+    told = {**road.content, "facts": "事实清楚", "hearing_told": False, "reason": "理由充分"}
     road.do("officer", "renotify", told)
     road.serve("serve_notice")
     road.answer_term()
@@ -199,7 +199,7 @@ def test_that_ground_needs_a_law_that_ended() -> None:
         "opinion": "同意。",
         "ground": "no_longer_punished",
         "education": "已教育。",
-        "reason": "理由",
+        "reason": "理由充分",
     }
     found = refused(road, "agency_head", "decide_no_penalty", spare)
     assert found == {"no_penalty_grounded"}

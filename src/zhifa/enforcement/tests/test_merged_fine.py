@@ -30,7 +30,7 @@ def test_the_entry_that_was_merged_is_the_same_party() -> None:
     first.do("officer", "serve_decision", served(first))
     second = _fined(twin)
     second.do("officer", "hear", SPARING)
-    registry.merge_parties(party=twin, kept=kept, reason="同一人", by=SYSTEM, at=second.now)
+    registry.merge_parties(party=twin, kept=kept, reason="是同一人", by=SYSTEM, at=second.now)
     assert refused(second, "officer", "decide_on_spot", {"surcharge": True}) == {"no_double_fine"}
 
 
@@ -39,5 +39,5 @@ def test_the_kept_entry_is_not_fined_for_what_the_merged_one_was() -> None:
     decided(_fined(twin))
     second = _fined(kept)
     second.do("officer", "hear", SPARING)
-    registry.merge_parties(party=twin, kept=kept, reason="同一人", by=SYSTEM, at=second.now)
+    registry.merge_parties(party=twin, kept=kept, reason="是同一人", by=SYSTEM, at=second.now)
     assert refused(second, "officer", "decide_on_spot", {"surcharge": True}) == {"no_double_fine"}

@@ -34,7 +34,7 @@ def copy(road: Road) -> Road:
 
 
 def proposal(road: Road, **more: Any) -> dict[str, Any]:
-    return {**road.content, "reason": "理由", **more}
+    return {**road.content, "reason": "理由充分", **more}
 
 
 def asked(road: Road) -> dict[str, str]:
@@ -46,8 +46,8 @@ def test_what_the_party_says_is_checked_before_the_decision(stops: Stops) -> Non
     road = from_(stops, "noticed")
     road.do("officer", "record_statement", {"on": road.today.isoformat(), **SPOKEN})
     assert refused(road, "officer", "propose_decision", proposal(road)) == {"statement_rechecked"}
-    road.do("officer", "recheck_statement", {"accepted": "rejected", "reason": "理由"})
-    none_left = {"accepted": "rejected", "reason": "理由"}
+    road.do("officer", "recheck_statement", {"accepted": "rejected", "reason": "理由充分"})
+    none_left = {"accepted": "rejected", "reason": "理由充分"}
     assert refused(road, "officer", "recheck_statement", none_left) == {"statement_open"}
     road.do("officer", "propose_decision", proposal(road))
 
@@ -55,18 +55,20 @@ def test_what_the_party_says_is_checked_before_the_decision(stops: Stops) -> Non
 def test_nothing_heavier_without_a_new_notice(stops: Stops) -> None:
     road = from_(stops, "proposed")
     more = {**road.content, "fine": "9000"}
-    told = {**more, "facts": "事实", "hearing_told": False, "reason": "新的事实"}
-    assert refused(road, "officer", "propose_decision", {**more, "reason": "x"}) == {"not_heavier"}
+    told = {**more, "facts": "事实清楚", "hearing_told": False, "reason": "新的事实"}
+    assert refused(road, "officer", "propose_decision", {**more, "reason": "案情复杂"}) == {
+        "not_heavier"
+    }
     road.do("officer", "renotify", told)
-    assert refused(road, "officer", "propose_decision", {**more, "reason": "x"}) == {
+    assert refused(road, "officer", "propose_decision", {**more, "reason": "案情复杂"}) == {
         "notice_served"
     }
     road.serve("serve_notice")
-    assert refused(road, "officer", "propose_decision", {**more, "reason": "x"}) == {
+    assert refused(road, "officer", "propose_decision", {**more, "reason": "案情复杂"}) == {
         "notice_term_over"
     }
     road.answer_term()
-    road.do("officer", "propose_decision", {**more, "reason": "x"})
+    road.do("officer", "propose_decision", {**more, "reason": "案情复杂"})
     assert refused(road, "agency_head", "decide", DECIDE) == {"review_covers"}
     road.review()
     road.decide()
@@ -76,7 +78,7 @@ def test_nothing_heavier_without_a_new_notice(stops: Stops) -> None:
 def test_a_notice_by_announcement_counts_after_thirty_days() -> None:
     road = make.road()
     road.walk_to("reviewed")
-    content = {**road.content, "facts": "事实", "hearing_told": False, "reason": "理由"}
+    content = {**road.content, "facts": "事实清楚", "hearing_told": False, "reason": "理由充分"}
     road.do("officer", "notify", content)
     day = road.today
     assert refused(road, "officer", "serve_notice", served(road)) == {"paper_sealed"}
@@ -123,7 +125,7 @@ def test_the_chair_never_ran_the_case(heavy: Road) -> None:
     third = make.person("third", "officer", road.crew.agency)
     also(road, "second", "hearing_chair")
     pair = [road.pair[0], third.pk]
-    road.do("unit_head", "reassign", {"officers": pair, "reason": "调整"})
+    road.do("unit_head", "reassign", {"officers": pair, "reason": "工作调整"})
     road.do("officer", "request_hearing", asked(road))
     chair = {"chair": road.crew.user("second").pk, "clerk": "记录员"}
     wrong = refused(road, "agency_head", "accept_hearing", chair)
@@ -144,7 +146,7 @@ def _announced(road: Road) -> dict[str, Any]:
     return {
         "held_on": day.isoformat(),
         "attendees": "各方",
-        "minutes": "笔录",
+        "minutes": "听证笔录",
         "no_recording_reason": "设备故障",
         "signature": "signed",
     }
@@ -162,7 +164,7 @@ def test_a_hearing_is_held_on_the_day_that_was_announced(heavy: Road) -> None:
     assert refused(road, "hearing_chair", "hold_hearing", late) == {"hearing_notified"}
     unfilmed = {k: v for k, v in held.items() if k != "no_recording_reason"}
     assert refused(road, "hearing_chair", "hold_hearing", unfilmed) == {"hearing_recorded"}
-    report = {"opinion": "维持"}
+    report = {"opinion": "维持拟处罚"}
     assert refused(road, "hearing_chair", "report_hearing", report) == {"hearing_was_held"}
     also(road, "unit_head", "hearing_chair")
     assert "is_hearing_chair" in refused(road, "unit_head", "hold_hearing", held)
@@ -257,7 +259,7 @@ def test_one_act_is_fined_once(stops: Stops) -> None:
         "instrument_number": "1号",
         "annul_ground": "evidence",
         "effective_on": road.today.isoformat(),
-        "reason": "理由",
+        "reason": "理由充分",
     }
     other = from_(stops, "served")
     other.now = road.now
@@ -276,7 +278,7 @@ def test_a_fine_that_was_annulled_bars_no_other(stops: Stops) -> None:
         "instrument_number": "1号",
         "annul_ground": "evidence",
         "effective_on": first.today.isoformat(),
-        "reason": "理由",
+        "reason": "理由充分",
     }
     first.do("agency_head", "annul", undone)
     road.decide()
@@ -288,7 +290,7 @@ def test_a_notice_is_not_handed_over_before_the_day_of_the_leave() -> None:
     road.do(
         "officer",
         "notify",
-        {**road.content, "facts": "事实", "hearing_told": False, "reason": "理由"},
+        {**road.content, "facts": "事实清楚", "hearing_told": False, "reason": "理由充分"},
     )
     made = road.today
     road.workday()

@@ -109,7 +109,7 @@ def test_the_page_offers_whom_the_step_accepts() -> None:
         certificate=resting.certificates.get(),
         from_on=localdate(),
         until_on=None,
-        reason="核查",
+        reason="核查情况",
         by=SYSTEM,
         at=road.now,
     )
@@ -123,7 +123,7 @@ def test_the_page_offers_whom_the_step_accepts() -> None:
     assert "不能选：执法证当日被暂扣" in closed[: closed.index("</label>")]
     seen = text(browser(road, "officer").get(f"/cases/{road.case_id}/do/record_scene/"))
     assert f'value="{idle.pk}"' not in seen, "who does not run the case was not there"
-    sent = {"officers": [road.pair[0], stranger.pk], "reason": "理由", "token": "o"}
+    sent = {"officers": [road.pair[0], stranger.pk], "reason": "理由充分", "token": "o"}
     answer = head.post(f"/cases/{road.case_id}/do/reassign/", sent)
     assert answer.status_code == 409
     assert f"{stranger.name}：当日在本机关没有执法人员岗位" in text(answer)

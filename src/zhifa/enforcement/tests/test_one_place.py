@@ -62,7 +62,13 @@ def test_one_after_the_other_or_in_one_place_is_right(
 def test_a_record_of_questioning_counts_too(road: Road) -> None:
     road.do("officer", "record_scene", at(road, "08:00", "08:30", place="东街 1 号"))
     told = at(
-        road, "08:10", "08:40", place="询问室", person="示范某", relation="party", qa="问：\n答："
+        road,
+        "08:10",
+        "08:40",
+        place="询问室",
+        person="示范某",
+        relation="party",
+        qa="问：货从何处来？\n答：从市场购进。",
     )
     del told["findings"]
     assert refused(road, "officer", "question", told) == {"one_place"}

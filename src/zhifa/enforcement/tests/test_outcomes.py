@@ -52,7 +52,7 @@ def no_penalty(
 
 def reported(road: Road, ground: str) -> Road:
     """The case sent back and reported anew for this ground."""
-    road.do("unit_head", "reopen", {"reason": "改情形。"})
+    road.do("unit_head", "reopen", {"reason": "改选情形。"})
     road.conclude("no_penalty", ground=ground)
     return road
 
@@ -165,7 +165,7 @@ def test_a_clue_is_filed_or_not_as_proposed(stops: Stops) -> None:
 def test_filing_wants_the_units_word_since_the_proposal(stops: Stops) -> None:
     road = from_(stops, "checking")
     road.propose()
-    road.do("agency_head", "return_filing", {"reason": "补充"})
+    road.do("agency_head", "return_filing", {"reason": "补充调查"})
     again = filing(road, dates_reason="据进货票据认定。")
     road.do("officer", "propose_filing", again)
     data = {"opinion": "同意", "officers": road.pair}
@@ -174,23 +174,24 @@ def test_filing_wants_the_units_word_since_the_proposal(stops: Stops) -> None:
 
 def test_a_checking_term_is_extended_once_and_in_time(stops: Stops) -> None:
     road = from_(stops, "checking")
-    road.do("agency_head", "extend_check", {"reason": "复杂"})
-    assert "not_extended" in refused(road, "agency_head", "extend_check", {"reason": "复杂"})
+    road.do("agency_head", "extend_check", {"reason": "案情复杂"})
+    assert "not_extended" in refused(road, "agency_head", "extend_check", {"reason": "案情复杂"})
 
 
 def test_a_checking_term_that_ran_out_is_not_extended(stops: Stops) -> None:
     road = from_(stops, "checking")
     road.wait(days=40)
-    assert refused(road, "agency_head", "extend_check", {"reason": "补"}) == {"check_term_open"}
+    told = {"reason": "补充核查"}
+    assert refused(road, "agency_head", "extend_check", told) == {"check_term_open"}
 
 
 def test_the_panel_extends_only_after_the_head(stops: Stops) -> None:
     road = from_(stops, "investigated")
     heads = [road.crew.user("chief_head").pk, road.crew.user("agency_head").pk]
-    panel = {"days": 20, "attendees": heads, "minutes": "讨论记录", "reason": "复杂"}
+    panel = {"days": 20, "attendees": heads, "minutes": "讨论记录", "reason": "案情复杂"}
     assert refused(road, "chief_head", "extend_by_panel", panel) == {"extended_once"}
-    road.do("agency_head", "extend_case", {"reason": "复杂"})
-    assert refused(road, "agency_head", "extend_case", {"reason": "复杂"}) == {"not_extended"}
+    road.do("agency_head", "extend_case", {"reason": "案情复杂"})
+    assert refused(road, "agency_head", "extend_case", {"reason": "案情复杂"}) == {"not_extended"}
     road.do("chief_head", "extend_by_panel", panel)
     clock = road.case.clocks.get(code="c.decide")
     assert clock.extension == 50
@@ -204,7 +205,7 @@ def test_what_rests_is_not_shown_as_running_out(stops: Stops) -> None:
     road.do("agency_head", "suspend", ground)
     assert road.case.nearest_on > running
     road.wait(days=200)
-    road.do("agency_head", "terminate", {"close_reason": "withdrawn", "reason": "销案"})
+    road.do("agency_head", "terminate", {"close_reason": "withdrawn", "reason": "依法销案"})
     assert road.case.marks == []
     assert road.case.close_reason == "withdrawn"
 
@@ -212,28 +213,29 @@ def test_what_rests_is_not_shown_as_running_out(stops: Stops) -> None:
 def test_a_resumed_case_goes_on_with_the_days_it_had(stops: Stops) -> None:
     road = from_(stops, "investigated")
     before = road.case.clocks.get(code="c.decide").raw_on
-    road.do("agency_head", "suspend", {"ground": "other", "reason": "等待"})
+    road.do("agency_head", "suspend", {"ground": "other", "reason": "等待另案"})
     road.wait(days=30, minutes=0)
-    road.do("agency_head", "resume", {"reason": "恢复"})
+    road.do("agency_head", "resume", {"reason": "恢复调查"})
     assert road.case.stage == "investigating"
     assert (road.case.clocks.get(code="c.decide").raw_on - before).days == 31
 
 
 # ---- suspected crimes
-SUSPICION = {"offence": "罪", "facts": "事实", "standard": "标准"}
+SUSPICION = {"offence": "罪", "facts": "事实清楚", "standard": "达到标准"}
 
 
 def test_a_crime_goes_to_the_police_by_the_chiefs_word(stops: Stops) -> None:
     road = from_(stops, "proposed")
     send = {"receiver": "公安分局", "materials": "案卷"}
-    assert refused(road, "chief_head", "approve_transfer", {"opinion": "x"}) == {"crime_suspected"}
+    told = {"opinion": "同意"}
+    assert refused(road, "chief_head", "approve_transfer", told) == {"crime_suspected"}
     turns.suspect(road)
     assert refused(road, "officer", "send_transfer", send) == {"crime_approved"}
-    assert "not_permitted" in refused(road, "agency_head", "approve_transfer", {"opinion": "x"})
+    assert "not_permitted" in refused(road, "agency_head", "approve_transfer", told)
     road.do("chief_head", "approve_transfer", {"opinion": "同意"})
     road.do("officer", "send_transfer", send)
     road.wait(days=3)
-    closed = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "已立案"}
+    closed = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "公安已立案"}
     road.do("agency_head", "police_filed", closed)
     assert (road.case.stage, road.case.close_reason) == ("closed", "transferred")
     assert road.case.marks == ["crime"]
@@ -281,8 +283,8 @@ def test_who_ever_ran_the_case_does_not_decide_it(stops: Stops) -> None:
 def test_named_again_on_the_same_day_he_runs_on(stops: Stops) -> None:
     road = from_(stops, "filed")
     third = make.person("third", "officer", road.crew.agency)
-    away = {"officers": [road.pair[0], third.pk], "reason": "调整"}
-    back = {"officers": road.pair, "reason": "调整"}
+    away = {"officers": [road.pair[0], third.pk], "reason": "工作调整"}
+    back = {"officers": road.pair, "reason": "工作调整"}
     for told in (away, back, away, back):
         road.do("unit_head", "reassign", told)
     running = road.case.officers.filter(until_on=None).values_list("user_id", flat=True)
@@ -293,6 +295,6 @@ def test_the_report_is_signed_by_the_other_officer(stops: Stops) -> None:
     road = from_(stops, "investigated")
     road.do("officer", "conclude", report(road))
     assert refused(road, "officer", "cosign_report", {"opinion": "同意"}) == {"is_second_officer"}
-    told = {"officers": road.pair, "reason": "同意"}
+    told = {"officers": road.pair, "reason": "同意办理"}
     assert "not_now" not in refused(road, "reviewer", "reassign", told)
     road.do("second", "cosign_report", {"opinion": "同意"})

@@ -55,7 +55,7 @@ def test_the_police_are_no_next_stage_before_anybody_suspects_a_crime(stops: Sto
     moves = {"send_transfer", "approve_transfer", "refuse_transfer"}
     for role in ("officer", "chief_head"):
         assert not moves & {o.move.id for o in page(road, role).options}, role
-    told = {"offence": "销售假药罪", "facts": "事实", "standard": "达到标准"}
+    told = {"offence": "销售假药罪", "facts": "事实清楚", "standard": "达到标准"}
     road.do("officer", "suspect_crime", told)
     assert "send_transfer" in {o.move.id for o in page(road, "officer").next}
     assert "approve_transfer" in {o.move.id for o in page(road, "chief_head").free}
@@ -73,7 +73,9 @@ def test_a_suspected_crime_puts_its_transfer_forward_and_never_a_suspension(stop
     head = browser(road, "agency_head")
     assert "suspend" in {o.move.id for o in page(road, "agency_head").free}
     assert main(road, head) is None
-    road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实", "standard": "标准"})
+    road.do(
+        "officer", "suspect_crime", {"offence": "罪", "facts": "事实清楚", "standard": "达到标准"}
+    )
     assert main(road, head) is None
     officer = browser(road, "officer")
     assert [o.move.id for o in page(road, "chief_head").free][:2] == [
@@ -89,7 +91,9 @@ def test_no_penalty_is_put_forward_while_a_crime_is_suspected(stops: Stops) -> N
     road = from_(stops, "concluded")
     officer = browser(road, "officer")
     assert main(road, officer) == "submit_review"
-    road.do("officer", "suspect_crime", {"offence": "罪", "facts": "事实", "standard": "标准"})
+    road.do(
+        "officer", "suspect_crime", {"offence": "罪", "facts": "事实清楚", "standard": "达到标准"}
+    )
     assert main(road, officer) is None
     assert "submit_review" not in page(road, "officer").forward
 
@@ -128,7 +132,7 @@ def test_the_form_of_a_clue_tells_all_its_faults_at_once() -> None:
         "discovered_on": localdate().isoformat(),
         "place": "",
         "area_code": "510403001",
-        "summary": "线索",
+        "summary": "线索情况",
         "act_from": ahead.isoformat(),
         "act_until": (ahead - timedelta(days=1)).isoformat(),
         "informant_phone": "abc电话",

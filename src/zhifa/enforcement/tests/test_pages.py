@@ -89,7 +89,7 @@ def test_a_refused_step_lists_every_reason_with_its_article(road: Road, officer:
             "kinds": ["fine"],
             "fine": "99999",
             "tier": "light",
-            "reason": "理由",
+            "reason": "理由充分",
             "token": "x",
         },
     )

@@ -27,7 +27,7 @@ def road(stops: Stops) -> Road:
     [
         ({"agreed": 1}, "votes_told"),
         ({"agreed": 1, "differed": 1}, "votes_told"),
-        ({"views": "都同意。"}, "heads_heard"),
+        ({"views": "两人都同意。"}, "heads_heard"),
     ],
 )
 def test_the_record_is_whole(road: Road, more: dict[str, Any], code: str) -> None:

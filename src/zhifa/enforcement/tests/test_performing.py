@@ -93,7 +93,7 @@ def test_a_waiver_of_an_older_notice_is_not_told_of_the_new_one(stops: Stops) ->
     road = from_(stops, "investigated")
     walk(road, "conclude", "review", "notify")
     turns.waive(road)
-    told = {"facts": "事实", "hearing_told": False, "reason": "补充理由"}
+    told = {"facts": "事实清楚", "hearing_told": False, "reason": "补充理由"}
     road.do("officer", "renotify", {**road.content, **told})
     road.serve("serve_notice")
     road.answer_term()

@@ -84,7 +84,7 @@ def test_what_is_filed_after_all_ends_here(road: Road) -> None:
     road.do("agency_head", "object_police", objection(road, "supervise"))
     answer(road, "file")
     assert refused(road, "officer", "police_refused", WHY) == {"refusal_final"}
-    filed = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "已立案"}
+    filed = {"notice_number": "立字1号", "close_reason": "transferred", "reason": "公安已立案"}
     road.do("agency_head", "police_filed", filed)
     assert road.case.stage == "closed"
 

@@ -23,7 +23,7 @@ def kept(items: str) -> dict[str, str]:
 
 
 def disposed(seq: int | None = None) -> dict[str, str]:
-    told = {"disposal": "returned", "reason": "已固定"}
+    told = {"disposal": "returned", "reason": "证据已固定"}
     return told | ({"preservation": str(seq)} if seq else {})
 
 

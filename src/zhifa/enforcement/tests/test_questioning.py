@@ -23,7 +23,9 @@ def road(stops: Stops) -> Road:
 
 
 def talk(road: Road, relation: str, **more: Any) -> Evidence:
-    told = record(road, person="示范某", relation=relation, qa="问：\n答：", **more)
+    told = record(
+        road, person="示范某", relation=relation, qa="问：货从何处来？\n答：从市场购进。", **more
+    )
     del told["findings"]
     road.do("officer", "question", told)
     return Evidence.objects.filter(dossier=road.case.dossier).latest("listed_at")

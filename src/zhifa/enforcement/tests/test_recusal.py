@@ -124,24 +124,24 @@ def test_an_officer_who_left_does_nothing_more(stops: Stops) -> None:
     assert "recused" in refused(road, "second", "record_scene", record(road))
     assert "recused" in refused(road, "second", "conclude", report(road))
     assert "recused_named" in refused(road, "officer", "register_evidence", evidence(road))
-    again = {"officers": road.pair, "reason": "理由"}
+    again = {"officers": road.pair, "reason": "理由充分"}
     assert "recused_named" in refused(road, "unit_head", "reassign", again)
     assert Act.objects.filter(case=road.case).count() == before, "what he did stays as it is"
     third = make.person("sj96", "officer", road.crew.agency).pk
-    road.do("unit_head", "reassign", {"officers": [road.pair[0], third], "reason": "回避"})
+    road.do("unit_head", "reassign", {"officers": [road.pair[0], third], "reason": "应当回避"})
     road.do("officer", "conclude", report(road))
 
 
 def test_where_one_officer_is_left_the_case_waits_for_another(stops: Stops) -> None:
     road = left(from_(stops, "concluded"), "second")
-    told = {**road.content, "facts": "事实", "reason": "理由", "hearing_told": False}
+    told = {**road.content, "facts": "事实清楚", "reason": "理由充分", "hearing_told": False}
     assert "officers_certified" in refused(road, "officer", "notify", told)
 
 
 def test_a_head_who_left_neither_decides_nor_sits(stops: Stops) -> None:
     road = head_left(from_(stops, "proposed"))
     assert "recused" in refused(road, "agency_head", "decide", DECIDE)
-    assert "recused" in refused(road, "agency_head", "return_decision", {"reason": "理由"})
+    assert "recused" in refused(road, "agency_head", "return_decision", {"reason": "理由充分"})
     heads = [pk(road, "agency_head"), pk(road, "chief_head")]
     minutes = minutes_of(road, attendees=heads)
     with pytest.raises(Malformed) as wrong:

@@ -50,7 +50,7 @@ def test_one_officer_alone_does_not_go_on(stops: Stops) -> None:
     road = left(from_(stops, "filed"), "second")
     third = make.person("sj96", "officer", road.crew.agency).pk
     assert "officers_certified" in refused(road, "officer", "conclude", report(road))
-    road.do("unit_head", "reassign", {"officers": [road.pair[0], third], "reason": "回避"})
+    road.do("unit_head", "reassign", {"officers": [road.pair[0], third], "reason": "应当回避"})
     page = reads.case_page(case=road.case, viewer=road.actor("officer"), at=road.now)
     assert len(page.officers) == 2
     assert page.left

@@ -36,7 +36,7 @@ def filed(road: Road, by: Signed, officers: Sequence[int]) -> object:
 
 def excluded(road: Road, by: Signed, _: Sequence[int]) -> object:
     one = Evidence.objects.filter(dossier=road.case.dossier_id).earliest("listed_at")
-    return actions.exclude_evidence(evidence_id=one.pk, reason="无关", by=by, at=road.now)
+    return actions.exclude_evidence(evidence_id=one.pk, reason="与本案无关", by=by, at=road.now)
 
 
 def uploaded(road: Road, by: Signed, _: Sequence[int]) -> object:
@@ -83,7 +83,7 @@ def ordered(road: Road) -> Document:
 
 
 def sealed(road: Road, by: Signed, _: Sequence[int]) -> object:
-    return actions.approve_seal(document_id=ordered(road).pk, reason="送达", by=by, at=road.now)
+    return actions.approve_seal(document_id=ordered(road).pk, reason="送达使用", by=by, at=road.now)
 
 
 def taken_out(road: Road, by: Signed, _: Sequence[int]) -> object:
@@ -145,7 +145,7 @@ def forms(road: Road, evidence_id: str, paper_id: str) -> dict[str, dict[str, ob
             "proves": "成分",
             "collected_by": road.pair,
         },
-        f"/evidence/{evidence_id}/exclude/": {"reason": "无关"},
+        f"/evidence/{evidence_id}/exclude/": {"reason": "与本案无关"},
         f"/dossiers/{home}/recordings/add/": {
             "file": SimpleUploadedFile("现场.jpg", records.JPEG, "image/jpeg"),
             "kind": "photo",
@@ -199,7 +199,7 @@ def test_the_head_who_left_is_told_on_the_pages_of_seals_and_exports() -> None:
     road.do("officer", "order_correction", {**ORDER, "by_on": road.today.isoformat()})
     head, home, paper = browser(road, "agency_head"), road.case.dossier_id, ordered(road)
     for address, told in {
-        f"/documents/{paper.pk}/seal/": {"reason": "送达"},
+        f"/documents/{paper.pk}/seal/": {"reason": "送达使用"},
         f"/dossiers/{home}/export/": {"purpose": "应诉", "what": "whole"},
     }.items():
         answer = head.post(address, told)

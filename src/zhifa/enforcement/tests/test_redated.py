@@ -20,7 +20,7 @@ def test_a_barred_breach_is_not_filed_by_leaving_out_its_end(stops: Stops) -> No
     road.do("unit_head", "endorse_filing", {"opinion": "同意"})
     file = {"opinion": "同意", "officers": road.pair}
     assert "within_limitation" in refused(road, "agency_head", "approve_filing", file)
-    road.do("agency_head", "return_filing", {"reason": "核实"})
+    road.do("agency_head", "return_filing", {"reason": "核实改正"})
     open_end = filing(road, act_from="2023-01-01", act_until="")
     assert refused(road, "officer", "propose_filing", open_end) == {"dates_explained"}
     said = {**open_end, "dates_reason": "据当事人询问笔录，行为持续至今。"}
@@ -35,7 +35,7 @@ def test_a_barred_breach_is_not_filed_by_leaving_out_its_end(stops: Stops) -> No
 def test_the_same_days_need_no_reason(stops: Stops) -> None:
     road = from_(stops, "checking")
     road.do("officer", "propose_filing", filing(road))
-    road.do("agency_head", "return_filing", {"reason": "核实"})
+    road.do("agency_head", "return_filing", {"reason": "核实改正"})
     road.do("officer", "propose_filing", filing(road))
     assert "redated" not in road.case.marks
 

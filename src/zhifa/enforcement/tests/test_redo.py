@@ -35,7 +35,7 @@ def annulled(stops: Stops, ground: str = "evidence", result: str = "redo") -> Ro
         "annul_ground": ground,
         "instrument_number": "（2026）示0403行初1号",
         "effective_on": road.today.isoformat(),
-        "reason": "理由",
+        "reason": "理由充分",
     }
     road.do("agency_head", "annul", undone)
     return road
@@ -65,12 +65,12 @@ def test_nothing_is_owed_under_a_decision_that_lost_its_force(
 
 
 def test_only_an_annulled_decision_is_made_anew_and_once(stops: Stops) -> None:
-    reason = {"reason": "理由"}
+    reason = {"reason": "理由充分"}
     road = from_(stops, "served")
     assert refused(road, "officer", "redo", reason) == {"annulled_to_redo"}
     road = annulled(stops)
     assert refused(road, "agency_head", "redo", reason) == {"not_permitted"}
-    road.begin_again("理由")
+    road.begin_again("补充调查后重新作出。")
     assert refused(road, "officer", "redo", reason) == {"not_redone"}
 
 
@@ -82,14 +82,14 @@ def test_what_is_held_unlawful_or_void_is_not_made_anew(
 ) -> None:
     road = annulled(stops, result=result)
     if can:
-        assert road.begin_again("理由").case.redo_of == road.case
+        assert road.begin_again("补充调查后重新作出。").case.redo_of == road.case
     else:
-        assert refused(road, "officer", "redo", {"reason": "理由"}) == {"annulled_to_redo"}
+        assert refused(road, "officer", "redo", {"reason": "理由充分"}) == {"annulled_to_redo"}
 
 
 def test_the_new_case_knows_what_the_old_one_knew(stops: Stops) -> None:
     old = annulled(stops)
-    new = old.begin_again("理由").case
+    new = old.begin_again("补充调查后重新作出。").case
     for name in ("agency", "unit", "matter", "party", "place", "area_code", "title"):
         assert getattr(new, name) == getattr(old.case, name), name
     assert (new.discovered_on, new.act_from) == (old.case.discovered_on, old.case.act_from)
@@ -211,7 +211,7 @@ def test_a_case_of_its_own_has_nothing_to_explain() -> None:
     assert redo_explained(told(("register", "2026-03-02"))) is None
     road = make.road(party_=make.party("示范独立有限公司", number=301))
     road.walk_to("concluded")
-    said = {"changed": ["facts"], "difference": "x"}
+    said = {"changed": ["facts"], "difference": "案情复杂"}
     assert refused(road, "officer", "explain_redo", said) == {"is_redo"}
 
 
@@ -230,7 +230,7 @@ def test_review_is_not_asked_before_the_difference_is_told(stops: Stops) -> None
 # ---- pages
 def test_both_cases_point_at_each_other_and_plain_ones_at_none(stops: Stops) -> None:
     old = annulled(stops)
-    road = old.begin_again("理由")
+    road = old.begin_again("补充调查后重新作出。")
     client = browser(old, "officer")
     there = text(client.get(f"/cases/{old.case_id}/"))
     assert "另立案件重新作出" in there

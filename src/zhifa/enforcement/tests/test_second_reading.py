@@ -150,8 +150,8 @@ def test_the_conclusion_is_that_of_the_heads(stops: Stops) -> None:
 def test_one_head_alone_gives_no_more_days(stops: Stops) -> None:
     road = from_(stops, "investigated")
     turns.extend(road)
-    told = {"days": 30, "attendees": [road.crew.user("chief_head").pk], "minutes": "x"}
-    told |= {"reason": "协查"}
+    told = {"days": 30, "attendees": [road.crew.user("chief_head").pk], "minutes": "案情复杂"}
+    told |= {"reason": "等待协查"}
     assert "panel_seated" in refused(road, "chief_head", "extend_by_panel", told)
 
 
@@ -190,7 +190,7 @@ def test_a_notice_is_no_heavier_than_the_report(stops: Stops) -> None:
     road = from_(stops, "investigated")
     road.conclude()
     road.review()
-    told = {"facts": "事实", "hearing_told": False, "reason": "理由"}
+    told = {"facts": "事实清楚", "hearing_told": False, "reason": "理由充分"}
     more = {**road.content, **told, "fine": "9000"}
     assert refused(road, "officer", "notify", more) == {"as_reported"}
     road.do("officer", "notify", {**more, "fine": "7000"})
@@ -230,12 +230,12 @@ def test_a_second_clue_is_not_the_first() -> None:
         "discovered_on": road.today.isoformat(),
         "place": "示范街 1 号",
         "area_code": road.area,
-        "summary": "第一条",
+        "summary": "第一条情况",
         "token": "t2",
     }
     address = "/cases/new/penalty_ordinary/"
     assert officer.post(address, told).status_code == 302
     assert officer.post(address, told).status_code == 302
-    other = officer.post(address, {**told, "summary": "第二条"})
+    other = officer.post(address, {**told, "summary": "第二条情况"})
     assert other.status_code == 409
     assert "这张表单已经提交过" in text(other)

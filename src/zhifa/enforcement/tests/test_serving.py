@@ -72,7 +72,7 @@ def _down(*_: object) -> bytes:
 def leave(road: Road, paper: Document) -> None:
     """Leave to seal, and nothing more."""
     by = road.actor("agency_head")
-    actions.approve_seal(document_id=paper.pk, reason="送达", by=by, at=road.now)
+    actions.approve_seal(document_id=paper.pk, reason="送达使用", by=by, at=road.now)
 
 
 def _nothing(_: Road) -> dict[str, Any]:
@@ -234,7 +234,7 @@ def test_what_is_handed_over_on_the_spot_is_sealed_afterwards() -> None:
 
 def test_no_other_door_serves_a_paper_without_its_seal(stops: Stops) -> None:
     road = from_(stops, "investigated")
-    order = {"breach": "标签不全", "content": "补正", "by_on": road.today.isoformat()}
+    order = {"breach": "标签不全", "content": "补正标签", "by_on": road.today.isoformat()}
     road.do("officer", "order_correction", order)
     paper = Document.objects.get(dossier=road.case.dossier, template="W26")
     how = actions.Delivery(

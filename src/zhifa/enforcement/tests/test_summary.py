@@ -46,7 +46,7 @@ def opened(party: Party | None = None, matter: str = "SC0103", **more: Any) -> R
 
 
 def telling(**content: Any) -> dict[str, Any]:
-    return {"kinds": ["warning_penalty"], "tier": "warning", "reason": "理由", **content}
+    return {"kinds": ["warning_penalty"], "tier": "warning", "reason": "理由充分", **content}
 
 
 def told(road: Road, **content: Any) -> Road:
@@ -65,9 +65,9 @@ def test_from_the_scene_to_the_archive() -> None:
     road = decided(told(opened()))
     assert Decision.objects.get(case=road.case).summary
     road.do("officer", "serve_decision", served(road))
-    assert refused(road, "agency_head", "close", {"close_reason": "performed", "opinion": "x"}) == {
-        "reported"
-    }
+    assert refused(
+        road, "agency_head", "close", {"close_reason": "performed", "opinion": "案情复杂"}
+    ) == {"reported"}
     road.do("officer", "report_to_agency", {"note": "备案"})
     road.do("agency_head", "close", {"close_reason": "performed", "opinion": "同意"})
     road.do("archivist", "archive", {"checked": "齐全"})
@@ -137,7 +137,7 @@ def test_a_defence_that_holds_is_told_anew_and_heard_anew() -> None:
     road = told(opened())
     road.do("officer", "hear", {"points": "有理由", "accepted": "accepted"})
     assert refused(road, "officer", "decide_on_spot", {}) == {"defence_heard"}
-    road.do("officer", "withdraw_telling", {"reason": "采纳"})
+    road.do("officer", "withdraw_telling", {"reason": "采纳意见"})
     road.do("officer", "tell", telling())
     assert refused(road, "officer", "decide_on_spot", {}) == {"defence_heard"}
     decided(road)
@@ -153,11 +153,11 @@ def fined(fine: str, reason: str = "主动消除危害后果") -> dict[str, Any]
 def test_a_telling_after_a_defence_is_not_heavier(accepted: str) -> None:
     road = told(opened(matter="JT0101"), **fined("150"))
     road.do("officer", "hear", {"points": "有理由", "accepted": accepted})
-    road.do("officer", "withdraw_telling", {"reason": "采纳"})
+    road.do("officer", "withdraw_telling", {"reason": "采纳意见"})
     for heavy in ("150.01", "199"):
         assert refused(road, "officer", "tell", fined(heavy)) == {"told_not_heavier"}
     road.do("officer", "tell", fined("100"))
-    road.do("officer", "withdraw_telling", {"reason": "算错"})
+    road.do("officer", "withdraw_telling", {"reason": "数额算错"})
     road.do("officer", "tell", fined("150"))
     decided(road)
 
@@ -199,7 +199,12 @@ def test_a_certificate_lost_on_the_way() -> None:
     road.do("officer", "hear", SPARING)
     card = road.crew.user("second").certificates.get()
     agencies.suspend_certificate(
-        certificate=card, from_on=road.today, until_on=None, reason="核查", by=SYSTEM, at=road.now
+        certificate=card,
+        from_on=road.today,
+        until_on=None,
+        reason="核查情况",
+        by=SYSTEM,
+        at=road.now,
     )
     assert refused(road, "officer", "decide_on_spot", {}) == {"officers_certified"}
 

@@ -50,7 +50,7 @@ def at_once(*works: Callable[[], object]) -> list[object]:
 
 def correction(road: Road, **more: Any) -> Callable[[], Outcome]:
     by, at = road.actor("officer"), road.now
-    data = {"breach": "x", "content": "y", "by_on": road.today.isoformat()}
+    data = {"breach": "案情复杂", "content": "限期补正", "by_on": road.today.isoformat()}
 
     def take() -> Outcome:
         return actions.perform(
@@ -94,7 +94,7 @@ def test_a_clue_registered_twice_at_once_is_one_case() -> None:
         "discovered_on": road.today.isoformat(),
         "place": road.place,
         "area_code": "510403001",
-        "summary": "线索",
+        "summary": "线索情况",
     }
     by = road.actor("officer")
 

@@ -69,7 +69,7 @@ def test_what_was_not_done_on_the_day_is_turned_even_without_a_record() -> None:
 def test_whoever_runs_the_case_does_not_turn_it_and_nothing_is_left_open() -> None:
     road = told(opened())
     assert refused(road, "officer", "turn_ordinary", TURN) == {"not_permitted", "not_case_officer"}
-    crime = {"offence": "罪名", "facts": "事实", "standard": "标准"}
+    crime = {"offence": "罪名", "facts": "事实清楚", "standard": "达到标准"}
     road.do("officer", "suspect_crime", crime)
     assert refused(road, "agency_head", "turn_ordinary", TURN) == {"no_crime_open"}
     assert not Case.objects.filter(turned_from=road.case).exists()
@@ -86,7 +86,7 @@ def test_it_goes_on_to_be_filed() -> None:
     road.do(
         "officer",
         "propose_filing",
-        {**first, "proposal": "file", "facts": "事实", "reason": "理由"},
+        {**first, "proposal": "file", "facts": "事实清楚", "reason": "理由充分"},
     )
     road.do("unit_head", "endorse_filing", {"opinion": "同意"})
     road.do("agency_head", "approve_filing", {"opinion": "同意", "officers": road.pair})

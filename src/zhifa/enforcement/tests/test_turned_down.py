@@ -31,7 +31,7 @@ def clue(**more: Any) -> Road:
         "discovered_on": road.today.isoformat(),
         "place": "西区示范街 8 号",
         "area_code": "510403001",
-        "summary": "线索",
+        "summary": "线索情况",
         **more,
     }
     road._case = actions.open_case(
@@ -62,7 +62,7 @@ def test_an_unfounded_anonymous_clue_is_turned_down_by_its_reason_alone(stops: S
 
 def test_filing_still_wants_matter_party_dates_and_facts(stops: Stops) -> None:
     road = from_(stops, "checking")
-    bare = {"proposal": "file", "reason": "理由"}
+    bare = {"proposal": "file", "reason": "理由充分"}
     wanted = {"matter_known", "party_known", "filing_facts_told"}
     assert refused(road, "officer", "propose_filing", bare) == wanted
 
@@ -83,10 +83,12 @@ def test_what_is_not_ours_goes_to_whom_it_belongs(stops: Stops, stage: str) -> N
 
 def test_a_party_that_lives_is_not_gone(stops: Stops) -> None:
     road = from_(stops, "filed")
-    gone = {"close_reason": "party_gone", "reason": "注销"}
+    gone = {"close_reason": "party_gone", "reason": "已经注销"}
     assert refused(road, "agency_head", "terminate", gone) == {"closing_reason_holds"}
     ended = {"gone_on": road.today}
-    registry.change_party(party=road.party, details=ended, reason="注销", by=SYSTEM, at=road.now)
+    registry.change_party(
+        party=road.party, details=ended, reason="已经注销", by=SYSTEM, at=road.now
+    )
     paper = road.signed_paper("准予注销登记通知书")["paper"]
     shown = {"gone_paper": paper, "estate": "没有财产和承受人。"}
     road.do("agency_head", "terminate", {**gone, **shown})
@@ -97,7 +99,7 @@ def test_nothing_is_recorded_before_it_was_found_nor_before_it_happens(stops: St
     road = from_(stops, "filed")
     early = {"begun_at": "2026-02-01 08:00", "ended_at": "2026-02-01 09:00"}
     assert refused(road, "officer", "record_scene", record(road, **early)) == {"record_in_time"}
-    talk = record(road, **early, person="示范某", relation="party", qa="问答")
+    talk = record(road, **early, person="示范某", relation="party", qa="问：是谁？答：是我。")
     del talk["findings"]
     assert refused(road, "officer", "question", talk) == {"record_in_time"}
     old = evidence(road, taken_on="2026-02-01")

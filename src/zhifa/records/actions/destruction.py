@@ -11,6 +11,7 @@ from zhifa.agencies.models import Agency
 from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM, Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.records import events, gates, shredder
 from zhifa.records.models import (
     Appraisal,
@@ -111,7 +112,7 @@ def judge_appraisal(
     checks = {
         rules.SAME_PERSON: row.made_by == by.key,
         rules.JUDGED: row.verdict != Appraisal.Verdict.WAITING,
-        rules.NO_OPINION: not approved and not opinion.strip(),
+        rules.NO_OPINION: not approved and thin(opinion),
     }
     found = [obstacle for obstacle, wrong in checks.items() if wrong]
     refuse_if(unless(by, "dossier:destroy", row.agency_id) + found)

@@ -11,6 +11,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open, strangers
 from zhifa.records.models import Dossier, Evidence
@@ -130,7 +131,7 @@ def exclude_evidence(
     )
     still_open(item.dossier_id)
     refuse_if(gates.unlisted(item.dossier_id, by=by))
-    checks = {EXCLUDED_ALREADY: item.excluded_at is not None, NEEDS_REASON: not reason.strip()}
+    checks = {EXCLUDED_ALREADY: item.excluded_at is not None, NEEDS_REASON: thin(reason)}
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     item.lawful = not unlawful
     item.excluded_reason, item.excluded_by, item.excluded_at = reason.strip()[:200], by.key, at

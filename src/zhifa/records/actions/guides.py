@@ -9,6 +9,7 @@ from zhifa.agencies.models import Agency
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Refused, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.records import events
 from zhifa.records.models import DraftingGuide
 from zhifa.records.rules import guides as rules
@@ -72,7 +73,7 @@ def judge_guide(
     found = {
         rules.JUDGED: row.verdict != WAITING,
         rules.OWN_WORK: row.sent_by == by.key,
-        rules.NO_REASON: not accepted and not reason.strip(),
+        rules.NO_REASON: not accepted and thin(reason),
     }
     refuse_if([obstacle for obstacle, wrong in found.items() if wrong])
     row.verdict = ACCEPTED if accepted else RETURNED

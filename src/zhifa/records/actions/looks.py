@@ -7,6 +7,7 @@ from django.db import transaction
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.records import events
 from zhifa.records.models import Dossier
 from zhifa.records.reads.looks import oversees
@@ -23,7 +24,7 @@ def call_up(*, dossier: Dossier, ground: str, reason: str, by: Actor, at: dateti
     checks = {
         NO_OVERSEER: not oversees(viewer=by),
         NO_GROUND: ground not in GROUNDS,
-        NO_REASON: not reason.strip(),
+        NO_REASON: thin(reason),
     }
     refuse_if([obstacle for obstacle, broken in checks.items() if broken])
     event = events.DossierCalledUp(dossier.pk, ground, reason.strip())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhifa.kernel.refusals import Obstacle
+from zhifa.kernel.texts import thin
 
 LAW = "档案法 第二十一条"
 EVER = "永久"
@@ -120,7 +121,7 @@ def said_obstacles(said: Sequence[Judgement]) -> list[Obstacle]:
     checks = {
         EMPTY: not said,
         TOO_MANY: len(said) > MOST,
-        NO_REASON: any(not one.reason.strip() for one in said),
+        NO_REASON: any(thin(one.reason) for one in said),
         NO_TERM: any(not one.destroy and one.term not in (*TERMS, EVER) for one in said),
     }
     return [obstacle for obstacle, wrong in checks.items() if wrong]

@@ -89,7 +89,7 @@ def test_a_list_is_judged_once_and_by_another(desk: Desk) -> None:
     told = "verdict = 'approved', judged_at = made_at, judged_by ="
     refused("appraisal_judged_by_another", f"update records_appraisal set {told} made_by")
     refused("watched_after_approval", watched(row))
-    desk.approve(row, approved=False, opinion="续存")
+    desk.approve(row, approved=False, opinion="继续保存")
     refused("appraisal_judged_once", f"update records_appraisal set {told} 'user:0'")
     refused("watched_after_approval", watched(row))
 

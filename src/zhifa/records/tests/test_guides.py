@@ -86,7 +86,7 @@ def test_one_that_is_returned_says_why_and_may_be_sent_again(home: Agency) -> No
     assert notes(home) == {}
     for again in (True, False):
         with pytest.raises(Refused) as refused:
-            judge(row, accepted=again, reason="x")
+            judge(row, accepted=again, reason="再次退回")
         assert refused.value.codes == {"guide:judged"}
     judge(send(home, notes={"act.opinion": "改好了。"}))
     assert notes(home) == {"opinion": "改好了。"}

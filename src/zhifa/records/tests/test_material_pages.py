@@ -37,8 +37,8 @@ def test_evidence_is_listed_and_excluded_by_pages() -> None:
     item = reads.evidence(dossier_id=home.pk, viewer=SYSTEM).get()
     out = f"/evidence/{item.pk}/exclude/"
     assert "样品一袋" in text(client, out)
-    assert client.post(out, {"reason": "无关"}).status_code == 302
-    assert client.post(out, {"reason": "无关"}).status_code == REFUSED
+    assert client.post(out, {"reason": "与本案无关"}).status_code == 302
+    assert client.post(out, {"reason": "与本案无关"}).status_code == REFUSED
     assert "已排除" in text(client, f"/dossiers/{home.pk}/panel/")
 
 

@@ -117,7 +117,7 @@ def test_excluded_evidence_stays_listed_and_is_no_longer_used() -> None:
     stored = reads.evidence(dossier_id=home.pk, viewer=officer).get()
     assert (stored.lawful, stored.excluded_by) == (False, officer.key)
     with pytest.raises(Refused) as no:
-        exclude("再次")
+        exclude("再次排除")
     assert no.value.codes == {"evidence:excluded"}
 
 
@@ -149,7 +149,9 @@ def test_only_people_of_the_body_file_records() -> None:
             file_item(stranger, home, [1, 2])
         assert no.value.codes == {"not_permitted"}
         with pytest.raises(Refused) as no:
-            actions.exclude_evidence(evidence_id=item.pk, reason="x", by=stranger, at=make.AT)
+            actions.exclude_evidence(
+                evidence_id=item.pk, reason="案情复杂", by=stranger, at=make.AT
+            )
         assert no.value.codes == {"not_permitted"}
 
 

@@ -94,7 +94,7 @@ def test_a_wrong_answer_is_refused_with_every_reason(home: Agency) -> None:
         assert refused.value.codes == {"not_permitted"}
     note(row)
     with pytest.raises(Refused) as again:
-        note(row, verdict="returned", reason="缺目录")
+        note(row, verdict="returned", reason="缺少目录")
     assert again.value.codes == {"receipt:again"}
 
 

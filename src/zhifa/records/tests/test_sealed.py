@@ -95,7 +95,9 @@ def test_a_sealed_dossier_refuses_every_action() -> None:
         lambda: make.evidence(home),
         lambda: make.confirmed(home, electronic=False),
         lambda: actions.serve(document=paper, how=make.delivery(), by=SYSTEM, at=make.AT),
-        lambda: actions.exclude_evidence(evidence_id=item.pk, reason="x", by=SYSTEM, at=make.AT),
+        lambda: actions.exclude_evidence(
+            evidence_id=item.pk, reason="案情复杂", by=SYSTEM, at=make.AT
+        ),
         lambda: actions.name_dossier(dossier=home, number="9", title="x", by=SYSTEM, at=make.AT),
         lambda: make.seal(home),
     ]

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions._citing import note_holders, note_matters
 from zhifa.registry.actions._law_changes import Turn, note
@@ -123,10 +124,10 @@ def repeal_law(
     version = LawVersion.objects.select_for_update().select_related("law").get(pk=version_id)
     begun, late, why = version.in_force_from, late_reason.strip(), reason.strip()
     found = [
-        *([] if why else [WHY_WANTED]),
+        *([WHY_WANTED] if thin(why) else []),
         *([ENDED] if version.in_force_until else []),
         *([ENDS_TOO_EARLY] if begun is None or from_on <= begun else []),
-        *([REPEAL_BACKDATED] if from_on < localdate(at) and not late else []),
+        *([REPEAL_BACKDATED] if from_on < localdate(at) and thin(late) else []),
     ]
     refuse_if(found)
     version.repealed_on, version.status = from_on - timedelta(days=1), "已废止"

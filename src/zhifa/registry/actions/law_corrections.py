@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions._law_changes import Turn, note
 from zhifa.registry.actions._law_read import Text, Told, known_as, read_all
@@ -40,7 +41,7 @@ ALIKE = Obstacle(
 def _faults(texts: list[Text], version: LawVersion | None, reason: str) -> list[Obstacle]:
     if len(texts) != 1:
         return [NOT_ONE]
-    found = [] if reason else [WHY]
+    found = [WHY] if thin(reason) else []
     if version is None or not version.has_text:
         return [*found, NOT_HELD]
     same = not differences(articles_of([version])[version.pk], words_of(texts[0]))

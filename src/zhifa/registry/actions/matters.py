@@ -13,6 +13,7 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import plain
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads import citation_faults, matter_fields
@@ -146,7 +147,7 @@ def adopt_matter(
     refuse_if(
         [
             *_faults(row, by),
-            *([BACKDATED] if late and not late_reason.strip() else []),
+            *([BACKDATED] if late and thin(late_reason) else []),
             *of_others([row["code"]] if versions else [], today, by),
         ]
     )

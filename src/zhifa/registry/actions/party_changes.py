@@ -12,6 +12,7 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import digest_of, plain
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions._party_keys import index
 from zhifa.registry.actions.parties import MERGED, edits, faults, subject_of
@@ -64,7 +65,7 @@ def _put(party: Party, details: Mapping[str, Any], fields: Iterable[str]) -> lis
 
 def _refusals(party: Party, changed: list[str], reason: str, on: date) -> list[Obstacle]:
     return [
-        *([] if reason.strip() else [NO_REASON]),
+        *([NO_REASON] if thin(reason) else []),
         *([MERGED] if party.merged_into_id else []),
         *([] if changed else [NOTHING_CHANGED]),
         *faults(party, on),

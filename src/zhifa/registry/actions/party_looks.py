@@ -8,6 +8,7 @@ from django.db import transaction
 from zhifa.kernel import journal
 from zhifa.kernel.access import NOT_YOURS, Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions.parties import edits, subject_of
 from zhifa.registry.gates import concerned
@@ -86,7 +87,7 @@ def reveal_party(*, party: Party, ground: str, reason: str, by: Actor, at: datet
     without keeping the library; more than so many within an hour.
     Source: 个人信息保护法 第六条、第三十四条.
     """
-    found = {NO_GROUND: ground not in GROUNDS, NO_REASON: not reason.strip()}
+    found = {NO_GROUND: ground not in GROUNDS, NO_REASON: thin(reason)}
     refuse_if(
         [
             *(edits(by) or _unconcerned(party, ground, by)),

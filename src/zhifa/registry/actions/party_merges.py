@@ -8,6 +8,7 @@ from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.seals import digest_of
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions.parties import MERGED, edits, subject_of
 from zhifa.registry.models import Party, PartyApart, PartyMerge
@@ -59,7 +60,7 @@ def merge_parties(*, party: Party, kept: Party, reason: str, by: Actor, at: date
     """
     refuse_if(edits(by))
     party, kept = _locked(party, kept)
-    refuse_if([*([] if reason.strip() else [NO_REASON]), *_apart(party, kept)])
+    refuse_if([*([NO_REASON] if thin(reason) else []), *_apart(party, kept)])
     made = PartyMerge.objects.create(
         party=party,
         kept=kept,
@@ -85,7 +86,7 @@ def undo_merge(*, merge: PartyMerge, reason: str, by: Actor, at: datetime) -> Pa
     refuse_if(edits(by))
     merge = PartyMerge.objects.select_for_update().get(pk=merge.pk)
     party = Party.objects.select_for_update().get(pk=merge.party_id)
-    said = [] if reason.strip() else [NO_REASON]
+    said = [NO_REASON] if thin(reason) else []
     refuse_if([*said, *([UNDONE] if merge.undone_at else [])])
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by.key, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
@@ -107,7 +108,7 @@ def keep_apart(*, one: Party, other: Party, reason: str, by: Actor, at: datetime
     first, second = sorted((one, other), key=lambda p: p.pk)
     known = PartyApart.objects.filter(one=first, other=second).exists()
     found = {
-        NO_REASON: not reason.strip(),
+        NO_REASON: thin(reason),
         ITSELF: first.pk == second.pk,
         APART: known,
     }

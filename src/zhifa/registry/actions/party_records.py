@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor
 from zhifa.kernel.refusals import Obstacle, refuse_if
+from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions.parties import MERGED, edits, subject_of
 from zhifa.registry.models import Party, PartyRecord
@@ -70,7 +71,7 @@ def end_record(
     found = {
         ENDED: row.ended_on is not None,
         EARLY: on < row.from_on,
-        NO_REASON: not reason.strip(),
+        NO_REASON: thin(reason),
     }
     refuse_if([o for o, is_so in found.items() if is_so])
     row.ended_on, row.end_reason = on, reason.strip()

@@ -8,7 +8,7 @@ from django import forms
 
 from zhifa.agencies.actions import Mandate, Reform
 from zhifa.agencies.models import Agency, Delegation, Succession
-from zhifa.kernel.forms import column, offer
+from zhifa.kernel.forms import column, offer, telling
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.actions import Told
 from zhifa.registry.forms.shapes import Shape
@@ -23,7 +23,9 @@ class SettleForm(Shape):
     outcome = forms.ChoiceField(
         label=label("outcome"), choices=AmendmentTask.Outcome.choices, required=False
     )
-    reason = forms.CharField(label=label("reason"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=label("reason"), max_length=300, required=False, validators=[telling]
+    )
 
 
 CODES = re.compile(r"[\s,，、;；]+")
@@ -151,7 +153,11 @@ class ListForm(Shape):
         label=label("list_field"), help_text=label("list_field_help"), required=False
     )
     late_reason = forms.CharField(
-        label=label("list_late"), help_text=label("list_late_help"), required=False, max_length=200
+        label=label("list_late"),
+        help_text=label("list_late_help"),
+        required=False,
+        max_length=200,
+        validators=[telling],
     )
 
     def __init__(self, *args: Any, bodies: Sequence[Agency], **kwargs: Any) -> None:
@@ -242,12 +248,14 @@ class LawFileForm(Shape):
     late_reason = forms.CharField(
         label=column(LawVersion, "late_reason").verbose_name,
         help_text=label("law_late_help"),
+        validators=[telling],
         max_length=200,
         required=False,
     )
     reason = forms.CharField(
         label=column(LawVersion, "corrected").verbose_name,
         help_text=label("law_reason_help"),
+        validators=[telling],
         max_length=300,
         required=False,
     )

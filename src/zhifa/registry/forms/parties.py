@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from zhifa.kernel.forms import column, offer
+from zhifa.kernel.forms import column, offer, telling
 from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.forms.shapes import ReasonForm, Shape
 from zhifa.registry.models import Party, PartyRecord
@@ -77,6 +77,7 @@ class PartyChangeForm(PartyForm):
         label=label("reason"),
         help_text=label("party_reason_help"),
         max_length=200,
+        validators=[telling],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
@@ -122,7 +123,10 @@ class MergeForm(Shape):
 
     kept = forms.CharField(label=label("kept"), help_text=label("kept_help"), max_length=40)
     reason = forms.CharField(
-        label=label("reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+        label=label("reason"),
+        max_length=200,
+        validators=[telling],
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -133,7 +137,10 @@ class LookForm(Shape):
         label=label("ground"), choices=lambda: [("", "请选择"), *look_grounds().items()]
     )
     reason = forms.CharField(
-        label=label("look_reason"), help_text=label("look_help"), max_length=200
+        label=label("look_reason"),
+        help_text=label("look_help"),
+        max_length=200,
+        validators=[telling],
     )
 
 

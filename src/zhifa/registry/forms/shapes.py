@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from zhifa.kernel.forms import Spoken
+from zhifa.kernel.forms import Spoken, telling
 from zhifa.registry.pages import label
 
 
@@ -20,4 +20,4 @@ class Shape(Spoken):
 class ReasonForm(Shape):
     """Only why."""
 
-    reason = forms.CharField(label=label("reason"), max_length=200)
+    reason = forms.CharField(label=label("reason"), max_length=200, validators=[telling])

@@ -103,9 +103,9 @@ def test_a_law_change_says_from_when_and_how_much() -> None:
     version = reads.version_on(law=law, on=DAY, viewer=SYSTEM)
     assert version is not None
     day = date(2030, 1, 1)
-    actions.repeal_law(version_id=version.pk, from_on=day, reason="示范", by=SYSTEM, at=make.AT)
-    assert told("laws")[0] == (law.title, "2030-01-01 起废止（依据：示范）")
-    assert "依据：示范" in text(f"{PAGE}?library=laws")
+    actions.repeal_law(version_id=version.pk, from_on=day, reason="示范废止", by=SYSTEM, at=make.AT)
+    assert told("laws")[0] == (law.title, "2030-01-01 起废止（依据：示范废止）")
+    assert "依据：示范废止" in text(f"{PAGE}?library=laws")
 
 
 def test_what_alters_answers_of_days_gone_by_says_why(

@@ -64,7 +64,7 @@ def test_a_version_that_began_already_says_why_and_when_it_came(load: Load, tmp_
     assert said in text(client, f"{LAWS}{new.law_id}/")
     assert f"补录：{WHY}" in text(client, f"{LAWS}changes/{done.amendments[0]}/")
     with pytest.raises(DatabaseError), transaction.atomic():
-        LawVersion.objects.filter(pk=new.pk).update(late_reason="另一个")
+        LawVersion.objects.filter(pk=new.pk).update(late_reason="另一个原因")
 
 
 def test_what_changes_no_answer_that_rests_on_it_asks_nothing(load: Load, tmp_path: Path) -> None:

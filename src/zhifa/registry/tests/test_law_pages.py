@@ -140,7 +140,7 @@ def test_others_neither_see_nor_settle_it(load: Load) -> None:
     page = f"{LAWS}changes/{amendment.pk}/"
     officer = browser("officer", home)
     assert "这里没有您要核对的" in text(officer, page)
-    told = {"task": task.pk, "outcome": "kept", "reason": "不归我"}
+    told = {"task": task.pk, "outcome": "kept", "reason": "不归我管"}
     assert officer.post(f"{page}settle/", told).status_code == 404
     stranger = browser("library_keeper", people.agency())
     assert stranger.post(f"{page}settle/", told).status_code == 404

@@ -54,7 +54,7 @@ def test_a_version_that_begins_in_the_past_says_why() -> None:
     old.refresh_from_db()
     assert old.until_on is None
     today = actions.adopt_matter(
-        row={**row, "from_on": make.AT.date()}, by=SYSTEM, at=make.AT, late_reason="不需要"
+        row={**row, "from_on": make.AT.date()}, by=SYSTEM, at=make.AT, late_reason="不需要填写"
     )
     assert (today.late_reason, today.entered_on) == ("", make.AT.date())
 
@@ -85,7 +85,7 @@ def test_a_shared_matter_is_for_who_keeps_every_list() -> None:
 def test_the_database_itself_refuses_an_edit() -> None:
     matter = make.matter()
     changes: list[dict[str, Any]] = [{"fine_max": 1}, {"tiers": []}, {"name": "改"}]
-    changes += [{"late_reason": "改"}, {"entered_on": date(2020, 1, 1)}]
+    changes += [{"late_reason": "改了原因"}, {"entered_on": date(2020, 1, 1)}]
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             Matter.objects.filter(pk=matter.pk).update(**change)

@@ -122,18 +122,20 @@ def test_a_look_needs_a_reason_and_is_kept_by_no_cache() -> None:
     assert "13800001234" in answer.content.decode()
     assert "no-store" in answer.headers["Cache-Control"]
     assert Entry.objects.filter(kind="registry.PartyRevealed").count() == 1
-    assert browser("unit_head").post(of(party, "reveal/"), {"reason": "看"}).status_code == 404
+    assert (
+        browser("unit_head").post(of(party, "reveal/"), {"reason": "看看是谁"}).status_code == 404
+    )
 
 
 def test_two_entries_are_merged_by_code() -> None:
     passport = {"identity": "E12345678", "identity_kind": "414"}
     old = make.register("natural_person", "示范旧", passport)
     kept, client = make.person(name="示范新"), browser("library_keeper")
-    unknown = client.post(of(old, "merge/"), {"kept": "没有", "reason": "同一人"})
+    unknown = client.post(of(old, "merge/"), {"kept": "没有", "reason": "是同一人"})
     assert unknown.status_code == 422
-    itself = client.post(of(old, "merge/"), {"kept": old.pk, "reason": "同一人"})
+    itself = client.post(of(old, "merge/"), {"kept": old.pk, "reason": "是同一人"})
     assert itself.status_code == 409
-    done = client.post(of(old, "merge/"), {"kept": kept.identity, "reason": "同一人"})
+    done = client.post(of(old, "merge/"), {"kept": kept.identity, "reason": "是同一人"})
     assert done.headers["Location"] == of(kept)
     page = text(client, of(old))
     assert "已经合并" in page

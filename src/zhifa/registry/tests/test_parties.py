@@ -208,10 +208,14 @@ def test_the_library_is_closed_to_those_without_a_case(role: str) -> None:
 
 def _attempt(act: Callable[..., object], party: Party, by: object) -> None:
     told: dict[str, dict[str, object]] = {
-        "change_party": {"party": party, "details": {"phone": "13800000000"}, "reason": "变更"},
-        "correct_party": {"party": party, "details": {"phone": "13800000000"}, "reason": "更正"},
+        "change_party": {"party": party, "details": {"phone": "13800000000"}, "reason": "变更登记"},
+        "correct_party": {
+            "party": party,
+            "details": {"phone": "13800000000"},
+            "reason": "更正错字",
+        },
         "register_party": {"kind": party.kind, "name": "某", "details": {}},
-        "reveal_party": {"party": party, "ground": "case", "reason": "看看"},
+        "reveal_party": {"party": party, "ground": "case", "reason": "看看是谁"},
     }
     act(**told[act.__name__], by=by, at=make.AT)
 

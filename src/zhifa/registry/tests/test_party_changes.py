@@ -137,7 +137,7 @@ def test_two_entries_of_one_party_become_one() -> None:
     for one in (old, kept):
         assert reads.same_party(party_id=one.pk, viewer=by) == {old.pk, kept.pk}
     with pytest.raises(Refused) as refused:
-        actions.merge_parties(party=old, kept=kept, reason="再来", by=by, at=make.AT)
+        actions.merge_parties(party=old, kept=kept, reason="再来一次", by=by, at=make.AT)
     assert refused.value.codes == {"party:merged"}
     with pytest.raises(Refused) as refused:
         actions.change_party(
@@ -158,7 +158,7 @@ def test_what_is_not_one_party_stays_apart() -> None:
     ]
     for party, kept, codes in expected:
         with pytest.raises(Refused) as refused:
-            actions.merge_parties(party=party, kept=kept, reason="同一", by=SYSTEM, at=make.AT)
+            actions.merge_parties(party=party, kept=kept, reason="同属一人", by=SYSTEM, at=make.AT)
         assert refused.value.codes == codes
     with pytest.raises(Refused) as refused:
         actions.merge_parties(party=one, kept=two, reason="", by=SYSTEM, at=make.AT)

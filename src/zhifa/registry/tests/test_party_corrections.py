@@ -55,7 +55,7 @@ def test_a_typing_error_is_no_former_name() -> None:
     entry = Entry.objects.get(kind="registry.PartyCorrected")
     assert (entry.payload["fields"], entry.payload["reason"]) == (["name"], WHY)
     with pytest.raises(DatabaseError), transaction.atomic():
-        PartyCorrection.objects.update(reason="改了")
+        PartyCorrection.objects.update(reason="改了原因")
     raw = list(PartyCorrection.objects.extra(select={"raw": "told"}).values("raw"))
     assert "示范" not in str(raw)
     assert list(verify()) == []

@@ -33,7 +33,7 @@ def listed(on: date) -> str:
 def test_a_name_of_the_day_stands_in_the_list() -> None:
     party = make.company(name="旧名食品有限公司")
     actions.change_party(
-        party=party, details={"name": "新名食品有限公司"}, reason="更名", by=SYSTEM, at=LATER
+        party=party, details={"name": "新名食品有限公司"}, reason="更名核准", by=SYSTEM, at=LATER
     )
     then = listed(DAY)
     assert "旧名食品有限公司" in then
@@ -46,7 +46,7 @@ def test_a_name_of_the_day_stands_in_the_list() -> None:
 def test_who_is_merged_later_and_who_is_registered_later() -> None:
     one, other = make.company(name="甲食品有限公司"), make.company(2, name="乙食品有限公司")
     gone, kept = twins()
-    actions.merge_parties(party=gone, kept=kept, reason="同一个", by=SYSTEM, at=LATER)
+    actions.merge_parties(party=gone, kept=kept, reason="是同一个", by=SYSTEM, at=LATER)
     assert gone.pk in listed(DAY), "it stood on its own that day"
     assert gone.pk not in listed(LATER.date())
     for name in (one.name, other.name):

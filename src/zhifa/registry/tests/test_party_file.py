@@ -71,7 +71,7 @@ def test_what_came_to_the_kept_entry_stays_with_it() -> None:
     merge = merged(old, kept)
     later = actions.add_record(party=kept, facts=facts, by=SYSTEM, at=make.AT)
     assert set(reads.party_records(party=kept, viewer=SYSTEM)) == {mine, later}
-    actions.undo_merge(merge=merge, reason="错了", by=SYSTEM, at=make.AT)
+    actions.undo_merge(merge=merge, reason="合并错了", by=SYSTEM, at=make.AT)
     assert list(reads.party_records(party=old, viewer=SYSTEM)) == [mine]
     assert list(reads.party_records(party=kept, viewer=SYSTEM)) == [later]
 
@@ -86,10 +86,10 @@ def test_a_chain_of_merges_is_one_party_and_comes_apart_link_by_link() -> None:
     high = merged(second, third)
     for one in (first, second, third):
         assert reads.same_party(party_id=one.pk, viewer=SYSTEM) == {first.pk, second.pk, third.pk}
-    actions.undo_merge(merge=high, reason="错了", by=SYSTEM, at=make.AT)
+    actions.undo_merge(merge=high, reason="合并错了", by=SYSTEM, at=make.AT)
     assert reads.same_party(party_id=third.pk, viewer=SYSTEM) == {third.pk}
     assert reads.same_party(party_id=first.pk, viewer=SYSTEM) == {first.pk, second.pk}
-    actions.undo_merge(merge=low, reason="错了", by=SYSTEM, at=make.AT)
+    actions.undo_merge(merge=low, reason="合并错了", by=SYSTEM, at=make.AT)
     assert reads.same_party(party_id=first.pk, viewer=SYSTEM) == {first.pk}
     assert faults() == []
 
@@ -100,12 +100,12 @@ def test_taking_back_needs_a_reason_and_happens_once() -> None:
     with pytest.raises(Refused) as refused:
         actions.undo_merge(reason=" ", **told)  # type: ignore[arg-type]
     assert refused.value.codes == {"party:reason"}
-    actions.undo_merge(reason="错了", **told)  # type: ignore[arg-type]
+    actions.undo_merge(reason="合并错了", **told)  # type: ignore[arg-type]
     with pytest.raises(Refused) as refused:
-        actions.undo_merge(reason="再撤", **told)  # type: ignore[arg-type]
+        actions.undo_merge(reason="再次撤销", **told)  # type: ignore[arg-type]
     assert refused.value.codes == {"party:undone"}
     with pytest.raises(Refused) as refused:
-        actions.undo_merge(merge=merge, reason="x", by=people.actor("publisher"), at=make.AT)
+        actions.undo_merge(merge=merge, reason="案情复杂", by=people.actor("publisher"), at=make.AT)
     assert refused.value.codes == {"not_permitted"}
 
 
@@ -142,7 +142,7 @@ def test_like_entries_are_proposed_with_reasons_until_they_are_found_apart() -> 
     assert reads.likely_same(party=old, viewer=SYSTEM) == []
     assert reads.likely_pairs(viewer=SYSTEM).rows == []
     with pytest.raises(Refused) as refused:
-        actions.keep_apart(one=old, other=kept, reason="x", by=SYSTEM, at=make.AT)
+        actions.keep_apart(one=old, other=kept, reason="案情复杂", by=SYSTEM, at=make.AT)
     assert refused.value.codes == {"party:apart"}
     assert PartyApart.objects.count() == 1
     assert faults() == []
@@ -233,9 +233,9 @@ def test_records_are_kept_with_their_source_and_ended_with_a_reason() -> None:
         with pytest.raises(Refused) as refused:
             actions.add_record(party=party, facts={**facts, **told}, by=by, at=make.AT)
         assert refused.value.codes == {code}
-    actions.end_record(record=row, on=make.DAY, reason="撤销", by=by, at=make.AT)
+    actions.end_record(record=row, on=make.DAY, reason="被撤销了", by=by, at=make.AT)
     with pytest.raises(Refused) as refused:
-        actions.end_record(record=row, on=make.DAY, reason="撤销", by=by, at=make.AT)
+        actions.end_record(record=row, on=make.DAY, reason="被撤销了", by=by, at=make.AT)
     assert refused.value.codes == {"record:ended"}
     with pytest.raises(DatabaseError), transaction.atomic():
         PartyRecord.objects.update(title="改")
@@ -245,12 +245,16 @@ def test_records_are_kept_with_their_source_and_ended_with_a_reason() -> None:
 @pytest.mark.usefixtures("own_case")
 def test_looks_are_told_to_the_library_and_to_audit() -> None:
     party, by = make.person(), make.officer()
-    actions.reveal_party(party=party, ground="case", reason="某案", by=by, at=make.AT)
+    actions.reveal_party(party=party, ground="case", reason="某案承办", by=by, at=make.AT)
     code = party.identity
     assert actions.look_up(code=code, by=by, at=make.AT) == party
     assert actions.look_up(code=make.citizen(9), by=by, at=make.AT) is None
     [newest, first] = reads.looks_at(party=party, viewer=by)
-    assert (newest.how, first.ground, first.row.reason) == ("按证件号码查找", "办理案件", "某案")
+    assert (newest.how, first.ground, first.row.reason) == (
+        "按证件号码查找",
+        "办理案件",
+        "某案承办",
+    )
     audit = people.actor("audit_admin")
     assert len(reads.looks_at(party=party, viewer=audit)) == 2
     assert sum(r.many for r in reads.looks_on(on=make.DAY, viewer=audit)) == 3
@@ -276,7 +280,7 @@ def test_looks_are_bounded_by_the_hour(kind: str, monkeypatch: pytest.MonkeyPatc
         if kind == SEARCH:
             actions.look_up(code=party.identity, by=who, at=at)
         else:
-            actions.reveal_party(party=party, ground="case", reason="案", by=who, at=at)
+            actions.reveal_party(party=party, ground="case", reason="某案承办", by=who, at=at)
 
     look()
     look()

@@ -38,7 +38,7 @@ def opine(
 ) -> Submission:
     road.wait()
     who = by or road.actor("reviewer")
-    return actions.opine(submission=sent, kind=kind, text="意见", by=who, at=road.now)
+    return actions.opine(submission=sent, kind=kind, text="审核意见", by=who, at=road.now)
 
 
 def refused(road: Road, sent: Submission, by: Signed | None = None) -> frozenset[str]:
@@ -107,8 +107,8 @@ def test_an_opinion_has_words(road: Road) -> None:
 
 
 def test_what_is_not_signed_is_not_sent(road: Road) -> None:
-    road.do("unit_head", "reopen", {"reason": "补充"})
-    told = {"facts": "事实", "outcome": "penalty", "reason": "理由", **road.content}
+    road.do("unit_head", "reopen", {"reason": "补充调查"})
+    told = {"facts": "事实清楚", "outcome": "penalty", "reason": "理由充分", **road.content}
     road.do("officer", "conclude", told)
     with pytest.raises(Refused) as no:
         submit(road)
@@ -120,7 +120,7 @@ def test_a_case_sent_back_is_not_reviewed_any_more(road: Road) -> None:
     sent = submit(road)
     reviewer = road.actor("reviewer")
     assert list(reads.inbox(viewer=reviewer)) == [sent]
-    road.do("unit_head", "reopen", {"reason": "补充"})
+    road.do("unit_head", "reopen", {"reason": "补充调查"})
     assert list(reads.inbox(viewer=reviewer)) == []
     assert refused(road, sent) == {"not_now"}
     road.conclude()
@@ -131,7 +131,7 @@ def test_a_case_sent_back_is_not_reviewed_any_more(road: Road) -> None:
 
 def test_only_the_latest_round_is_answered(road: Road) -> None:
     old = submit(road)
-    road.do("unit_head", "reopen", {"reason": "补充"})
+    road.do("unit_head", "reopen", {"reason": "补充调查"})
     road.content = {**road.content, "fine": "9000"}
     road.conclude()
     new = submit(road, "重新送审")
@@ -147,7 +147,7 @@ def test_only_the_latest_round_is_answered(road: Road) -> None:
 def test_who_ever_ran_the_case_does_not_review_it(road: Road) -> None:
     third = make.person("third", "officer", road.crew.agency)
     second = road.crew.user("second")
-    told = {"officers": [road.pair[0], third.pk], "reason": "调整"}
+    told = {"officers": [road.pair[0], third.pk], "reason": "工作调整"}
     road.do("unit_head", "reassign", told)
     sent = submit(road)
     by = appointed(road, second)
@@ -159,9 +159,9 @@ def test_who_ever_ran_the_case_does_not_review_it(road: Road) -> None:
 
 def test_who_sent_it_does_not_review_it(road: Road) -> None:
     third = make.person("third", "officer", road.crew.agency)
-    told = {"officers": [*road.pair, third.pk], "reason": "增加"}
+    told = {"officers": [*road.pair, third.pk], "reason": "增加情况"}
     road.do("unit_head", "reassign", told)
-    sent = actions.submit(case=road.case, note="x", by=make.signed(third), at=road.now)
+    sent = actions.submit(case=road.case, note="请予审核", by=make.signed(third), at=road.now)
     agencies.change_person(
         user=third, facts={"legally_qualified_on": make.SINCE}, by=SYSTEM, at=road.now
     )
@@ -210,7 +210,7 @@ GOOD: dict[str, Any] = {
     "since": None,
     "opined": False,
     "outdated": False,
-    "text": "同意",
+    "text": "同意处罚",
 }
 
 

@@ -17,11 +17,11 @@ def test_two_opinions_at_once_are_one() -> None:
     road.walk_to("concluded")
     other = make.person("other-rev", "reviewer", road.crew.agency)
     reviewers = (road.actor("reviewer"), make.signed(other, road.today))
-    sent = review.submit(case=road.case, note="x", by=road.actor("officer"), at=road.now)
+    sent = review.submit(case=road.case, note="请予审核", by=road.actor("officer"), at=road.now)
 
     def opine(number: int) -> Callable[[], object]:
         kind, by = ("agree", "disagree")[number], reviewers[number]
-        return lambda: review.opine(submission=sent, kind=kind, text="意见", by=by, at=road.now)
+        return lambda: review.opine(submission=sent, kind=kind, text="审核意见", by=by, at=road.now)
 
     found = at_once(opine(0), opine(1))
     given = [f for f in found if isinstance(f, Submission)]

@@ -39,7 +39,7 @@ def raised(road: Road, severity: str = "red") -> Alert:
         rule="x",
         about="x",
         severity=severity,
-        words="内容",
+        words="内容情况",
         by=SYSTEM,
         at=road.now,
     )
@@ -53,14 +53,16 @@ def test_who_left_the_case_answers_no_warning_of_it() -> None:
     road = make.road(party_=make.party("示范回避预警有限公司", number=346))
     road.walk_to("filed")
     second = road.crew.user("second").pk
-    why = {"person": second, "reason": "近亲属"}
+    why = {"person": second, "reason": "是近亲属"}
     road.do("officer", "ask_recusal", {**why, "asked_by": "party", "ground": "interest"})
     road.do("agency_head", "decide_recusal", {**why, "result": "granted", "acts_stand": "stand"})
     alert = raised(road)
     with pytest.raises(Refused) as no:
-        actions.answer(alert=alert, text="已办", by=road.actor("second"), at=road.now)
+        actions.answer(alert=alert, text="已经办理", by=road.actor("second"), at=road.now)
     assert no.value.codes == {"recused"}
-    assert actions.answer(alert=alert, text="已办", by=road.actor("officer"), at=road.now).answer
+    assert actions.answer(
+        alert=alert, text="已经办理", by=road.actor("officer"), at=road.now
+    ).answer
 
 
 # ---- raised
@@ -72,7 +74,7 @@ def test_a_warning_passed_is_found_once() -> None:
     del road.content["correctable"]
     for step in (road.review, road.notify, road.answer_term):
         step()
-    why = {"reason": "理由", "no_correction_reason": "当事人已注销。"}
+    why = {"reason": "理由充分", "no_correction_reason": "当事人已注销。"}
     road.do("officer", "propose_decision", {**road.content, **why})
     road.decide()
     for _ in range(2):
@@ -132,7 +134,7 @@ def test_a_certificate_suspended_from_today_warns_of_no_earlier_act() -> None:
     road.until(road.today + timedelta(days=1))
     card = Certificate.objects.get(holder=road.crew.user("second"))
     agencies.cancel_certificate(
-        certificate=card, on=road.today, reason="调离", by=SYSTEM, at=road.now
+        certificate=card, on=road.today, reason="调离岗位", by=SYSTEM, at=road.now
     )
     worker.deliver(now=road.now, limit=10_000)
     assert rules(road) == []
@@ -154,7 +156,7 @@ def test_an_overdue_term_is_warned_of_once_and_not_before() -> None:
 def test_hours_are_warned_of_by_the_hour() -> None:
     road = make.road(party_=make.party("示范涉罪有限公司", number=63))
     road.walk_to("filed")
-    told = {"offence": "罪", "facts": "事实", "standard": "标准"}
+    told = {"offence": "罪", "facts": "事实清楚", "standard": "达到标准"}
     road.do("officer", "suspect_crime", told)
     road.do("chief_head", "approve_transfer", {"opinion": "同意"})
     due = road.case.clocks.get(code="c.transfer.send").due_at
@@ -173,7 +175,7 @@ def test_the_partys_own_terms_warn_nobody(road: Road) -> None:
 def test_a_suspended_case_is_not_overdue() -> None:
     road = make.road(party_=make.party("示范中止有限公司", number=64))
     road.walk_to("investigated")
-    road.do("agency_head", "suspend", {"ground": "other_case", "reason": "等待"})
+    road.do("agency_head", "suspend", {"ground": "other_case", "reason": "等待另案"})
     watches.overdue_terms(now=road.now + timedelta(days=400))
     assert rules(road) == []
 
@@ -181,7 +183,7 @@ def test_a_suspended_case_is_not_overdue() -> None:
 def test_a_review_that_waits_too_long_is_warned_of() -> None:
     road = make.road(party_=make.party("示范待审有限公司", number=65))
     road.walk_to("concluded")
-    sent = review.submit(case=road.case, note="x", by=road.actor("officer"), at=road.now)
+    sent = review.submit(case=road.case, note="请予审核", by=road.actor("officer"), at=road.now)
     later = road.now + timedelta(days=20)
     watches.overdue_reviews(now=road.now)
     assert rules(road) == []
@@ -189,7 +191,9 @@ def test_a_review_that_waits_too_long_is_warned_of() -> None:
         watches.overdue_reviews(now=later)
     assert rules(road) == [("review_overdue", "c.review#1")]
     road.wait(days=20)
-    review.opine(submission=sent, kind="agree", text="同意", by=road.actor("reviewer"), at=road.now)
+    review.opine(
+        submission=sent, kind="agree", text="同意处罚", by=road.actor("reviewer"), at=road.now
+    )
     watches.overdue_reviews(now=later + timedelta(days=20))
     assert len(rules(road)) == 1
 
@@ -240,12 +244,12 @@ def test_answered_and_closed(road: Road) -> None:
 
     assert refused("close", over) == {"unanswered"}
     assert refused("answer", mine, text="  ") == {"no_answer"}
-    assert "not_permitted" in refused("answer", over, text="x")
-    actions.answer(alert=alert, text="已补办", by=mine, at=road.now)
+    assert "not_permitted" in refused("answer", over, text="已经补办")
+    actions.answer(alert=alert, text="已经补办", by=mine, at=road.now)
     assert refused("close", mine) == {"not_permitted"}
     actions.close(alert=alert, by=over, at=road.now)
     assert refused("close", over) == {"alert_closed"}
-    assert refused("answer", mine, text="x") == {"alert_closed"}
+    assert refused("answer", mine, text="已经补办") == {"alert_closed"}
     kinds = Entry.objects.filter(subject=f"alert:{alert.pk}").order_by("seq")
     told = [e.kind.rpartition(".")[2] for e in kinds]
     assert told == ["AlertRaised", "AlertAnswered", "AlertClosed"]
@@ -272,6 +276,6 @@ def test_another_agencys_people_see_none_and_supervisors_all(road: Road) -> None
     stranger = make.signed(make.person("cg-head", "unit_head", make.agency("CG")), road.today)
     assert list(reads.alerts(viewer=stranger)) == []
     with pytest.raises(Refused) as no:
-        actions.answer(alert=alert, text="x", by=stranger, at=road.now)
+        actions.answer(alert=alert, text="已经补办", by=stranger, at=road.now)
     assert no.value.codes == {"not_permitted"}
     assert reads.alert(pk=alert.pk, viewer=supervisor()) == alert

@@ -109,7 +109,7 @@ def test_what_cannot_be_answered(road: Road) -> None:
     road.close()
     road.archive()
     with pytest.raises(Refused) as no:
-        actions.answer_filing(filing=found, returns=True, opinion="补。", by=by, at=road.now)
+        actions.answer_filing(filing=found, returns=True, opinion="材料不全。", by=by, at=road.now)
     assert no.value.codes == {"filing:archived"}
     actions.answer_filing(filing=found, returns=False, opinion="", by=by, at=road.now)
 

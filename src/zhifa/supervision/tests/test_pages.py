@@ -79,9 +79,9 @@ def test_a_warning_is_answered_and_ended(road: Road, alert: Alert) -> None:
     assert over.post(end).status_code == 302
     again = over.post(end)
     assert again.status_code == 409
-    late = head.post(here, {"text": "再答"})
+    late = head.post(here, {"text": "再次答复"})
     assert late.status_code == 409
-    assert "再答" in text(late)
+    assert "再次答复" in text(late)
     assert "已经销号" in text(late)
     assert alert.words not in text(over.get("/supervise/alerts/"))
 

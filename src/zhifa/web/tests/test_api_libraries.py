@@ -81,7 +81,7 @@ def test_certificates_of_a_person_as_of_a_day(road: ApiRoad) -> None:
     person = road.crew.user("officer")
     card = Certificate.objects.get(holder=person)
     agencies.suspend_certificate(
-        certificate=card, from_on=TODAY, until_on=None, reason="年审", by=SYSTEM, at=make.AT
+        certificate=card, from_on=TODAY, until_on=None, reason="年审不合格", by=SYSTEM, at=make.AT
     )
     door = f"/people/{person.pk}/certificates"
     [then] = road.ask("officer", f"{door}?on={TODAY - DAY}")

@@ -60,7 +60,7 @@ def test_a_certificate_expired_that_day(road: ApiRoad) -> None:
         "place": "现场",
         "shown_certificate": True,
         "rights_told": True,
-        "findings": "情况",
+        "findings": "情况属实",
         "signature": "signed",
     }
     assert "two_present" in refused(road, "officer", "record_scene", told)
@@ -74,7 +74,7 @@ def test_the_notice_term_is_not_over(road: ApiRoad) -> None:
 
 def test_heavier_than_noticed(road: ApiRoad) -> None:
     road.walk_to("answered")
-    data = {**road.content, "fine": "9000", "reason": "从严。"}
+    data = {**road.content, "fine": "9000", "reason": "从严处罚。"}
     assert refused(road, "officer", "propose_decision", data) == {"not_heavier"}
 
 
@@ -95,7 +95,7 @@ def test_a_hearing_asked_and_not_held(clock: list[Any]) -> None:
     road.do("officer", "request_hearing", asked)
     chair = road.crew.user("hearing_chair").pk
     road.do("agency_head", "accept_hearing", {"chair": chair, "clerk": "示范记录员"})
-    assert refused(road, "hearing_chair", "report_hearing", {"opinion": "维持。"})
+    assert refused(road, "hearing_chair", "report_hearing", {"opinion": "维持拟处罚。"})
     data = {**road.content, "reason": "直接决定。"}
     assert refused(road, "officer", "propose_decision", data) == {"not_now", "hearing_held"}
     assert road.case.stage == "hearing"
@@ -107,7 +107,7 @@ def test_a_reviewer_who_is_a_case_officer(road: ApiRoad) -> None:
     post = agencies.Appointment(agency=road.crew.agency, role="reviewer", from_on=make.AT.date())
     agencies.appoint(user=second, to=post, by=SYSTEM, at=road.now)
     sent = road.ask("officer", f"/cases/{road.case_id}/reviews", {"note": "请审核"})
-    words = {"kind": "agree", "text": "同意"}
+    words = {"kind": "agree", "text": "同意处罚"}
     with pytest.raises(Refusal) as refusal:
         road.ask("second", f"/reviews/{sent['id']}/opinion", words)
     assert refusal.value.status == 409
@@ -124,7 +124,7 @@ def test_a_citation_not_in_force(road: ApiRoad) -> None:
         "act_from": "2014-01-01",
         "act_until": "2014-01-02",
         "facts": "核查情况",
-        "reason": "理由",
+        "reason": "理由充分",
     }
     assert refused(road, "officer", "propose_filing", told) & {
         "citations_in_force",
@@ -143,7 +143,7 @@ def test_the_rooms_own_steps_are_taken_in_the_room(road: ApiRoad) -> None:
 def test_somebody_elses_step_is_forbidden(road: ApiRoad) -> None:
     road.walk_to("proposed")
     with pytest.raises(Refusal) as refusal:
-        road.do("archivist", "extend_case", {"reason": "补办"})
+        road.do("archivist", "extend_case", {"reason": "补办延期"})
     assert refusal.value.status == 403
     assert refusal.value.codes == {"not_permitted"}
 
@@ -153,16 +153,19 @@ def test_a_malformed_body_names_each_field(road: ApiRoad) -> None:
     path = f"/cases/{road.case_id}/moves/order_correction"
     wrong: list[tuple[dict[str, Any], set[str]]] = [
         (
-            {"data": {"breach": "", "content": "y", "by_on": "明天", "x": 1}},
+            {"data": {"breach": "", "content": "限期补正", "by_on": "明天", "x": 1}},
             {"breach", "by_on", "x"},
         ),
         (
             {"data": {"breach": ["y"], "content": {"a": 1}, "by_on": 7}},
             {"breach", "content", "by_on"},
         ),
-        ({"data": {"breach": "a\0b", "content": "y", "by_on": "0001-01-01"}}, {"breach", "by_on"}),
         (
-            {"data": {"breach": "a\ud800b", "content": "y", "by_on": "9999-12-31"}},
+            {"data": {"breach": "a\0b", "content": "限期补正", "by_on": "0001-01-01"}},
+            {"breach", "by_on"},
+        ),
+        (
+            {"data": {"breach": "a\ud800b", "content": "限期补正", "by_on": "9999-12-31"}},
             {"breach", "by_on"},
         ),
         (
@@ -205,7 +208,7 @@ def test_what_is_not_json_is_told_so(road: ApiRoad) -> None:
 def test_a_second_submit_is_recognised_and_a_stale_one_told(road: ApiRoad) -> None:
     road.walk_to("filed")
     path = f"/cases/{road.case_id}/moves/order_correction"
-    data = {"breach": "x", "content": "y", "by_on": road.today.isoformat()}
+    data = {"breach": "案情复杂", "content": "限期补正", "by_on": road.today.isoformat()}
     rev = road.case.rev
     first = road.ask("officer", path, {"data": data, "rev": rev, "token": "t1"})
     again = road.ask("officer", path, {"data": data, "rev": rev, "token": "t1"})
@@ -225,7 +228,7 @@ def test_a_clue_is_registered_once_and_only_where_the_post_is(road: ApiRoad) -> 
         "discovered_on": road.today.isoformat(),
         "place": "西区示范街 8 号",
         "area_code": "510403001",
-        "summary": "线索",
+        "summary": "线索情况",
     }
     body = {"procedure": "penalty_ordinary", "data": data, "token": "once"}
     first = road.ask("officer", "/cases", body)
@@ -250,9 +253,9 @@ def test_a_clue_is_registered_once_and_only_where_the_post_is(road: ApiRoad) -> 
 def test_who_left_the_case_acts_no_more_by_machine_either(road: ApiRoad) -> None:
     road.walk_to("filed")
     second = road.crew.user("second").pk
-    asked = {"person": second, "asked_by": "party", "ground": "relation", "reason": "相识"}
+    asked = {"person": second, "asked_by": "party", "ground": "relation", "reason": "两人相识"}
     road.do("officer", "ask_recusal", asked)
-    told = {"person": second, "result": "granted", "acts_stand": "stand", "reason": "属实"}
+    told = {"person": second, "result": "granted", "acts_stand": "stand", "reason": "情况属实"}
     road.do("agency_head", "decide_recusal", told)
-    data = {"breach": "x", "content": "y", "by_on": road.today.isoformat()}
+    data = {"breach": "案情复杂", "content": "限期补正", "by_on": road.today.isoformat()}
     assert "recused" in refused(road, "second", "order_correction", data)
