@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.enforcement import events
-from zhifa.enforcement.actions.receipts import keep_receipt
+from zhifa.enforcement.actions.receipts import keep_receipt, right_payment
 from zhifa.enforcement.actions.reply import know_informant
 from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
@@ -222,6 +222,7 @@ Effect = Callable[[Step], None]
 BEFORE: Mapping[str, Effect] = {
     "file_case": file_case,
     "keep_receipt": keep_receipt,
+    "right_payment": right_payment,
     "know_informant": know_informant,
     "serve_paper": serve_paper,
     "add_evidence": add_evidence,

@@ -16,6 +16,7 @@ from zhifa.enforcement.rules.facts import Done, LawNow
 from zhifa.enforcement.rules.hearing import hearing_words
 from zhifa.enforcement.rules.lists import lists, names
 from zhifa.enforcement.rules.needs.recusal import HEADS, recused, waiting
+from zhifa.enforcement.rules.payments import payment_words, payments
 from zhifa.enforcement.rules.performing import left_to_do
 from zhifa.enforcement.rules.preservation import still_kept
 from zhifa.enforcement.rules.procedure import Field, Move
@@ -110,6 +111,13 @@ def _preservations(case: Case, viewer: Actor, _: datetime) -> Options:
     )
 
 
+def _payments(case: Case, viewer: Actor, _: datetime) -> Options:
+    """Those that stand, by the number of their act."""
+    if not may(viewer, "case:read", case.agency_id):
+        return ()
+    return tuple((str(a.seq), payment_words(a.facts)) for a in payments(_done(case)))
+
+
 def _other_penalties(case: Case, viewer: Actor, _: datetime) -> Options:
     """Penalties that are not paid and not noted as carried out."""
     if not may(viewer, "case:read", case.agency_id):
@@ -130,6 +138,7 @@ FROM_CASE: Mapping[str, Callable[[Case, Actor, datetime], Options]] = {
     "preservations": _preservations,
     "other_penalties": _other_penalties,
     "acting": _acting,
+    "payments": _payments,
     "recusals": _recusals,
     "heads": _heads,
 }

@@ -21,6 +21,7 @@ from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.moves import Option, options_of
 from zhifa.enforcement.reads.phases import Phase, phases
 from zhifa.enforcement.reads.redos import Redo, redo_of, redone_in, turned_into
+from zhifa.enforcement.reads.said import said
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clock_rules import ClockRule
@@ -234,17 +235,6 @@ def _turn(procedure: Procedure, stage: str, steps: Sequence[Option]) -> Option |
     return others[0] if others else None
 
 
-def _said(
-    procedure: Procedure, done: Sequence[tuple[Act, str, str]]
-) -> Mapping[str, list[tuple[str, str]]]:
-    """Act id → what was written in it, each led in by the name of its field."""
-    names = {m.id: {f.id: f"{f.name}：" for f in m.fields} for m in procedure.moves.values()}
-    return {
-        act.pk: [(names[act.move].get(key, ""), text) for key, text in act.texts.items() if text]
-        for act, _, _ in done
-    }
-
-
 def _lines(
     facts: Facts, held: Sequence[Clock], rules: Mapping[str, ClockRule]
 ) -> list[tuple[bool, ClockLine]]:
@@ -279,7 +269,7 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         done_clocks=tuple(c for running, c in lines if not running and c.state != "over"),
         acts=done,
         papers=_papers(case, viewer),
-        said=_said(procedure, done),
+        said=said(procedure, done),
         officers=_officers(facts),
         left=_left(facts),
         scope=tuple(SCOPE[rule] for rule in scope_now(facts)),

@@ -6,7 +6,7 @@ from typing import Any
 from zhifa.enforcement.models import Case, Receipt
 from zhifa.enforcement.reads.cases import of_visible
 from zhifa.enforcement.rules.procedure import Move
-from zhifa.enforcement.rules.receipts import PAYING, key_of
+from zhifa.enforcement.rules.receipts import TELLING, key_of
 from zhifa.kernel.access import Actor
 
 UNSEEN = "本机关另一案件"
@@ -19,7 +19,7 @@ def receipt_elsewhere(
 
     Its number, if the viewer may read it; else only that there is one.
     """
-    key = key_of(values) if move is not None and move.id in PAYING else ""
+    key = key_of(values) if move is not None and move.id in TELLING else ""
     if not key:
         return []
     held = Receipt.objects.filter(agency=case.agency_id, key=key).exclude(case=case.pk)

@@ -9,6 +9,7 @@ from zhifa.enforcement.rules.clock_rules import ClockRule, Pause
 from zhifa.enforcement.rules.contesting import BASES, SUIT
 from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
 from zhifa.enforcement.rules.matter_terms import rules_of
+from zhifa.enforcement.rules.payments import righted
 from zhifa.enforcement.rules.performing import still_open
 from zhifa.enforcement.rules.procedure import Procedure
 from zhifa.enforcement.rules.starting import STARTS
@@ -277,11 +278,12 @@ def _side_by_side(
 
 
 def compute(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> list[ClockState]:
-    """Every term of the case, each round of it, as the acts make it."""
+    """Every term of the case, each round of it, as the acts make it; payments as corrected."""
+    told = righted(acts)
     return [
         state
         for rule in rules_of(procedure, acts)
-        for state in _rounds(rule, procedure, acts, calendar)
+        for state in _rounds(rule, procedure, told, calendar)
     ]
 
 

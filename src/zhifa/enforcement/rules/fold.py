@@ -93,6 +93,8 @@ def _milestones(state: State, act: Done) -> None:
     if act.move in CLOSING:
         state.closed_on = act.on
         state.close_reason = str(act.facts.get("close_reason") or "referred")
+    elif act.origin == "closed" and act.stage != "closed":  # a payment was mistyped
+        state.closed_on, state.close_reason = None, ""
     if act.move == "archive":
         state.archived_on = act.on
 

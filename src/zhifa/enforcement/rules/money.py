@@ -8,6 +8,7 @@ from typing import Any
 
 from zhifa.enforcement.rules.binding import binding, lost
 from zhifa.enforcement.rules.facts import Done
+from zhifa.enforcement.rules.payments import payments
 from zhifa.kernel.calendar.measures import DAILY, FEN
 
 ZERO = Decimal("0.00")
@@ -72,13 +73,13 @@ def _grown(fine: Decimal, paid: Sequence[tuple[date, Decimal]], late: Late, on: 
 
 
 def _surcharge(
-    told: Mapping[str, Any], payments: Sequence[Done], late: Sequence[Late], on: date
+    told: Mapping[str, Any], paying: Sequence[Done], late: Sequence[Late], on: date
 ) -> Decimal:
     """加处罚款: from the day after the term, never above the fine (行政处罚法 七十二)."""
     fine = Decimal(told["fine"])
     if not told["surcharge"]:
         return ZERO
-    paid = sorted((a.on, Decimal(a.facts["amount"])) for a in payments if a.facts["item"] == "fine")
+    paid = sorted((a.on, Decimal(a.facts["amount"])) for a in paying if a.facts["item"] == "fine")
     total = sum((_grown(fine, paid, period, on) for period in late), ZERO)
     return min(fine, total).quantize(FEN, ROUND_HALF_UP)
 
@@ -93,16 +94,16 @@ def account(acts: Sequence[Done], *, late: Sequence[Late], on: date) -> Account 
         return None
     if lost(acts):
         told = {**told, "fine": ZERO, "confiscation": ZERO, "surcharge": False}
-    payments = [a for a in acts if a.move == "record_payment"]
+    paid = payments(acts)
     planned = next((a for a in reversed(acts) if a.move == "approve_deferral"), None)
     plan = planned.facts["plan"] if planned else []
     return Account(
         fine=Decimal(told["fine"]),
         confiscation=Decimal(told["confiscation"]),
-        paid_fine=_paid(payments, "fine"),
-        paid_confiscation=_paid(payments, "confiscation"),
-        paid_surcharge=_paid(payments, "surcharge"),
-        surcharge=_surcharge(told, payments, late, on),
+        paid_fine=_paid(paid, "fine"),
+        paid_confiscation=_paid(paid, "confiscation"),
+        paid_surcharge=_paid(paid, "surcharge"),
+        surcharge=_surcharge(told, paid, late, on),
         plan=tuple((date.fromisoformat(day), Decimal(sum_)) for day, sum_ in plan),
         returned=sum(
             (Decimal(a.facts["amount"]) for a in acts if a.move == "return_payment"), ZERO

@@ -21,6 +21,7 @@ FROM_CASE = frozenset(
         "hearing_chair",
         "preservations",
         "other_penalties",
+        "payments",
         "acting",
         "recusals",
         "heads",

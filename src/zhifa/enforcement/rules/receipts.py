@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 PAYING = frozenset({"record_payment"})
+TELLING = PAYING | {"correct_payment"}
 
 
 def key_of(values: Mapping[str, Any] | None) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from zhifa.enforcement.rules.facts import Done, Facts, content_of
 from zhifa.enforcement.rules.needs.content import heavier
 from zhifa.enforcement.rules.needs.recusal import voided
+from zhifa.enforcement.rules.payments import payments
 
 CITIZEN, ORGANISATION = Decimal(200), Decimal(3000)
 ON_THE_SPOT = Decimal(100)
@@ -92,7 +93,7 @@ def cash_at_agency(facts: Facts) -> str | None:
 
 
 def _in_hand(facts: Facts) -> bool:
-    taken = [a for a in facts.all("record_payment") if a.facts.get("cash")]
+    taken = [a for a in payments(facts.acts) if a.facts.get("cash")]
     handed = facts.last("hand_in_cash")
     return bool(taken) and (handed is None or handed.seq < taken[-1].seq)
 
