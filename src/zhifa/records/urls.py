@@ -31,6 +31,7 @@ urlpatterns = [
     path("documents/<str:document_id>/seal/", seals.approve, name="approve_seal"),
     path("documents/<str:document_id>/seal/now/", seals.carry_out, name="carry_out_seal"),
     path("dossiers/<str:dossier_id>/export/", exports.export, name="export"),
+    path("dossiers/<str:dossier_id>/progress/", dossiers.progress, name="progress"),
     path("transfers/", transfers.shelf, name="transfers"),
     path("transfers/<str:transfer_id>/", transfers.one, name="transfer"),
     path("appraisals/", destruction.shelf, name="appraisals"),

@@ -74,6 +74,7 @@ from zhifa.records.reads.numbers import (
     ways,
     written,
 )
+from zhifa.records.reads.progress import progress
 from zhifa.records.reads.sendings import (
     Sent,
     account,
@@ -244,6 +245,7 @@ __all__ = [
     "pdf",
     "place_of",
     "places",
+    "progress",
     "receipt_obstacles",
     "recording",
     "recording_ids",

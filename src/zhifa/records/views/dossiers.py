@@ -101,6 +101,20 @@ def catalogue_pdf(request: SignedRequest, dossier_id: str) -> HttpResponse:
 
 @require_safe
 @needs("case:read")
+def progress(request: SignedRequest, dossier_id: str) -> HttpResponse:
+    """How far drawing, sealing and binding are; the page asks again by itself until all is done."""
+    found = dossier_or_404(request, dossier_id)
+    context = {
+        "progress": reads.progress(dossier_id=found.pk, viewer=request.actor),
+        "dossier": found,
+        "now": now(),
+    }
+    part = "records/_progress.html" if request.htmx else "records/progress.html"
+    return render(request, part, context)
+
+
+@require_safe
+@needs("case:read")
 def panel(request: SignedRequest, dossier_id: str) -> HttpResponse:
     found = dossier_or_404(request, dossier_id)
     here = request.htmx.current_url_abs_path or reverse("records:dossier", args=[found.pk])
