@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from zhifa.enforcement.rules.facts import Done
-from zhifa.enforcement.rules.needs.informant import to_tell
+from zhifa.enforcement.rules.needs.informant import owed_a_reply
 from zhifa.enforcement.rules.preservation import still_held
 
 
@@ -30,7 +30,7 @@ STARTS: Mapping[str, Callable[[Sequence[Done]], bool]] = {
     "cash": lambda so_far: bool(so_far[-1].facts.get("cash")),
     "goods_held": lambda so_far: bool(still_held(so_far)),
     "major": lambda so_far: bool(so_far[-1].facts.get("decision", {}).get("major")),
-    "named_informant": lambda so_far: to_tell(so_far) is not None,
+    "named_informant": lambda so_far: owed_a_reply(so_far) is not None,
     "police_deciding": _deciding,
     "police_refusing": _refusing,
 }

@@ -157,7 +157,7 @@ def opened(procedure: str, rule: ClockRule) -> list[Any]:
     if rule.when == "major":
         return [(decides, "2025-06-02", PENALTY)]
     start = {"served_on": "2025-06-02", "cash": rule.when == "cash", **paid("1.00")}
-    start["named_informant"] = True
+    start |= {"named_informant": True, "source_kind": "report"}
     money = [(decides, "2025-05-25", PENALTY)] if rule.when == "penalty_money" else []
     kept = [("preserve_evidence", "2025-05-25")] if rule.when == "goods_held" else []
     return [*money, *kept, (rule.start[0], "2025-06-02", start)]

@@ -55,9 +55,16 @@ def reply(road: Road, **more: Any) -> dict[str, Any]:
 ARCHIVE = {"checked": "材料齐全，同意归档。"}
 
 
-@pytest.mark.parametrize("source", ["report", "complaint"])
-def test_not_filed_it_waits_to_be_told_within_five_workdays(source: str) -> None:
-    road = turned_down(clued(source, **NAMED))
+def test_a_complaint_may_be_answered_and_nothing_waits_for_it() -> None:
+    road = turned_down(clued("complaint", **NAMED))
+    assert not road.case.clocks.filter(code="c.reply").exists()
+    road.do("unit_head", "reply_informant", reply(road, words="已电话告知不予立案和理由。"))
+    road = turned_down(clued("complaint", **NAMED))
+    road.do("archivist", "archive", ARCHIVE)
+
+
+def test_not_filed_it_waits_to_be_told_within_five_workdays() -> None:
+    road = turned_down(clued("report", **NAMED))
     refused_on = Act.objects.get(case=road.case, move="refuse_filing").on
     clock = road.case.clocks.get(code="c.reply")
     assert clock.state == "running"

@@ -8,6 +8,7 @@ NAMED = "named_informant"
 REPLY = "reply_informant"
 FILED = ("approve_filing", "refuse_filing")
 HEAD = "unit_head"
+REPORT = "report"
 
 
 def to_tell(acts: Sequence[Done]) -> Done | None:
@@ -18,6 +19,15 @@ def to_tell(acts: Sequence[Done]) -> Done | None:
     return last if last and last.move in FILED else None
 
 
+def owed_a_reply(acts: Sequence[Done]) -> Done | None:
+    """As to_tell, of a report alone (三十一); who complains is told of acceptance (十四).
+
+    What a complaint shows of a breach is checked (二十三); its author may be told.
+    """
+    reported = any(a.facts.get(NAMED) and a.facts.get("source_kind") == REPORT for a in acts)
+    return to_tell(acts) if reported else None
+
+
 def informant_waits(facts: Facts) -> str | None:
     """A named informant waits to be told; an anonymous one is told nothing."""
     return None if to_tell(facts.acts) else ""
@@ -25,7 +35,7 @@ def informant_waits(facts: Facts) -> str | None:
 
 def informant_told(facts: Facts) -> str | None:
     """Nobody who reported by name is left without an answer."""
-    open_ = to_tell(facts.acts)
+    open_ = owed_a_reply(facts.acts)
     return f"{open_.on} 作出决定" if open_ else None
 
 
