@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from zhifa.registry.rules.columns import Column, value_of
@@ -60,8 +61,9 @@ def changes(
     return found
 
 
+@lru_cache(maxsize=20_000)  # a list cites the same clauses over and over
 def _signs(text: str) -> str:
-    return "".join(c for c in text.removeprefix("中华人民共和国") if c.isalnum())
+    return "".join(filter(str.isalnum, text.removeprefix("中华人民共和国")))
 
 
 def _basis(row: Mapping[str, Any]) -> frozenset[str]:
@@ -75,20 +77,22 @@ def name_key(kind: str, name: str) -> tuple[str, str]:
     return kind, _signs(name)
 
 
-def _named(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
-    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+Based = tuple[Mapping[str, Any], frozenset[str]]  # a row, and every clause that it rests on
+
+
+def _named(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Based]]:
+    found: dict[tuple[str, str], list[Based]] = {}
     for row in rows:
-        found.setdefault(name_key(str(row.get("kind")), str(row["name"])), []).append(row)
+        key = name_key(str(row.get("kind")), str(row["name"]))
+        found.setdefault(key, []).append((row, _basis(row)))
     return found
 
 
-def _likest(
-    one: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
-) -> tuple[Mapping[str, Any], str] | None:
+def _likest(one: Based, others: Sequence[Based]) -> tuple[Based, str] | None:
     """The one matter of the same kind and name with the same basis, else with some of it."""
-    own = _basis(one)
-    alike = [row for row in others if own and _basis(row) == own]
-    near = alike or [row for row in others if own & _basis(row)]
+    own = one[1]
+    alike = [other for other in others if own and other[1] == own]
+    near = alike or [other for other in others if own & other[1]]
     return (near[0], SAME_BASIS if alike else SOME_BASIS) if len(near) == 1 else None
 
 
@@ -102,11 +106,11 @@ def pairs_of(
     before, after = _named(old), _named(new)
     found = {}
     for key, rows in before.items():
-        for row in rows:
-            mate = _likest(row, after.get(key, ()))
+        for one in rows:
+            mate = _likest(one, after.get(key, ()))
             back = _likest(mate[0], rows) if mate else None
-            if mate and back and back[0] is row:
-                found[str(row["code"])] = mate
+            if mate and back and back[0] is one:
+                found[str(one[0]["code"])] = (mate[0][0], mate[1])
     return found
 
 
