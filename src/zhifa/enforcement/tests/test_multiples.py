@@ -129,6 +129,72 @@ def test_what_may_be_confiscated_need_not_be() -> None:
     assert NEEDS["kinds_ordered"](told) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "told", "asked"),
+    [
+        ("SC0102", {}, True),
+        ("SC0102", {"base": "0"}, False),
+        ("SC0102", {"base": "20000"}, False),
+        ("SC0102", {"base_unknown": "没有账册，供货人已经注销。"}, False),
+        ("SC0102", {"base": "20000", "base_unknown": "没有账册。"}, True),
+        ("SC0102", {"kinds": ["gain_confiscation"]}, False),  # nothing is fined
+        ("SC0102", {"outcome": "no_penalty"}, False),
+        ("SC0102", {"gains": "5000"}, True),  # its base is the value of the goods
+        ("WL0105", {}, True),
+        ("WL0105", {"gains": "5000"}, False),  # its base is the gains
+        ("SC0201", {}, False),  # no multiples
+    ],
+)
+def test_the_base_of_multiples_is_told_or_why_not(
+    code: str, told: dict[str, Any], *, asked: bool
+) -> None:
+    words = NEEDS["base_found"](concluding(code, fine="60000", tier="light", **told))
+    assert bool(words) is asked
+
+
+def test_gains_that_are_the_base_are_reckoned_with() -> None:
+    # 文化 WL0105: 违法所得十万元以上的，按违法所得的倍数
+    firm = concluding("WL0105", gains="200000", fine="100000000", tier="light")
+    assert "上限" in str(NEEDS["amount_in_range"](firm))
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "asked"),
+    [
+        ("SC0102", {}, True),
+        ("SC0102", {"goods": "0"}, False),
+        ("SC0102", {"goods": "600"}, False),  # kinds_ordered asks then
+        ("SC0102", {"kinds": ["fine", "goods_confiscation"]}, False),
+        ("SC0102", {"circumstance": "mitigated"}, False),
+        ("SC0102", {"outcome": "no_penalty"}, False),
+        ("NY0201", {}, False),  # may be confiscated
+    ],
+)
+def test_goods_to_be_confiscated_are_told(code: str, told: dict[str, Any], *, asked: bool) -> None:
+    words = NEEDS["goods_found"](concluding(code, fine="60000", tier="light", **told))
+    assert bool(words) is asked
+
+
+def test_a_report_without_base_or_goods_is_refused_at_the_field(stops: Stops) -> None:
+    road = from_(stops, "investigated")
+    bare = report(road, base="", goods="")
+    assert refused(road, "officer", "conclude", bare) == {"base_found", "goods_found"}
+    why = {"base": "", "base_unknown": "没有账册，供货人已经注销。"}
+    road.do("officer", "conclude", report(road, **why))
+
+
+def test_the_telling_on_the_spot_tells_the_base_too() -> None:
+    tell = load("penalty_summary").moves["tell"]
+    matter = concluding("SC0102").matter
+    said = {"kinds": ["fine"], "fine": "100", "tier": "light"}
+    form = facts((), "2026-03-02", move=tell, values=said, matter=matter)
+    assert NEEDS["base_found"](form)
+    assert NEEDS["goods_found"](form)
+    whole = replace(form, values={**said, "base": "20000", "goods": "0"})
+    assert NEEDS["base_found"](whole) is NEEDS["goods_found"](whole) is None
+    assert "下限 200000" in str(NEEDS["amount_in_range"](whole)).replace(".00", "")
+
+
 def test_a_large_case_is_concluded_by_its_multiples(stops: Stops) -> None:
     road = from_(stops, "investigated")
     large = {"base": "20000", "fine": "110000", "tier": "light"}

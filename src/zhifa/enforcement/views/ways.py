@@ -80,6 +80,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "payment_fits": ("amount",),
     "payment_real": ("amount", "receipt"),
     "receipt_of_this_case": ("receipt",),
+    "base_found": ("base", "base_unknown"),
+    "goods_found": ("goods",),
     "refunds_fit": ("refunds",),
     "correction_ahead": ("by_on",),
     "official_receipt": ("receipt",),

@@ -169,6 +169,7 @@ def matter_lines(*, matter: Matter, viewer: Actor) -> dict[str, str]:  # noqa: A
         "breach": matter.breach,
         "breach_clauses": "、".join(matter.breach_clauses),
         "penalty_clauses": "、".join(matter.penalty_clauses),
+        "multiple_base": matter.multiple_base,
     }
 
 

@@ -39,7 +39,7 @@ def test_the_line_of_tourism_is_that_of_its_rule_and_open_to_the_province() -> N
     """旅游行政处罚办法 38: 公民 1 万元以上、单位 5 万元以上；地方另有规定的，从其规定."""
     for one in Matter.objects.filter(code__in=["WL0105", "WL0106"]):
         lines = (one.hearing_natural, one.hearing_organisation, one.hearing_taken_organisation)
-        assert lines == (10_000, 50_000, 50_000)
+        assert [int(line) for line in lines] == [10_000, 50_000, 50_000]
         assert "旅游行政处罚办法 第三十八条" in one.hearing_source
         assert not one.settled
 

@@ -17,7 +17,7 @@ from zhifa.registry import reads as registry
 from zhifa.review import actions as review
 from zhifa.review.models import Submission
 from zhifa.web.demo.panel import discuss_major
-from zhifa.web.demo.walk import BEIJING, Crew, Walk
+from zhifa.web.demo.walk import BEIJING, Crew, Walk, weighed
 
 __all__ = ["BEIJING", "Crew", "Road"]
 
@@ -140,10 +140,10 @@ class Road(Walk):
     def conclude(self, outcome: str = "penalty", **more: Any) -> None:
         """Write and cosign the report."""
         self.workday()
-        told = {"facts": self.facts, "outcome": outcome, "reason": "事实清楚，证据充分。", **more}
+        told = {"facts": self.facts, "outcome": outcome, "reason": "事实清楚，证据充分。"}
         if outcome == "penalty":
-            told |= {"correctable": "done", **self.content}
-        self.do("officer", "conclude", told)
+            told |= {"correctable": "done", **weighed(self.case.matter), **self.content}
+        self.do("officer", "conclude", {**told, **more})
         self.do("second", "cosign_report", {"opinion": "同意。"})
 
     def send(self) -> Submission:

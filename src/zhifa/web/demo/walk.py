@@ -16,7 +16,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import standard
 from zhifa.kernel.refusals import Refused
 from zhifa.records import actions as records
-from zhifa.registry.models import Party
+from zhifa.registry.models import Matter, Party
 from zhifa.web.demo.district import HERE
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -185,3 +185,12 @@ class Walk:
     def pair(self) -> list[int]:
         """The two officers."""
         return [u.pk for u in self.crew.officers]
+
+
+def weighed(matter: Matter | None) -> dict[str, str]:
+    """What the clause of a matter weighs: little, and nothing of it is left."""
+    if matter is None:
+        return {}
+    base = "0" if matter.multiple_base == "违法所得" else "2000"
+    found = {"base": base} if matter.multiples else {}
+    return found | ({"goods": "0"} if "goods_confiscation" in matter.ordered_kinds else {})

@@ -32,6 +32,7 @@ from zhifa.enforcement.rules.needs import (
     summary,
     sums,
     undoing,
+    weighed,
     weight,
 )
 
@@ -61,6 +62,7 @@ MODULES = (
     preservation,
     correction,
     content,
+    weighed,
     weight,
     notice,
     hearing,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from zhifa.enforcement.rules.facts import Content, Facts, content_of
 from zhifa.enforcement.rules.lists import names
-from zhifa.enforcement.rules.needs.found import fine_span, found, left_out, tier_span
+from zhifa.enforcement.rules.needs.found import base_told, fine_span, found, left_out, tier_span
 
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
@@ -70,7 +70,7 @@ def _named(kinds: Iterable[str]) -> str | None:
     return "、".join(known.get(kind, kind) for kind in kinds) or None
 
 
-def _unfined(facts: Facts, code: str) -> bool:
+def unfined(facts: Facts, code: str) -> bool:
     """A tier that sets no sum beside others that do: what comes before any fine, as a warning."""
     matter = facts.matter
     if matter is None or matter.own_limit is not None or matter.multiples is not None:
@@ -88,7 +88,7 @@ def kinds_ordered(facts: Facts) -> str | None:
     content = asked(facts)
     if content is None or facts.matter is None or facts.matter.own_limit is not None:
         return None
-    if content.circumstance == "mitigated" or _unfined(facts, content.tier):
+    if content.circumstance == "mitigated" or unfined(facts, content.tier):
         return None
     return _named(left_out(facts, content))
 
@@ -121,7 +121,7 @@ def amount_in_range(facts: Facts) -> str | None:
 def _by_multiples(facts: Facts) -> str:
     """What to do where only the fixed range was looked at."""
     multiples = facts.matter.multiples if facts.matter else None
-    if multiples is None or found(facts, "base"):
+    if multiples is None or base_told(facts):
         return ""
     return f"；{multiples.words}，在调查终结时写明{multiples.base}"
 
@@ -136,7 +136,7 @@ def tier_respected(facts: Facts) -> str | None:
         return "没有这一档次"
     name, (least, most) = tier[1], tier_span(facts, content.tier)
     fine = content.fine if "fine" in content.kinds else None
-    if fine is not None and _unfined(facts, content.tier):
+    if fine is not None and unfined(facts, content.tier):
         return f"“{name}”一档不罚款"
     if fine is None or content.circumstance == "mitigated":
         return None

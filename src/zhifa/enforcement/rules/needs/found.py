@@ -6,19 +6,34 @@ from zhifa.enforcement.rules.facts import Content, Facts
 from zhifa.enforcement.rules.measure import Span
 
 NOTHING: Span = (None, None)
+TOLD_AT = ("conclude", "tell")  # where sums are told: the report, and the telling on the spot
+GAINS = "违法所得"
+
+
+def told(facts: Facts, name: str) -> str:
+    """What the report says, or the form itself while it is written; empty where it says nothing."""
+    report = facts.last(*TOLD_AT)
+    form = facts.values if facts.move and facts.move.id in TOLD_AT else None
+    source = form or (report.facts if report else {})
+    return str(source.get(name) or "")
 
 
 def found(facts: Facts, name: str) -> Decimal:
-    """A sum of the report, of the form itself while it is written; 0 where none is told."""
-    report = facts.last("conclude")
-    told = facts.values if facts.move and facts.move.id == "conclude" else None
-    source = told or (report.facts if report else {})
-    return Decimal(source.get(name) or 0)
+    """A sum of the report; 0 where none is told."""
+    return Decimal(told(facts, name) or 0)
+
+
+def base_told(facts: Facts) -> str:
+    """The base of multiples; gains told need not be told again where they are the base."""
+    multiples = facts.matter.multiples if facts.matter else None
+    gains = told(facts, "gains") if multiples and multiples.base == GAINS else ""
+    return told(facts, "base") or gains
 
 
 def _by_multiples(facts: Facts, tier: str = "") -> Span | None:
     """What multiples of the base give, in 元; None where the fixed range of the clause holds."""
-    base, multiples = found(facts, "base"), facts.matter.multiples if facts.matter else None
+    multiples = facts.matter.multiples if facts.matter else None
+    base = Decimal(base_told(facts) or 0)
     return multiples.span(base, tier) if base and multiples and base >= multiples.start else None
 
 
