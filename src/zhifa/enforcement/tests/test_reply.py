@@ -7,6 +7,7 @@ import pytest
 from tests import make
 from tests.walks import Road
 
+from zhifa.agencies.models import Agency
 from zhifa.enforcement import actions, reads
 from zhifa.enforcement.models import Act
 from zhifa.enforcement.tests.browsers import browser, text
@@ -14,13 +15,22 @@ from zhifa.enforcement.tests.roads import refused
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.records.models import Document
+from zhifa.registry import actions as registry
 
 NAME, PHONE = "举报某", "13900000000"
 NAMED = {"informant": NAME, "informant_phone": PHONE}
 
 
+def city(home: Agency) -> Road:
+    """At a body that keeps the town tidy and has no matter of the market on its list."""
+    return Road(make.crew(home), make.party(), "CG0101", make.AT)
+
+
 def clued(source: str = "report", **more: str) -> Road:
-    road = make.road(party_=make.party("示范答复食品有限公司", number=371))
+    return told(make.road(party_=make.party("示范答复食品有限公司", number=371)), source, **more)
+
+
+def told(road: Road, source: str, **more: str) -> Road:
     data = {
         "source_kind": source,
         "discovered_on": road.today.isoformat(),
@@ -61,6 +71,19 @@ def test_a_complaint_may_be_answered_and_nothing_waits_for_it() -> None:
     road.do("unit_head", "reply_informant", reply(road, words="已电话告知不予立案和理由。"))
     road = turned_down(clued("complaint", **NAMED))
     road.do("archivist", "archive", ARCHIVE)
+
+
+def test_a_body_without_market_matters_may_answer_and_nothing_waits_for_it() -> None:
+    home = make.agency("CG")
+    make.libraries(make.agency())
+    codes = {"CG0101"}
+    registry.list_powers(agency=home, codes=codes, from_on=make.SINCE, by=SYSTEM, at=make.AT)
+    answered = turned_down(told(city(home), "report", **NAMED))
+    assert not answered.case.clocks.filter(code="c.reply").exists()
+    answered.do("unit_head", "reply_informant", reply(answered, words="已电话告知不予立案和理由。"))
+    untold = turned_down(told(city(home), "report", **NAMED))
+    untold.do("archivist", "archive", ARCHIVE)
+    assert reads.replay(case=untold.case, viewer=SYSTEM) == []
 
 
 def test_not_filed_it_waits_to_be_told_within_five_workdays() -> None:

@@ -55,6 +55,13 @@ def list_rows(
     return rows
 
 
+def listed_fields(*, agency_id: int, on: date, viewer: Actor) -> frozenset[str]:  # noqa: ARG001 - public
+    """The fields (market, health …) of the matters on a body's list that day."""
+    codes = PowerItem.objects.filter(holding_on(on), agency_id=agency_id).values("matter_code")
+    found = Matter.objects.filter(holding_on(on), code__in=codes).order_by()
+    return frozenset(found.values_list("field", flat=True).distinct())
+
+
 def keepers_bodies(*, viewer: Actor) -> list[Agency]:
     """The bodies whose lists the viewer keeps."""
     reach = viewer.reach("matter:edit")

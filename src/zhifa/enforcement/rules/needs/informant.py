@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zhifa.enforcement.rules.facts import Done, Facts
 
 NAMED = "named_informant"
+BINDS = "reply_binds"
 REPLY = "reply_informant"
 FILED = ("approve_filing", "refuse_filing")
 HEAD = "unit_head"
@@ -20,12 +21,17 @@ def to_tell(acts: Sequence[Done]) -> Done | None:
 
 
 def owed_a_reply(acts: Sequence[Done]) -> Done | None:
-    """As to_tell, of a report alone (三十一); who complains is told of acceptance (十四).
+    """As to_tell, of a report to market regulation alone (二, 三十一); others may be told.
 
-    What a complaint shows of a breach is checked (二十三); its author may be told.
+    Who complains is told of acceptance (十四); a breach it shows is checked (二十三).
     """
-    reported = any(a.facts.get(NAMED) and a.facts.get("source_kind") == REPORT for a in acts)
-    return to_tell(acts) if reported else None
+    return to_tell(acts) if any(_bound(act) for act in acts) else None
+
+
+def _bound(act: Done) -> bool:
+    """Acts of before the question was asked are of market regulation."""
+    named = act.facts.get(NAMED) and act.facts.get("source_kind") == REPORT
+    return bool(named) and bool(act.facts.get(BINDS, True))
 
 
 def informant_waits(facts: Facts) -> str | None:
