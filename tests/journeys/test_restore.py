@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 
 from tests import make
 from zhifa.agencies.models import Agency, User
+from zhifa.agencies.reads import signed
 from zhifa.enforcement.models import Act, Case, CaseWords
 from zhifa.kernel import numbering
 from zhifa.kernel.access import SYSTEM
@@ -22,8 +23,10 @@ from zhifa.kernel.models import Delivery, Entry, Series
 from zhifa.kernel.verify import verify
 from zhifa.records import exporting
 from zhifa.records import watches as seals
-from zhifa.records.models import Document, Dossier
+from zhifa.records.models import Document, Dossier, PartySignature
+from zhifa.records.reads.files import path_of
 from zhifa.records.signing.local import Local
+from zhifa.records.tests import hands
 from zhifa.records.tests import make as papers
 from zhifa.records.verifier import verify as proven
 from zhifa.registry.models import Party
@@ -61,7 +64,11 @@ def _numbers_from_one() -> None:
 
 def _walked(out: Path) -> None:
     road = make.road()
-    road.walk_to("archived")
+    road.walk_to("investigated")
+    record = Document.objects.filter(template__in=["W09", "W15"]).earliest("made_at")
+    hands.sign(record, signed(user=road.crew.officers[0], on=road.today), road.now)
+    for _, step in road.STEPS[[name for name, _ in road.STEPS].index("investigated") + 1 :]:
+        getattr(road, step)()
     seals.seal_papers(now=road.now)
     seals.preserve_papers(now=road.now)
     told: dict[str, Any] = {"purpose": "演练", "by": SYSTEM, "at": road.now}
@@ -83,6 +90,8 @@ def test_a_case_comes_back_whole(exported: Path, capsys: pytest.CaptureFixture[s
     assert Party.objects.get().phone
     assert Act.objects.exclude(personal="").exists()
     assert CaseWords.objects.filter(case=case).exists()
+    (hand,) = PartySignature.objects.all()
+    assert path_of(str(hand.sheet_id)).is_file()
     assert not Delivery.objects.filter(subject=case.dossier_id).exists()
     entry = Entry.objects.get(kind="records.DossierRestored")
     assert entry.payload["entries"] == told["chain"]["seq"]

@@ -4,13 +4,14 @@ Who took it out, when, what for, the page and the verifier are not part of it.
 """
 
 import re
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from zhifa.kernel import seals
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.records import reads
-from zhifa.records.models import BoundVolume, Document, Recording
+from zhifa.records.models import BoundVolume, Document, PartySignature, Recording, StoredFile
 from zhifa.records.parcels import Parcel, bytes_in
 from zhifa.records.reads import Ledger
 
@@ -30,6 +31,9 @@ def fill(parcel: Parcel, ledger: Ledger, *, by: Actor) -> dict[str, Any]:
         "papers": [_paper(parcel, n, paper) for n, paper in enumerate(papers, 1)],
         "volumes": [_volume(parcel, v) for v in reads.volumes(dossier_id=owner.pk, viewer=by)],
         "recordings": [_recording(parcel, r) for r in recordings],
+        "signatures": [
+            _hand(parcel, row) for row in reads.party_signatures(dossier_id=owner.pk, viewer=by)
+        ],
     }
     parcel.lines("journal.jsonl", ledger.entries)
     parcel.lines("rows.jsonl", ledger.rows)
@@ -100,3 +104,28 @@ def _recording(parcel: Parcel, recording: Recording) -> dict[str, Any]:
         "taken_place": recording.taken_place,
         "taken_by": recording.taken_by,
     }
+
+
+def _hand(parcel: Parcel, row: PartySignature) -> dict[str, Any]:
+    """A party's signature or refusal, with its picture and its strokes."""
+    return {
+        "id": row.pk,
+        "document": row.document_id,
+        "title": row.document.title,
+        "signer": row.signer,
+        "label": row.get_way_display(),
+        "reason": row.reason,
+        "witness": row.witness,
+        "signed_at": row.signed_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "file": _kept(parcel, f"signatures/{row.pk}", row.file),
+        "picture": bool(row.file and row.file.media_type.startswith("image/")),
+        "sheet": _kept(parcel, f"signatures/{row.pk}-strokes", row.sheet),
+    }
+
+
+def _kept(parcel: Parcel, name: str, file: StoredFile | None) -> str:
+    """The name under which a file was put; empty when there is none, or it is lost."""
+    place = reads.path_of(file.pk) if file else None
+    if file is None or place is None or not place.is_file():  # lost: the verifier names it
+        return ""
+    return parcel.put(f"{name}{Path(file.name).suffix[:8]}", place.read_bytes())

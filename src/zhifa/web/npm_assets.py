@@ -12,6 +12,10 @@ from django.core.files.storage import FileSystemStorage
 ASSETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "bootstrap": ("bootstrap/dist/css", ("bootstrap.min.css", "bootstrap.min.css.map")),
     "htmx": ("htmx.org/dist", ("htmx.min.js", "htmx.min.js.map")),
+    "signature_pad": (
+        "signature_pad/dist",
+        ("signature_pad.umd.min.js", "signature_pad.umd.min.js.map"),
+    ),
 }
 DEPTH = 3  # npm / prefix / name
 

@@ -16,6 +16,7 @@ from zhifa.records.actions.destruction import (
 from zhifa.records.actions.dossiers import name_dossier, open_dossier, seal
 from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence, file_evidence
 from zhifa.records.actions.exports import note_export
+from zhifa.records.actions.glass import sign_paper
 from zhifa.records.actions.guides import judge_guide, send_guide
 from zhifa.records.actions.local_templates import Wording, adapt_template
 from zhifa.records.actions.looks import call_up
@@ -46,6 +47,7 @@ from zhifa.records.actions.service import (
 from zhifa.records.actions.transfers import note_receipt, note_transfer
 from zhifa.records.actions.volumes import SealedVolume, keep_volumes
 from zhifa.records.rules.destruction import Judgement
+from zhifa.records.rules.glass import Hand
 from zhifa.records.rules.recordings import FiveFacts
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "Capture",
     "Delivery",
     "FiveFacts",
+    "Hand",
     "Holder",
     "Item",
     "Judgement",
@@ -96,6 +99,7 @@ __all__ = [
     "send_guide",
     "serve",
     "serve_document",
+    "sign_paper",
     "take_by_hand",
     "take_case_number",
     "take_document_number",

@@ -73,6 +73,19 @@ class DocumentServed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PartySigned(Event):
+    """A party has signed a paper, or would not 当事人签名. words: the digest of what was read."""
+
+    title: ClassVar[str] = "当事人签名或者拒签"
+
+    dossier_id: str
+    document_id: str
+    signature_id: str
+    way: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceAdded(Event):
     """An item of evidence has been registered 证据登记."""
 

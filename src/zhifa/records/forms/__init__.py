@@ -1,5 +1,6 @@
 """Shape of what is typed about records. Whether it is lawful is not a form's business."""
 
+from zhifa.records.forms.glass import PartySignatureForm
 from zhifa.records.forms.numbers import NumberFormForm, TakeForm, VoidForm
 from zhifa.records.forms.papers import (
     LARGEST_CHECKED,
@@ -28,6 +29,7 @@ __all__ = [
     "ExclusionForm",
     "ExportForm",
     "NumberFormForm",
+    "PartySignatureForm",
     "ReachForm",
     "RecordingForm",
     "RevocationForm",

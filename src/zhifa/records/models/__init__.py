@@ -6,6 +6,7 @@ from zhifa.records.models.destruction import (
     Destruction,
     DestructionWatch,
 )
+from zhifa.records.models.glass import PartySignature
 from zhifa.records.models.guides import DraftingGuide
 from zhifa.records.models.local_templates import LocalTemplate
 from zhifa.records.models.numbers import NumberForm
@@ -47,6 +48,7 @@ __all__ = [
     "Evidence",
     "LocalTemplate",
     "NumberForm",
+    "PartySignature",
     "ProofDue",
     "Recording",
     "Rendition",

@@ -14,6 +14,7 @@ from zhifa.records.models import (
     Destruction,
     DestructionWatch,
     Dossier,
+    PartySignature,
     Recording,
     Rendition,
     Signature,
@@ -33,10 +34,12 @@ UNDONE = AppraisalItem.objects.filter(
 )
 # digests of all bytes that a dossier keeps, by the table that names them
 HELD = (
-    (Rendition, "document__dossier"),
-    (Signature, "document__dossier"),
-    (Recording, "dossier"),
-    (BoundVolume, "dossier"),
+    (Rendition, "document__dossier", "file"),
+    (Signature, "document__dossier", "file"),
+    (PartySignature, "document__dossier", "file"),
+    (PartySignature, "document__dossier", "sheet"),
+    (Recording, "dossier", "file"),
+    (BoundVolume, "dossier", "file"),
 )
 
 
@@ -141,8 +144,10 @@ def files_of(*, dossier_id: str, viewer: Actor) -> set[str]:
     mine = Dossier.objects.visible_to(viewer).filter(pk=dossier_id)
     return {
         sha256
-        for model, path in HELD
-        for sha256 in _rows(model).filter(**{f"{path}__in": mine}).values_list("file_id", flat=True)
+        for model, path, file in HELD
+        for sha256 in _rows(model)
+        .filter(**{f"{path}__in": mine, f"{file}__isnull": False})
+        .values_list(f"{file}_id", flat=True)
     }
 
 
@@ -150,18 +155,18 @@ def needed_elsewhere(*, files: Sequence[str]) -> set[str]:
     """Which of these digests a dossier still keeps that is whole; without a viewer."""
     return {
         sha256
-        for model, path in HELD
+        for model, path, file in HELD
         for sha256 in _rows(model)
-        .filter(**{"file__in": files, f"{path}__destruction": None})
-        .values_list("file_id", flat=True)
+        .filter(**{f"{file}__in": files, f"{path}__destruction": None})
+        .values_list(f"{file}_id", flat=True)
     }
 
 
 def released(*, sha256: str) -> bool:
     """Whether bytes went with a destroyed dossier and no whole one keeps them; no viewer."""
     named = any(
-        _rows(model).filter(**{"file": sha256, f"{path}__destruction__isnull": False}).exists()
-        for model, path in HELD
+        _rows(model).filter(**{file: sha256, f"{path}__destruction__isnull": False}).exists()
+        for model, path, file in HELD
     )
     return named and not needed_elsewhere(files=[sha256])
 

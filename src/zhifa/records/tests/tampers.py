@@ -135,6 +135,24 @@ def second(rows: list[Any]) -> Any:
     return rows[1]
 
 
+def hand(**values: Any) -> Callable[[list[Any]], None]:
+    """Change what the journal's rows say of the first hand of a party."""
+
+    def change(rows: list[Any]) -> None:
+        found = (r for r in rows if r["key"].startswith("records.partysignature:"))
+        next(found)["values"].update(values)
+
+    return change
+
+
+def restroke(root: Path) -> None:
+    """Put other strokes in the place of those of the first hand, and list them."""
+    path = min(root.glob("signatures/*-strokes.json"))
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps({**told, "document": "X"}))
+    relist(root)
+
+
 PAPER, WORDS, PHOTO = "papers/01-责令改正通知书.pdf", "words/", "recordings/"
 TAMPERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a byte of a sealed paper": (flip("papers/01-*"), PAPER),
@@ -154,6 +172,22 @@ TAMPERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a byte of a photo": (flip("recordings/*"), PHOTO),
     "a photo, listed anew": (both(flip("recordings/*"), relist), "原件与采集入库时不同"),
     "a photo gone": (drop("recordings/*"), "文件缺失"),
+    "a byte of a hand": (flip("signatures/*.png", 60), "signatures/"),
+    "a hand, listed anew": (
+        both(flip("signatures/*.png", 60), relist),
+        "签名图像与签名时不同",
+    ),
+    "a hand gone": (drop("signatures/*.png"), "签名图像没有导出"),
+    "strokes of another paper": (restroke, "笔迹不是为这份文书写的"),
+    "strokes, listed anew": (restroke, "笔迹与签名时不同"),
+    "words after signing": (
+        lines("rows.jsonl", hand(words="0" * 64)),
+        "文书的文字在签名后有改动",
+    ),
+    "when it was signed": (
+        lines("rows.jsonl", hand(signed_at="2026-01-01")),
+        "笔迹的时间与登记不符",
+    ),
     "a byte of a volume": (flip("volumes/正卷.pdf"), "volumes/正卷.pdf：字节与清单不符"),
     "a volume, listed anew": (both(flip("volumes/正卷.pdf"), relist), "装订件与归档封存时不同"),
     "a volume gone": (drop("volumes/正卷.pdf"), "volumes/正卷.pdf：文件缺失"),

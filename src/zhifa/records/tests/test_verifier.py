@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from zhifa.records import actions, exporting, office, watches
 from zhifa.records.models import DossierExport
 from zhifa.records.signing.local import Local
 from zhifa.records.signing.providers import provider
-from zhifa.records.tests import make, seals
+from zhifa.records.tests import hands, make, seals
 from zhifa.records.tests.tampers import PAPER, TAMPERS
 from zhifa.records.verifier import verify, whole
 
@@ -48,6 +49,10 @@ def folder(tmp_path: Path) -> Path:
     make.evidence(home)
     actions.serve(document=paper, how=make.delivery(), by=SYSTEM, at=make.AT)
     seals.sealed(seals.paper(home, "W50"))
+    hands.sign(make.document(home, "W57"))
+    record = make.document(home, "W15")
+    refused: dict[str, Any] = {"way": "refused", "reason": "看完后拒绝签名。", "witness": "某丙"}
+    hands.sign(record, **refused, strokes=hands.strokes(record, begin=50))
     make.seal(home)
     watches.preserve_papers(now=make.AT)
     out = tmp_path / "out"

@@ -12,7 +12,7 @@ from pathlib import Path
 from zhifa.records.verifier.transfer import TRANSFER, main, verify
 
 __all__ = ["TRANSFER", "main", "verify", "whole"]
-PARTS = ("der", "cms", "pdf", "ledger", "folder", "transfer")
+PARTS = ("der", "cms", "pdf", "ledger", "hands", "folder", "transfer")
 OWN = re.compile(r"^from zhifa\.records\.verifier\.\w+ import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 HEAD = """#!/usr/bin/env python3
 # zhifa-verify: python3 zhifa-verify.py FOLDER. Needs Python 3.11 and the package `cryptography`.

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes
 
 from zhifa.records.verifier.cms import Signed, Trust, check_signed, name_of
 from zhifa.records.verifier.der import Broken
+from zhifa.records.verifier.hands import check_hand
 from zhifa.records.verifier.ledger import (
     Row,
     canonical,
@@ -177,6 +178,13 @@ class Folder:
             elif hashlib.sha256(path.read_bytes()).hexdigest() != row.get("file_id"):
                 yield f"{listed[pk]}：原件与采集入库时不同（{row.get('taken_at')} 采集）"
 
+    def hands(self) -> Iterator[str]:
+        """What parties signed, or would not."""
+        listed = {s["id"]: s for s in self.manifest.get("signatures", ())}
+        papers = dict(self.of_kind("records.document"))
+        for pk, row in self.of_kind("records.partysignature"):
+            yield from check_hand(self.root, row, listed.get(pk, {}), papers)
+
     def volumes(self) -> Iterator[str]:
         """Bound volumes: the bytes, the seal over them, and every paper in its place."""
         listed = {v["id"]: v["file"] for v in self.manifest.get("volumes", ())}
@@ -243,6 +251,7 @@ def verify_folder(
         "journal.jsonl": folder.written,
         "papers": folder.papers,
         "recordings": folder.recordings,
+        "signatures": folder.hands,
         "volumes": folder.volumes,
     }
     for name, check in checks.items():

@@ -15,10 +15,16 @@ from django.utils.timezone import localdate
 from zhifa.agencies.http import SignedRequest
 from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.records import gates
-from zhifa.records.models import Document, Dossier, Evidence, Recording
+from zhifa.records.models import Document, Dossier, Evidence, PartySignature, Recording
 
 REFUSED, MALFORMED = 409, 422
-GONE = (Document.DoesNotExist, Dossier.DoesNotExist, Evidence.DoesNotExist, Recording.DoesNotExist)
+GONE = (
+    Document.DoesNotExist,
+    Dossier.DoesNotExist,
+    Evidence.DoesNotExist,
+    PartySignature.DoesNotExist,
+    Recording.DoesNotExist,
+)
 T = TypeVar("T")
 H = TypeVar("H")
 

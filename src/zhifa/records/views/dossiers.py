@@ -13,6 +13,7 @@ from zhifa.kernel.access import may
 from zhifa.records import actions, gates, reads
 from zhifa.records.forms import CallUpForm, ReachForm
 from zhifa.records.models import Dossier
+from zhifa.records.rules.glass import SIGNED
 from zhifa.records.views.common import Deed, found_or_404, open_or_404, perform
 from zhifa.records.views.papers import inline_pdf, no_fonts
 
@@ -120,6 +121,9 @@ def panel(request: SignedRequest, dossier_id: str) -> HttpResponse:
     here = request.htmx.current_url_abs_path or reverse("records:dossier", args=[found.pk])
     papers = reads.documents(dossier_id=found.pk, viewer=request.actor)
     context = {**_contents(request, found), "documents": papers, "here": here}
+    hands = reads.party_signatures(dossier_id=found.pk, viewer=request.actor)
+    context["signed"] = {row.document_id for row in hands if row.way in SIGNED}
+    context["refused"] = {row.document_id for row in hands}
     part = "records/_panel.html" if request.htmx else "records/panel.html"
     return render(request, part, context)
 

@@ -12,6 +12,7 @@ from zhifa.records import actions, gates, reads
 from zhifa.records.forms import ServiceForm
 from zhifa.records.models import Document
 from zhifa.records.views.common import Deed, open_or_404, perform
+from zhifa.records.views.glass import hands_of
 
 
 def _paper(request: SignedRequest, document_id: str) -> Document:
@@ -43,6 +44,7 @@ def document(request: SignedRequest, document_id: str) -> HttpResponse:
         "formats": reads.copy_formats(),
         "destruction": None,
     }
+    context |= hands_of(request, paper, barred=bool(barred))
     if paper.content is None:
         gone = reads.destruction_of(dossier_id=paper.dossier_id, viewer=request.actor)
         context |= {"destruction": gone, "formats": {}}
