@@ -3,5 +3,6 @@
 from zhifa.web.demo import district, execution, telling, turns
 from zhifa.web.demo.panel import discuss
 from zhifa.web.demo.road import Road
+from zhifa.web.demo.walk import weighed
 
-__all__ = ["Road", "discuss", "district", "execution", "telling", "turns"]
+__all__ = ["Road", "discuss", "district", "execution", "telling", "turns", "weighed"]

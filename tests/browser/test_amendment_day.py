@@ -87,6 +87,6 @@ def test_a_new_version_reaches_the_desks_of_its_owners(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("[name=task]").first.check()
     page.get_by_text("已改", exact=True).first.click()
-    page.locator("#reason").fill("改好了。")
+    page.locator("#reason").fill("条款已改好。")
     page.get_by_role("button", name="办结选中的").click()
     expect(page.locator("body")).to_contain_text("已办结 1 项")

@@ -10,7 +10,7 @@ from tests import make
 from tests.browser.stage import CHROMIUM, Opener, Values, do, fill, just_now, send
 from zhifa.agencies import reads as people
 from zhifa.enforcement.models import Case
-from zhifa.web.demo.walk import BEIJING, Crew, file_paper
+from zhifa.web.demo.walk import BEIJING, Crew, file_paper, weighed
 
 pytestmark = [
     pytest.mark.browser,
@@ -123,6 +123,7 @@ def investigate(play: Play) -> None:
         "outcome": "penalty",
         "correctable": "done",
         "reason": "证据充分。",
+        **weighed(play.case.matter),
     }
     play.do("officer", "conclude", {**CONTENT, **report})
     play.do("second", "cosign_report", {"opinion": "同意。"})

@@ -107,7 +107,10 @@ BREAKS = {
         'source = "行政处罚法 第五十四条" }',
     ),
     "every_paper_is_made_before_it_is_served": (
-        'serves = ["W50"]\nanew = ["record_payment", "approve_deferral"]\ndocuments = ["W57"]',
+        (
+            'serves = ["W50"]\nanew = ["record_payment", "correct_payment", "strike_payment", '
+            '"approve_deferral"]\ndocuments = ["W57"]'
+        ),
         'documents = ["W50", "W57"]',
     ),
     "every_paper_has_a_template": ('documents = ["W01"]', 'documents = ["W999"]'),

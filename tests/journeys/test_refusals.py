@@ -12,6 +12,7 @@ from zhifa.enforcement import actions as enforcement
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Malformed, Refused
 from zhifa.web.demo.road import Road
+from zhifa.web.demo.walk import weighed
 
 BIG = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
 
@@ -150,7 +151,7 @@ def test_a_missing_item_of_evidence_stops_the_report() -> None:
     road.investigate(leave_out=1)
     told = {"facts": "事实清楚", "outcome": "penalty", "reason": "理由充分", **road.content}
     with pytest.raises(Refused, match="当事人询问笔录") as refused:
-        road.do("officer", "conclude", told)
+        road.do("officer", "conclude", told | weighed(road.case.matter))
     assert refused.value.codes == {"evidence_complete"}
 
 

@@ -115,7 +115,7 @@ def test_a_file_is_imported_with_what_is_said_of_it_and_a_change_is_told(
 @pytest.mark.django_db
 def test_a_law_is_repealed_at_the_command_line(load: Callable[..., actions.Imported]) -> None:
     load((head(), BODY))
-    words = ("repeal", "某某管理条例", "--from", "2030-01-01", "--reason", "某决定")
+    words = ("repeal", "某某管理条例", "--from", "2030-01-01", "--reason", "市政府令第九号")
     call_command("laws", *words, stdout=(out := StringIO()))
     assert "2030-01-01 起废止" in out.getvalue()
     assert told("count", "某某管理条例", "--json")["in_force_until"] == "2029-12-31"

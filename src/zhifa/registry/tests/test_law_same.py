@@ -182,14 +182,14 @@ def test_what_is_no_correction_is_refused(tmp_path: Path) -> None:
             correct(statute(tmp_path, *words), reason)
         return refused.value.codes
 
-    assert codes("有错字") == {"laws:no_text_to_correct"}
+    assert codes("公布稿有错字") == {"laws:no_text_to_correct"}
     take(statute(tmp_path))
-    assert codes("有错字") == {"laws:nothing_to_correct"}
+    assert codes("公布稿有错字") == {"laws:nothing_to_correct"}
     assert codes(" ", *WORDS, "多一条。") == {"laws:correction_reason"}
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text("# 某办法\n\n第一条 一件事。\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
-        correct(tmp_path, "有错字")
+        correct(tmp_path, "公布稿有错字")
     assert refused.value.codes == {"laws:correct_one"}
 
 

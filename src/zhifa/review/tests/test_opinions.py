@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests import make
-from tests.walks import Road
+from tests.walks import Road, weighed
 
 from zhifa.agencies import actions as agencies
 from zhifa.agencies.models import User
@@ -109,7 +109,7 @@ def test_an_opinion_has_words(road: Road) -> None:
 def test_what_is_not_signed_is_not_sent(road: Road) -> None:
     road.do("unit_head", "reopen", {"reason": "补充调查"})
     told = {"facts": "事实清楚", "outcome": "penalty", "reason": "理由充分", **road.content}
-    road.do("officer", "conclude", told)
+    road.do("officer", "conclude", told | weighed(road.case.matter))
     with pytest.raises(Refused) as no:
         submit(road)
     assert "review_content_known" in no.value.codes
