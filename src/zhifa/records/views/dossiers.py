@@ -12,8 +12,8 @@ from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
 from zhifa.records import actions, gates, reads
 from zhifa.records.forms import CallUpForm, ReachForm
-from zhifa.records.models import Dossier
-from zhifa.records.rules.glass import SIGNED
+from zhifa.records.models import Document, Dossier
+from zhifa.records.rules.glass import SIGNED, party_line
 from zhifa.records.views.common import Deed, found_or_404, open_or_404, perform
 from zhifa.records.views.papers import inline_pdf, no_fonts
 
@@ -114,16 +114,29 @@ def progress(request: SignedRequest, dossier_id: str) -> HttpResponse:
     return render(request, part, context)
 
 
+def _hands(
+    request: SignedRequest, dossier: Dossier, papers: list[Document], *, may_file: bool
+) -> dict[str, object]:
+    """Which papers a party signed, would not sign, or may still sign here."""
+    hands = reads.party_signatures(dossier_id=dossier.pk, viewer=request.actor)
+    signed = {row.document_id for row in hands if row.way in SIGNED}
+    mine = may_file and not gates.not_theirs(dossier.pk, by=request.actor)
+    lines = {paper.pk for paper in papers if party_line(paper.content)} if mine else set()
+    return {
+        "signed": signed,
+        "refused": {row.document_id for row in hands},
+        "to_sign": lines - signed,
+    }
+
+
 @require_safe
 @needs("case:read")
 def panel(request: SignedRequest, dossier_id: str) -> HttpResponse:
     found = dossier_or_404(request, dossier_id)
     here = request.htmx.current_url_abs_path or reverse("records:dossier", args=[found.pk])
-    papers = reads.documents(dossier_id=found.pk, viewer=request.actor)
+    papers = list(reads.documents(dossier_id=found.pk, viewer=request.actor))
     context = {**_contents(request, found), "documents": papers, "here": here}
-    hands = reads.party_signatures(dossier_id=found.pk, viewer=request.actor)
-    context["signed"] = {row.document_id for row in hands if row.way in SIGNED}
-    context["refused"] = {row.document_id for row in hands}
+    context |= _hands(request, found, papers, may_file=bool(context["may_file"]))
     part = "records/_panel.html" if request.htmx else "records/panel.html"
     return render(request, part, context)
 
