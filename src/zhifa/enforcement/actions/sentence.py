@@ -2,13 +2,16 @@
 
 from zhifa.enforcement.actions.step import Step
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
+from zhifa.enforcement.rules.facts import Content, Facts
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.content import SUSPENSION
+from zhifa.enforcement.rules.needs.found import found
 
 BASIS = {
     ACT_DAY: "违法行为发生后有关规定已修改，本案适用违法行为发生时的规定。",
     NEW: "违法行为发生后有关规定已修改，新的规定处罚较轻，本案适用新的规定。",
 }
+GAINS, GOODS = "gain_confiscation", "goods_confiscation"
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 
 
@@ -23,12 +26,12 @@ def sentence(step: Step) -> dict[str, str]:
         if step.facts.matter
         else ""
     )
-    parts = []
+    parts, taken = [], _taken(step.facts, content)
     for kind in content.kinds:
         if kind == "fine":
             parts.append(f"罚款人民币 {content.fine:,.2f} 元")
-        elif kind in {"gain_confiscation", "goods_confiscation"}:
-            parts.append(f"{kinds[kind]}，折合人民币 {content.confiscation:,.2f} 元")
+        elif kind in taken:
+            parts.append(f"{kinds[kind]}{taken[kind]}")
         else:
             permit = f"（{content.permit}）" if content.permit and kind in PERMITS else ""
             term = content.suspension_days if kind == SUSPENSION else None
@@ -41,6 +44,24 @@ def sentence(step: Step) -> dict[str, str]:
         "sentence": "；".join(parts),
         "basis": _basis(step, content.text),
     }
+
+
+def _taken(facts: Facts, content: Content) -> dict[str, str]:
+    """What is confiscated, each by its own sum where the report tells the goods apart.
+
+    One sum is stated for both; that it is counted once, not twice, the last line says.
+    """
+    whole = {
+        GAINS: f"人民币 {content.confiscation:,.2f} 元",
+        GOODS: f"，折合人民币 {content.confiscation:,.2f} 元",
+    }
+    if not {GAINS, GOODS} <= set(content.kinds):
+        return whole
+    gains, goods = found(facts, "gains") - found(facts, "refunds"), found(facts, "goods")
+    if gains > 0 and content.confiscation in {gains, gains + goods}:
+        worth = f"，折合人民币 {goods:,.2f} 元" if goods else ""
+        return {GAINS: f"人民币 {gains:,.2f} 元", GOODS: worth}
+    return {GAINS: "", GOODS: f"，两项共折合人民币 {content.confiscation:,.2f} 元"}
 
 
 def _basis(step: Step, text: str) -> str:

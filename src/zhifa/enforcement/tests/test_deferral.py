@@ -9,6 +9,7 @@ from tests.walks import Road
 from zhifa.enforcement import reads
 from zhifa.enforcement.rules.needs import deferral
 from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.enforcement.tests.roads import Stops, from_, refused
 from zhifa.enforcement.tests.test_execution import due, plan, wish
 from zhifa.kernel.refusals import Malformed, Refused
@@ -67,6 +68,8 @@ def test_a_deferral_is_asked_for_and_adds_up(stops: Stops) -> None:
             road.do("agency_head", "approve_deferral", {**good, **wrong})
     road.do("agency_head", "approve_deferral", good)
     assert due(road) == road.today + timedelta(days=60)
+    page = text(browser(road, "officer").get(f"/cases/{road.case_id}/"))
+    assert f"经批准延期或者分期，至 {due(road)} · 行政处罚法 第六十六条" in page
     paper = Document.objects.get(dossier=road.case.dossier_id, template="W49")
     assert "3,000.00 元" in str(paper.content)
     assert refused(road, "agency_head", "refuse_deferral", {"reason": "不符合条件"}) == {

@@ -42,6 +42,13 @@ def test_a_case_that_is_paid_before_anybody_is_urged_was_executed() -> None:
     assert shown["送达"] == ("done", "03-30")
 
 
+def test_a_case_noticed_before_any_review_was_not_reviewed() -> None:
+    noticed = (*ROAD[:5], *acts(("notify", "2026-03-16")))
+    shown = {p.name: (p.state, p.sub) for p in phases(facts(noticed, "2026-03-16"), "noticed")}
+    assert shown["审核"] == ("skip", "未经过")
+    assert shown["调查"] == ("done", "03-10")
+
+
 def test_where_nothing_was_executed_the_phase_is_skipped() -> None:
     closed = (*ROAD[:-1], *acts(("close", "2026-04-07")))
     shown = {p.name: p.state for p in phases(facts(closed, "2026-04-08"), "closed")}

@@ -191,6 +191,6 @@ def weighed(matter: Matter | None) -> dict[str, str]:
     """What the clause of a matter weighs: little, and nothing of it is left."""
     if matter is None:
         return {}
-    base = "0" if matter.multiple_base == "违法所得" else "2000"
+    base = "0" if matter.multiple_base == "违法所得" else "1200"
     found = {"base": base} if matter.multiples else {}
     return found | ({"goods": "0"} if "goods_confiscation" in matter.ordered_kinds else {})

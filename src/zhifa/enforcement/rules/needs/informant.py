@@ -52,7 +52,7 @@ def informant_theirs(facts: Facts) -> str | None:
 
 
 def reply_fits(facts: Facts) -> str | None:
-    """The day lies between the decision and today; a failed attempt is told (三十一)."""
+    """The day lies between the decision and today (三十一)."""
     values, open_ = facts.values, to_tell(facts.acts)
     if values is None or open_ is None:
         return None
@@ -60,5 +60,4 @@ def reply_fits(facts: Facts) -> str | None:
         return f"{facts.on} 晚于今天"
     if facts.on < open_.on:
         return f"{facts.on} 早于作出决定的 {open_.on}"
-    missed = values.get("way") == "unreached" and not values.get("words")
-    return "没有写明几次、用什么方式联系" if missed else None
+    return None

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            _again_as_demo()
+            _again_as_demo(options["port"])
         try:
             if options["fresh"] or not mark.is_ready():
                 self._make(options)
@@ -69,10 +69,11 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _again_as_demo() -> NoReturn:
-    """Start anew with the settings of the demo: its own database unless one is named."""
+def _again_as_demo(port: int) -> NoReturn:
+    """Start anew with the demo's settings: its own database and address unless one is named."""
     folder = settings.VAR / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     own = {"ZHIFA_DATABASE_URL": f"sqlite:///{(folder / 'zhifa.sqlite3').absolute()}"}
+    own["ZHIFA_PUBLIC_URL"] = f"http://127.0.0.1:{port}"  # where the codes of papers are looked up
     told = {"ZHIFA_DEMO": "1", "ZHIFA_VAR": str(settings.VAR)}
     os.execve(sys.executable, [sys.executable, *sys.argv], {**own, **os.environ, **told})  # noqa: S606 - ourselves
