@@ -97,7 +97,7 @@ def _measure(matter: Matter) -> Measure | None:
         c: (low, high) for c, (low, high) in told.items() if low is not None and high is not None
     }
     name = matter.multiple_base or "基数"
-    return Measure(name, of.least, of.most, of.start, of.floor, tiers)
+    return Measure(name, of.least, of.most, of.start, of.floor, tiers, of.begins)
 
 
 def matter_used(

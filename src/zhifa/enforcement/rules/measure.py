@@ -11,7 +11,8 @@ Span = tuple[Decimal | None, Decimal | None]
 class Measure:
     """Multiples of a base: what it is called, from which sum on (元), and those of each tier.
 
-    start: below it the fixed range of the clause holds; floor: the base counts as so much at least.
+    start: below it the fixed range of the clause holds, begins says it in words; floor: the base
+    counts as so much at least.
     """
 
     base: str
@@ -20,6 +21,7 @@ class Measure:
     start: Decimal = Decimal(0)
     floor: Decimal = Decimal(0)
     tiers: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    begins: str = ""
 
     def span(self, base: Decimal, tier: str = "") -> Span:
         """What may be fined for a base, in 元; of one tier where the tier tells its multiples."""
@@ -31,5 +33,5 @@ class Measure:
     def words(self) -> str:
         """In Chinese, for the form."""
         times = f"{self.least.normalize():f} 至 {self.most.normalize():f} 倍"
-        begins = f"满 {self.start:,.0f} 元的按" if self.start else "的"
+        begins = f"{self.begins}的按" if self.begins else "的"
         return f"{self.base}{begins} {times}"

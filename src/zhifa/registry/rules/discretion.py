@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 # 行政处罚法 第九条
@@ -58,6 +58,7 @@ _REFUSED = re.compile(
 # how far back a first breach is looked for where neither matter nor list says; the law does not,
 # so that the district still has to settle it 待核定
 FIRST_BREACH_YEARS = 2
+CENT = Decimal("0.01")
 NATURAL, BUSINESS = "natural_person", "individual_business"
 
 
@@ -87,14 +88,24 @@ class Range:
 class Multiples:
     """A fine reckoned in multiples of a base such as 货值金额.
 
-    start: the base (元) from which multiples apply, below it a fixed range does; floor: the base
-    counts as at least so much.
+    start: the base (元) from which multiples apply, below it a fixed range does; one cent above a
+    round sum where the clause says 超过, which leaves the sum itself out. floor: the base counts as
+    at least so much.
     """
 
     least: Decimal
     most: Decimal
     start: Decimal = Decimal(0)
     floor: Decimal = Decimal(0)
+
+    @property
+    def begins(self) -> str:
+        """From which base on, in words: 满 takes the sum in, 超过 does not; empty when none."""
+        if not self.start:
+            return ""
+        whole = self.start.to_integral_value(ROUND_FLOOR)
+        over = self.start == whole + CENT
+        return f"超过 {whole:,f} 元" if over else f"满 {self.start.normalize():,f} 元"
 
     def of(self, base: Decimal) -> Range:
         """The range for a base."""

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -132,6 +133,31 @@ def test_the_clause_says_every_sum_and_kind(row: dict[str, Any], texts: Texts) -
     assert {k for k in kinds if not re.search(WORDS[k], said)} == set()
     there = {k for k in WORDS if k != "goods_confiscation" and re.search(WORDS[k], said)}
     assert there - kinds <= {BESIDE.get(row["code"], "")}, "kinds of the clause left out"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}@{row['from_on']}")
+def test_multiples_begin_where_the_clause_says(row: dict[str, Any], texts: Texts) -> None:
+    """超过 leaves the sum itself out, 以上 and 不足 take it in (law.md T18)."""
+    start = Decimal(str(row.get("multiple_from", 0)))
+    if not start or row.get("base_floor"):
+        return
+    said = _said(row, texts)
+    over = any(f"{row['multiple_base']}超过{w}元" in said for w in _written(int(start)))
+    assert (start > int(start)) is over
+
+
+def test_a_kind_joined_to_the_fine_of_a_tier_is_demanded_in_it(texts: Texts) -> None:
+    """A part of a clause that orders a stop 并处 a fine, and no 可以: the tier orders it too."""
+    joined = re.compile("[^；。]*责令(停产停业|关闭|停业)[^；。]*，并处[^；。]*罚款")
+    found = {}
+    for row in ROWS:
+        parts = [p for p in re.split("[；。]", _said(row, texts)) if joined.match(p)]
+        grave = {"business_suspension", "closure_order"} & set(row.get("grave_kinds", ()))
+        if grave and any("可以责令" not in p for p in parts):
+            told = set(chain(*(t.get("ordered", ()) for t in row["tiers"])))
+            found[row["code"]] = bool(grave & told)
+    assert found.keys() >= {"YJ0101", "YJ0102", "YJ0103", "YJ0104"}
+    assert all(found.values()), found
 
 
 def _has(said: str, sum_: int) -> bool:
