@@ -148,8 +148,21 @@ def _kinds(field: Field, then: Matter, party: str, on: date, viewer: Actor) -> C
     given = {kind for one in texts for kind in one.kinds_for(party)}
     ordered = {kind for one in texts if not one.own_limit(party) for kind in one.ordered_kinds}
     grave = {kind for one in texts for kind in one.grave_kinds}
-    said = {**dict.fromkeys(ordered, "（应当给予）"), **dict.fromkeys(grave, "（情节严重的）")}
+    said = {
+        **dict.fromkeys(grave, "（情节严重的）"),
+        **(in_tiers(texts[-1]) if not texts[-1].own_limit(party) else {}),
+        **dict.fromkeys(ordered, "（应当给予）"),
+    }
     return [(code, f"{name}{said.get(code, '')}") for code, name in field.options if code in given]
+
+
+def in_tiers(matter: Matter) -> dict[str, str]:
+    """What only some tiers demand, with the names of those tiers."""
+    tiers: dict[str, list[str]] = {}
+    for tier in matter.tiers:
+        for kind in tier.get("ordered", ()):
+            tiers.setdefault(kind, []).append(str(tier["name"]))
+    return {kind: f"（{'、'.join(names)}的应当给予）" for kind, names in tiers.items()}
 
 
 def _change(facts: Facts, now: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.walks import Road
 
+from zhifa.enforcement.reads.forms import in_tiers
 from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.procedure import load
@@ -13,6 +14,7 @@ from zhifa.enforcement.tests.browsers import browser, lately, text
 from zhifa.enforcement.tests.roads import Stops, from_, refused, report
 from zhifa.enforcement.tests.story import facts
 from zhifa.enforcement.tests.test_properties import MATTER
+from zhifa.registry.models import Matter
 
 HALTS = ("investigated",)
 REVOKED = {"kinds": ["fine", "permit_revocation"], "permit": "食品经营许可证"}
@@ -79,3 +81,9 @@ def test_the_form_offers_what_the_clause_gives() -> None:
     assert "罚款（应当给予）" in form
     assert "吊销许可证件（情节严重的）" in form
     assert "行政拘留" not in form
+
+
+def test_the_form_says_which_tier_orders_a_kind() -> None:
+    """安全生产法 97: 逾期未改正的，责令停产停业整顿; it is not said to be for the grave alone."""
+    row = {"name": "逾期未改", "code": "overdue", "ordered": ["business_suspension"]}
+    assert in_tiers(Matter(tiers=[row])) == {"business_suspension": "（逾期未改的应当给予）"}

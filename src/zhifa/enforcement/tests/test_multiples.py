@@ -55,6 +55,15 @@ def concluding(code: str, **told: Any) -> Facts:
         ("SC0301", "2000", "1499999", False),
         ("SC0301", "200000", "2999999", False),
         ("SC0301", "200000", "6000000", True),
+        # 道路运输条例 63: 超过一万元 the multiples, exactly 10,000 the fixed range (law.md T18)
+        ("JT0102", "10000", "3000", True),
+        ("JT0102", "10000", "50000.01", False),
+        ("JT0102", "10000.01", "10000", False),
+        ("JT0102", "10000.01", "50000.05", True),
+        ("JT0103", "20000", "10000", True),
+        ("JT0103", "20000", "100000.01", False),
+        ("JT0103", "20000.01", "40000", False),
+        ("JT0103", "20000.01", "200000.10", True),
         # 产品质量法 49: 等值以上三倍以下
         ("ZJ0102", "4000", "3999", False),
         ("ZJ0102", "4000", "12000", True),
@@ -102,7 +111,9 @@ def test_the_form_tells_both_ranges() -> None:
     assert fine_words(firm, "法人") == (
         "对法人：罚款 5,000 元至 50,000 元，货值金额满 10,000 元的按 5 至 10 倍。"
     )
-    goods = concluding("ZJ0102").matter
+    goods, hauler = concluding("ZJ0102").matter, concluding("JT0102").matter
+    assert hauler is not None
+    assert "违法所得超过 10,000 元的按 1 至 5 倍" in fine_words(hauler, "法人")
     assert goods is not None
     assert fine_words(goods, "法人") == "对法人：罚款货值金额的 1 至 3 倍。"
 
@@ -121,6 +132,38 @@ def test_goods_that_are_there_are_confiscated(
 ) -> None:
     told = concluding("SC0102", goods=goods, kinds=kinds, fine="60000", tier="light")
     assert NEEDS["kinds_ordered"](told) == named
+
+
+@pytest.mark.parametrize(
+    ("code", "tier", "kinds", "named"),
+    [  # 市场主体登记管理条例 43, 安全生产法 97 and 99
+        ("SC0404", "serious", ["fine"], "责令关闭"),
+        ("SC0404", "serious", ["fine", "closure_order"], None),
+        ("SC0404", "general", ["fine"], None),
+        ("YJ0104", "overdue", ["fine"], "责令停产停业"),
+        ("YJ0104", "serious", ["fine"], None),
+        ("YJ0107", "grave", ["fine"], "责令停产停业"),
+        ("YJ0107", "overdue", ["fine"], None),
+        # 文物保护法 83(1)
+        ("WL0107", "warning", ["warning_penalty"], None),
+        ("WL0107", "light", ["warning_penalty", "qualification_downgrade"], "罚款"),
+        ("WL0107", "serious", ["warning_penalty", "permit_revocation"], None),
+    ],
+)
+def test_what_a_tier_orders_is_chosen_with_it(
+    code: str, tier: str, kinds: list[str], named: str | None
+) -> None:
+    told = concluding(code, kinds=kinds, fine="1", tier=tier)
+    assert NEEDS["kinds_ordered"](told) == named
+
+
+def test_a_grade_is_lowered_where_there_is_one() -> None:
+    """文物保护法 83(1): 由原发证机关降低资质等级; whoever has no grade has the reason written."""
+    both = {"kinds": ["warning_penalty", "fine"], "fine": "600000", "tier": "light"}
+    asked = NEEDS["kinds_ordered"](concluding("WL0107", **both))
+    assert str(asked).startswith("降低资质等级")
+    told = concluding("WL0107", **both, tier_reason="建设单位没有资质证书，没有等级可降。")
+    assert NEEDS["kinds_ordered"](told) is None
 
 
 def test_what_may_be_confiscated_need_not_be() -> None:

@@ -137,6 +137,23 @@ def test_the_clause_says_the_kinds(
     assert demanded == set(row.get("ordered_kinds", ())) & set(TAKEN), "没收 and not 可以没收"
 
 
+@from_pack
+@by_code
+def test_a_kind_joined_to_a_fine_is_demanded(
+    row: dict[str, Any], articles: Mapping[tuple[str, int], str]
+) -> None:
+    """责令关闭 or 责令停业，并处 a fine: the clause demands it, in every tier or in one."""
+    parts = re.split("[；。]", _clause(row, articles))
+    joined = {
+        kind
+        for kind in ("business_suspension", "closure_order")
+        for part in parts
+        if re.search(f"(?<!可以){SAID[kind]}[^；。]*，并处[^；。]*罚款", part)
+    }
+    told = {kind for tier in row["tiers"] for kind in tier.get("ordered", ())}
+    assert joined <= told | set(row.get("ordered_kinds", ()))
+
+
 @by_code
 def test_a_tier_is_chosen_by_circumstances(row: dict[str, Any]) -> None:
     """Not by the sum that the clause itself parts its range by, and not by the outcome."""

@@ -30,6 +30,7 @@ HERE = [
 OLD, CODE = date(2026, 8, 14), date(2026, 8, 15)
 PERSON, FIRM = "natural_person", "legal_person"
 FINE, WARN, GAIN = "fine", "warning_penalty", "gain_confiscation"
+DOWN = "qualification_downgrade"
 STOP, REVOKE, CLOSE = "business_suspension", "permit_revocation", "closure_order"
 
 
@@ -77,7 +78,16 @@ def test_who_is_fined_how_much(
     [
         ("YJ0101", CODE, ["overdue"], {"overdue": (STOP,)}),  # 安全生产法 97
         ("YJ0104", CODE, ["overdue"], {"overdue": (STOP,)}),
-        ("YJ0107", CODE, ["overdue", "grave"], {}),  # 安全生产法 99
+        ("YJ0102", CODE, ["overdue"], {"overdue": (STOP,)}),
+        ("YJ0103", CODE, ["overdue"], {"overdue": (STOP,)}),
+        # 安全生产法 99: 情节严重的，责令停产停业整顿, no 可以
+        ("YJ0105", CODE, ["overdue", "grave"], {"grave": (STOP,)}),
+        ("YJ0106", CODE, ["overdue", "grave"], {"grave": (STOP,)}),
+        ("YJ0107", CODE, ["overdue", "grave"], {"grave": (STOP,)}),
+        # 市场主体登记管理条例 43: 责令关闭停业，并处
+        ("SC0404", CODE, ["light", "general"], {"serious": (CLOSE,)}),
+        # 文物保护法 83(1): 警告 first; a fine and a lower grade once harm is done; 可以 of the last
+        ("WL0107", CODE, [], {"light": (FINE, DOWN), "general": (FINE, DOWN)}),
         ("HJ0101", OLD, ["refusing"], {"refusing": (STOP,)}),  # 大气污染防治法 118(1)
         ("HJ0101", CODE, ["refusing"], {"refusing": (STOP,)}),  # 生态环境法典 1132(1)
         ("HJ0102", CODE, ["refusing"], {}),  # 1185: 可以
@@ -111,7 +121,7 @@ def test_what_only_refusal_brings(
         ("WL0102", [GAIN, "goods_confiscation", FINE], [STOP]),  # 娱乐场所管理条例 48
         ("WL0104", [WARN], [STOP, REVOKE]),  # 31: 可以并处罚款
         ("WL0105", [GAIN, FINE], []),  # 旅游法 95(1)
-        ("WL0107", [WARN, FINE], [REVOKE]),  # 文物保护法 83(1)
+        ("WL0107", [WARN], [REVOKE]),  # 文物保护法 83(1)
         ("WJ0105", [GAIN, "goods_confiscation", FINE], []),  # 医师法 59
         ("WJ0106", [WARN], []),  # 职业病防治法 71: 可以并处
         ("ZJ0101", ["goods_confiscation", GAIN, FINE], [REVOKE]),  # 产品质量法 50

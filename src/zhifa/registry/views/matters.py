@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -92,6 +93,7 @@ def _punished(row: Matter) -> dict[str, Any]:
     kinds, proofs = reads.kinds_of_penalty(), reads.kinds_of_evidence()
     bounds = (row.multiple_min, row.multiple_max)
     objects = columns.OBJECTS
+    demanded = set(chain(*row.ordered_tiers.values()))  # told with their tier
     return {
         "kinds": _named(row.kinds, kinds),
         "tiers": [
@@ -103,7 +105,7 @@ def _punished(row: Matter) -> dict[str, Any]:
             for t in row.tiers
         ],
         "ordered": _named(row.ordered_kinds, kinds),
-        "grave": _named(row.grave_kinds, kinds),
+        "grave": _named((k for k in row.grave_kinds if k not in demanded), kinds),
         "multiples": [f"{m.normalize():f}" for m in bounds if m is not None],
         "hearing_kinds": _named(row.hearing_kinds, kinds),
         "waivers": _named(row.waivers, reads.waiver_names()),

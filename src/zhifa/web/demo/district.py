@@ -17,6 +17,7 @@ from zhifa.registry.rules.identity import citizen_check, credit_check, organisat
 MATTERS = Path(zhifa.registry.__file__).parent / "data" / "matters"
 FIRM = "MA"
 HERE = settings.DISTRICT if settings.DEMO else "示范区"  # its one name, in all that is made
+MILD = {"fine", "warning_penalty"}
 CITIZEN_ON_SPOT = 200  # 行政处罚法 第五十一条
 
 
@@ -67,7 +68,7 @@ def fined(matter: Mapping[str, Any]) -> list[str]:
     Nothing is found there that would be confiscated.
     """
     ordered = set(matter.get("ordered_kinds", ())) - CONFISCATIONS
-    if "fine" not in matter["kinds"] or not ordered <= {"fine", "warning_penalty"}:
+    if "fine" not in matter["kinds"] or not ordered <= MILD:
         return []
     return ["fine", *sorted(ordered - {"fine"})]
 

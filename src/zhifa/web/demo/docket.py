@@ -51,8 +51,9 @@ def _money(tier: dict[str, Any], chance: Random) -> str:
 
 
 def open_tiers(matter: dict[str, Any]) -> list[dict[str, Any]]:
-    """The tiers that need no order to correct before."""
-    return [t for t in matter["tiers"] if not refused_first(t.get("condition") or "")]
+    """The tiers that need no order to correct before, and demand at most a fine and a warning."""
+    mild = [t for t in matter["tiers"] if set(t.get("ordered", ())) <= district.MILD]
+    return [t for t in mild if not refused_first(t.get("condition") or "")]
 
 
 def _warning(matter: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from zhifa.enforcement.rules.needs.found import base_told, fine_span, found, lef
 CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 ADULT, ANSWERABLE = 18, 14
-SUSPENSION = "business_suspension"
+SUSPENSION, DOWNGRADE = "business_suspension", "qualification_downgrade"
 
 
 def asked(facts: Facts) -> Content | None:
@@ -90,7 +90,9 @@ def kinds_ordered(facts: Facts) -> str | None:
         return None
     if content.circumstance == "mitigated" or unfined(facts, content.tier):
         return None
-    return _named(left_out(facts, content))
+    left = left_out(facts, content)
+    note = "（没有资质等级可降的，写进偏离裁量档次的理由）" if DOWNGRADE in left else ""
+    return f"{_named(left)}{note}" if left else None
 
 
 def kinds_grave(facts: Facts) -> str | None:

@@ -54,7 +54,8 @@ def tier_span(facts: Facts, code: str) -> Span:
 def left_out(facts: Facts, content: Content) -> tuple[str, ...]:
     """Kinds that the clause demands and the content has not; goods only where some are there.
 
-    Gains are asked for by their sum, in gains_confiscated.
+    Gains are asked for by their sum, in gains_confiscated. A grade is lowered only where there is
+    one to lower: the reason for leaving the tier says so.
     """
     if facts.matter is None:
         return ()
@@ -62,4 +63,6 @@ def left_out(facts: Facts, content: Content) -> tuple[str, ...]:
     absent = {"gain_confiscation"}
     if not found(facts, "goods"):
         absent.add("goods_confiscation")
+    if content.tier_reason:
+        absent.add("qualification_downgrade")
     return tuple(k for k in ordered if k not in content.kinds and k not in absent)
