@@ -23,6 +23,7 @@ from zhifa.enforcement.tests.roads import (
 from zhifa.enforcement.tests.story import facts
 from zhifa.enforcement.tests.test_properties import MATTER
 from zhifa.enforcement.tests.test_summary import business, opened, telling
+from zhifa.kernel.refusals import Refused
 from zhifa.registry.rules.discretion import refused_first
 
 HALTS = ("served",)
@@ -83,10 +84,16 @@ def test_a_tier_says_whether_an_order_comes_first(condition: str, first: bool) -
 
 
 def test_on_the_spot_nobody_is_fined_for_refusing_an_order_that_was_not_given() -> None:
-    road = opened(business(), "SC0405")
+    road = opened(business(), "SC0103")
     road.do("officer", "record_scene", record(road))
-    fined = telling(kinds=["fine"], fine="200", tier="light")
-    assert refused(road, "officer", "tell", fined) == {"refusal_shown"}
+    fined = telling(kinds=["fine"], fine="3000", tier="general")
+    assert "refusal_shown" in refused(road, "officer", "tell", fined)
+
+
+def test_a_matter_punished_only_after_an_order_is_not_begun_on_the_spot() -> None:
+    with pytest.raises(Refused, match="责令改正后拒不改正的才处罚") as no:
+        opened(business(), "SC0405")
+    assert no.value.codes == {"summary_matter"}
 
 
 def _ordered(road: Road) -> None:

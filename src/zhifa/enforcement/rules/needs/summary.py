@@ -12,8 +12,14 @@ ON_THE_SPOT = Decimal(100)
 
 
 def summary_matter(facts: Facts) -> str | None:
-    """The matter may be punished on the spot."""
-    return None if facts.matter is None or facts.matter.summary_allowed else ""
+    """The matter may be punished on the spot, and not only after an order disobeyed (五十一)."""
+    matter = facts.matter
+    if matter is None:
+        return None
+    if not matter.summary_allowed:
+        return ""
+    after_order = matter.tiers and all(tier[0] in matter.refused_tiers for tier in matter.tiers)
+    return "责令改正后拒不改正的才处罚" if after_order else None
 
 
 def summary_scope(facts: Facts) -> str | None:
