@@ -34,6 +34,7 @@ CONTENT = (
     "text",
     "permit",
 )
+BEGUN = "begun_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,10 @@ def _plan(facts: Facts) -> dict[str, str]:
 
 
 def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str, Any]:
-    """What a form starts with: today, the case's people and place, what was said before."""
+    """What a form starts with: today, the case's people and place, what was said before.
+
+    Of a record that is written up now, when it began is for its writer to say.
+    """
     insist(case, viewer)
     today, wanted = localdate(at).isoformat(), {f.id: f for f in move.fields}
     facts = gather(case=case, move=None, values=None, viewer=viewer, at=at)
@@ -208,7 +212,7 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
     first |= {
         f.id: localtime(at).strftime("%Y-%m-%d %H:%M")
         for f in wanted.values()
-        if f.kind == "moment"
+        if f.kind == "moment" and f.id != BEGUN
     }
     first["officers"] = [str(u) for u in facts.officers]
     first["place"] = case.place

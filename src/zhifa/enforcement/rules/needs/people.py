@@ -115,7 +115,9 @@ def times_make_sense(facts: Facts) -> str | None:
     ended = datetime.fromisoformat(facts.values["ended_at"])
     if ended - begun > DAY:
         return "一份笔录不超过二十四小时"
-    return None if begun < ended <= facts.at else ""
+    if ended > facts.at:
+        return "结束时间晚于现在"
+    return None if begun < ended else "结束时间不晚于开始时间"
 
 
 def _breach_dates(values: Mapping[str, Any], today: date) -> str:
