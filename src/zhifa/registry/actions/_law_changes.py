@@ -14,7 +14,7 @@ from zhifa.registry.actions._citing import note_matters
 from zhifa.registry.actions._law_tasks import of_registry
 from zhifa.registry.models import Amendment, Article, LawVersion
 from zhifa.registry.rules.law_compare import NOWHERE, Change, all_changed, changes
-from zhifa.registry.rules.law_records import PAST
+from zhifa.registry.rules.law_records import PAST, standing_of
 
 SUBJECT = "library:laws"
 
@@ -38,6 +38,12 @@ def standing() -> Standing:
     return found
 
 
+def _place(version: LawVersion) -> tuple[object, ...]:
+    """Of those held before, the highest is the one that a new version goes on from."""
+    told = standing_of(version.in_force_from, version.adopted_on, version.status)
+    return *told, version.has_text
+
+
 def _turn(version: LawVersion, held: Sequence[LawVersion], today: date) -> Turn | None:
     """What a version now held makes of those held before.
 
@@ -58,7 +64,7 @@ def _turn(version: LawVersion, held: Sequence[LawVersion], today: date) -> Turn 
     )
     if begun is None or not earlier or not newest or version.status == PAST:
         return None
-    last = max(earlier, key=lambda v: (v.in_force_from or date.min, v.status != PAST, v.has_text))
+    last = max(earlier, key=_place)
     return Turn(last, version, begun)
 
 

@@ -17,7 +17,7 @@ from zhifa.registry.models import IndexPart, LawVersion
 from zhifa.registry.rules.law_hints import Article, Guess, Hints, Place, places_of
 from zhifa.registry.rules.law_places import elsewhere
 from zhifa.registry.rules.law_rank import Postings, Scores, tells_penalties
-from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
+from zhifa.registry.rules.law_records import OUT_OF_FORCE, standing_of
 
 HEIGHT = {"法律": 1.0, "司法解释": 0.8, "宪法": 0.5}
 SHORTEST = 3  # letters of a title that a question can name
@@ -63,9 +63,9 @@ class Version(NamedTuple):
         return self.status not in OUT_OF_FORCE if self.ends is None else day <= self.ends
 
     @property
-    def rank(self) -> tuple[date, date, bool]:
+    def rank(self) -> tuple[date, bool, date, bool]:
         """Of two that hold, the higher one is shown."""
-        return self.begins or date.min, self.adopted or date.min, self.status != PAST
+        return standing_of(self.begins, self.adopted, self.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,20 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from zhifa.registry.models import Law, LawVersion
-from zhifa.registry.rules.law_records import OUT_OF_FORCE
+from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
+
+_COPIED = Q(adopted_on=None) | Q(adopted_on=F("in_force_from"), status=PAST)
+NEWEST = (  # `standing_of` for the database, the highest first
+    F("in_force_from").desc(nulls_last=True),
+    Case(When(_COPIED, then=0), default=1).desc(),
+    F("adopted_on").desc(nulls_last=True),
+    Case(When(status=PAST, then=0), default=1).desc(),
+    "pk",
+)
 
 
 def held(on: date) -> QuerySet[LawVersion]:  # no viewer: statutes are public
@@ -27,7 +36,7 @@ def as_of(found: QuerySet[Law], *, on: date) -> QuerySet[Law]:  # no viewer: pub
 
     A law of which no version is in force on the day is shown with what its newest says.
     """
-    best = held(on).order_by("-in_force_from", F("adopted_on").desc(nulls_last=True), "pk")
+    best = held(on).order_by(*NEWEST)
     dated = LawVersion.objects.filter(law=OuterRef("pk")).exclude(in_force_from=None)
     first = dated.order_by("in_force_from")
     return found.annotate(

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from zhifa.kernel.access import Actor
 from zhifa.registry.models import Amendment, Article, LawVersion
+from zhifa.registry.reads.laws import rank
 from zhifa.registry.rules.law_compare import Place, Run, couples, runs
 
 Articles: TypeAlias = Mapping[Place, Article]
@@ -79,7 +80,7 @@ def columns(
 def _held(law_id: int) -> list[LawVersion]:
     """The versions whose text is held, oldest first, one for each first day."""
     rows = LawVersion.objects.filter(law_id=law_id, has_text=True).exclude(in_force_from=None)
-    ordered = rows.select_related("law").order_by("in_force_from", "adopted_on", "-pk")
+    ordered = sorted(rows.select_related("law").order_by("-pk"), key=rank)
     return list({v.in_force_from: v for v in ordered}.values())
 
 

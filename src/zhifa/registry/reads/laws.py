@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.kernel.prepared import PreparedModels
 from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
 from zhifa.registry.models import Article, Digest, Law, LawVersion
+from zhifa.registry.reads.law_days import NEWEST
 from zhifa.registry.rules import provisions
 from zhifa.registry.rules.citations import Citation, parse, read, short
-from zhifa.registry.rules.law_records import OUT_OF_FORCE, PAST
+from zhifa.registry.rules.law_records import OUT_OF_FORCE, standing_of
 from zhifa.registry.rules.law_text import lines_of
 
 NO_TEXT = "法律库未导入这部法的正文，请用 zhifa laws import 导入后查看原文。"
@@ -52,14 +53,12 @@ def law(*, title: str, viewer: Actor) -> Law | None:  # noqa: ARG001 - statutes 
 
 def versions(*, law: Law, viewer: Actor) -> QuerySet[LawVersion]:  # noqa: ARG001 - public
     """Every version of a law, newest first."""
-    newest = (F("in_force_from").desc(nulls_last=True), F("adopted_on").desc(nulls_last=True))
-    return LawVersion.objects.filter(law=law).order_by(*newest, "pk")
+    return LawVersion.objects.filter(law=law).order_by(*NEWEST)
 
 
-def _rank(version: LawVersion) -> tuple[date, date, bool]:
-    """Of two copies of one version, the one called current, then the better dated, wins."""
-    begun = version.in_force_from or date.min
-    return begun, version.adopted_on or date.min, version.status != PAST
+def rank(version: LawVersion) -> tuple[date, bool, date, bool]:  # no viewer: public
+    """Of two versions that hold on one day, the higher is in force; see `standing_of`."""
+    return standing_of(version.in_force_from, version.adopted_on, version.status)
 
 
 def _in_force(found: Iterable[LawVersion], on: date, year: int = 0) -> LawVersion | None:
@@ -70,7 +69,7 @@ def _in_force(found: Iterable[LawVersion], on: date, year: int = 0) -> LawVersio
         and not (v.status in OUT_OF_FORCE and v.in_force_until is None)
         and (not year or year in {d.year for d in (v.adopted_on, v.in_force_from) if d})
     ]
-    return max(holding, key=_rank, default=None)
+    return max(holding, key=rank, default=None)
 
 
 def version_on(*, law: Law, on: date, viewer: Actor) -> LawVersion | None:

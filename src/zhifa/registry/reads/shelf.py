@@ -166,9 +166,12 @@ def versions_by_key(*, law: Law, keys: Sequence[int], viewer: Actor) -> list[Law
 
 
 def newest_texts(*, law: Law, viewer: Actor) -> list[int]:
-    """Keys of the two newest versions of a law whose text is held."""
-    held = versions(law=law, viewer=viewer).filter(has_text=True)
-    return list(held.values_list("pk", flat=True)[:2])
+    """Keys of the two newest versions of a law whose text is held, not two copies of one."""
+    held = versions(law=law, viewer=viewer).filter(has_text=True, corrected="")
+    days: dict[object, int] = {}
+    for pk, begun in held.values_list("pk", "in_force_from"):
+        days.setdefault(begun or pk, pk)
+    return list(days.values())[:2]
 
 
 def articles_from(

@@ -117,6 +117,18 @@ def amended(record: Record, amendments: Iterable[Amendment]) -> Record:
     return replace(record, in_force_from=found.in_force_from) if found and behind else record
 
 
+def standing_of(
+    begun: date | None, adopted: date | None, status: str
+) -> tuple[date, bool, date, bool]:
+    """Of two copies of one version in force from one day, the higher is the one to read.
+
+    A past copy that calls its day of force the day it was passed had that day copied: it comes
+    after one that tells when it was passed. One called current has been looked at, and does not.
+    """
+    copied = adopted is None or (adopted == begun and status == PAST)
+    return begun or date.min, not copied, adopted or date.min, status != PAST
+
+
 def last_days(begun: Iterable[tuple[date, date | None]]) -> dict[date, date | None]:
     """First day of each version → its last: the day before the next one, or its own repeal."""
     ordered = sorted(dict(begun).items())
