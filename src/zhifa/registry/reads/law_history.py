@@ -7,7 +7,7 @@ from typing import TypeAlias
 from zhifa.kernel.access import Actor
 from zhifa.registry.models import Amendment, Article, LawVersion
 from zhifa.registry.reads.laws import rank
-from zhifa.registry.rules.law_compare import Place, Run, couples, runs
+from zhifa.registry.rules.law_compare import Place, Run, couples, runs, said
 
 Articles: TypeAlias = Mapping[Place, Article]
 
@@ -44,7 +44,7 @@ def _couples(old: Articles, new: Articles) -> dict[Place, Place]:
 def _couple(old: Article | None, new: Article | None) -> Couple:
     if old is None or new is None:
         return Couple("added" if old is None else "removed", old, new)
-    if old.text == new.text:
+    if said(old.text) == said(new.text):
         moved = (old.number, old.sub) != (new.number, new.sub)
         return Couple("moved" if moved else "same", old, new)
     return Couple("amended", old, new, runs(old.text, new.text))
@@ -135,6 +135,7 @@ def history(*, version: LawVersion, number: int, sub: int, viewer: Actor) -> lis
         article = found[i][told[i]]
         before = found[i - 1][told[i - 1]] if i - 1 in told else None
         moved = before is not None and told[i] != told[i - 1]
-        way = runs(before.text, article.text) if before and before.text != article.text else ()
+        amended = before and said(before.text) != said(article.text)
+        way = runs(before.text, article.text) if before and amended else ()
         stages.append(Stage(held[i], article, way, moved, before is None))
     return stages

@@ -1,6 +1,6 @@
 """What changed between two versions of a law: article by article, and word by word."""
 
-import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ Place: TypeAlias = tuple[int, int]  # 条, 之; (0, 0): none
 Texts: TypeAlias = Mapping[Place, str]
 NOWHERE: Place = (0, 0)
 ALIKE = 0.5  # share of common pairs of characters from which two articles are one, changed
-_SPACE = re.compile(r"\s+")
+DOUBLE, SINGLE = "\u201c\u201d\u201e\u301d\u301e", "\u2018\u2019\u201a"
+QUOTES = str.maketrans(dict.fromkeys(DOUBLE, '"') | dict.fromkeys(SINGLE, "'"))
+UNSEEN = "ZC"  # separators and control characters, by their Unicode category
 
 AMENDED, MOVED, REMOVED, ADDED = "amended", "moved", "removed", "added"
 
@@ -40,8 +42,13 @@ def change_of(stored: Sequence[Any]) -> Change:
     return Change(str(kind), (int(number), int(sub)), (int(to), int(to_sub)))
 
 
-def _said(text: str) -> str:
-    return _SPACE.sub("", text)
+def said(text: str) -> str:
+    """The words of a text however they are set: width of signs, form of quotes, gaps between.
+
+    Two printings of an article differ in these without anybody having amended it.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    return "".join(c for c in folded if unicodedata.category(c)[0] not in UNSEEN)
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -85,8 +92,8 @@ def _near(old: Texts, new: Texts) -> dict[Place, Place]:
 
 def couples(old: Texts, new: Texts) -> dict[Place, Place]:
     """Which article of the new version goes on for which of the old one."""
-    old = {p: _said(t) for p, t in old.items()}
-    new = {p: _said(t) for p, t in new.items()}
+    old = {p: said(t) for p, t in old.items()}
+    new = {p: said(t) for p, t in new.items()}
     found = _exact(old, new)
     taken = set(found.values())
     left = {p: t for p, t in old.items() if p not in found}
@@ -100,7 +107,7 @@ def changes(old: Texts, new: Texts) -> list[Change]:
         to = found.get(place, NOWHERE)
         if to == NOWHERE:
             told.append(Change(REMOVED, place, NOWHERE))
-        elif _said(old[place]) != _said(new[to]):
+        elif said(old[place]) != said(new[to]):
             told.append(Change(AMENDED, place, to))
         elif to != place:
             told.append(Change(MOVED, place, to))

@@ -1,5 +1,6 @@
 """What changed between two versions: articles coupled, words kept."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,27 @@ def test_an_article_put_in_between_only_moves_the_others() -> None:
 
 def test_spaces_and_lines_are_no_change() -> None:
     assert changes({(1, 0): A}, {(1, 0): f" {A}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("道路运输经营(以下简称经营)", "道路运输经营（以下简称经营）"),
+        ("\uff11\uff0e船舶优先权", "1.船舶优先权"),
+        ("审\u200b判人员", "审判人员"),
+        ("审\ue004判人员", "审判人员"),
+        ("称\u201c标签\u201d的", '称"标签"的'),
+        ("处5\uff05的罚款，并通报", "处5%的罚款,并通报"),
+    ],
+)
+def test_another_printing_is_no_amendment(old: str, new: str) -> None:
+    assert changes({(1, 0): old}, {(1, 0): new}) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("一千元", "一万元"), ("甲、乙", "甲，乙"), ("5%", "5‰")])
+def test_a_changed_word_or_sign_is_one(old: str, new: str) -> None:
+    (told,) = changes({(1, 0): A + old}, {(1, 0): A + new})
+    assert told.kind == AMENDED
 
 
 def test_without_words_every_article_counts_as_changed() -> None:
