@@ -111,7 +111,8 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
     bodies |= {card.agency_id for card in cards.values()}
     bodies |= {key for d in mandates.values() for key in (d.principal_id, d.delegate_id)}
     named = Matter.objects.filter(code__in=_keys(told, "code", "matter_code")).order_by("from_on")
-    late = Matter.objects.filter(pk__in=_keys(told, "matter_id")).exclude(late_reason="")
+    versions = Matter.objects.filter(pk__in=_keys(told, "matter_id")).only("from_on", "late_reason")
+    since = versions.in_bulk()
     return Names(
         bodies=dict(Agency.objects.filter(pk__in=bodies).values_list("pk", "name")),
         cards={k: (c.holder.name, c.number, c.agency_id) for k, c in cards.items()},
@@ -119,7 +120,8 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
         matters=dict(named.values_list("code", "name")),
         laws={k: (a.law.title, a.way) for k, a in amended.items()},
         law_reasons={k: _reasons(a) for k, a in amended.items()},
-        late=dict(late.values_list("pk", "late_reason")),
+        late={pk: one.late_reason for pk, one in since.items() if one.late_reason},
+        begins={pk: one.from_on for pk, one in since.items()},
         columns={f.name: str(f.verbose_name) for f in Agency._meta.concrete_fields},  # noqa: SLF001
     )
 

@@ -8,6 +8,7 @@ told: whoever relied on an answer of a day gone by can see what altered it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeAlias
 
 Payload: TypeAlias = Mapping[str, Any]
@@ -27,7 +28,8 @@ IMPORTED = "registry.MattersImported"
 class Names:
     """Names by key: bodies, holders of certificates, mandates, matters by code, law changes.
 
-    law_reasons: of law changes, why. late: of versions of matters, why they were entered late.
+    law_reasons: of law changes, why. late, begins: of versions of matters, why they were entered
+    late and from when they are in force.
     """
 
     bodies: Mapping[int, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class Names:
     laws: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     law_reasons: Mapping[int, Sequence[str]] = field(default_factory=dict)
     late: Mapping[int, str] = field(default_factory=dict)
+    begins: Mapping[int, date] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def body(self, key: object) -> str:
@@ -70,7 +73,9 @@ def _laws(told: Payload, _names: Names) -> Told:
 
 
 def _matter(told: Payload, names: Names) -> Told:
-    return names.matters.get(told["code"], told["code"]), f"事项 {told['code']} 施行新版本"
+    begins = names.begins.get(told["matter_id"])
+    day = f"自 {begins} 起" if begins else ""
+    return names.matters.get(told["code"], told["code"]), f"事项 {told['code']} {day}施行新版本"
 
 
 def _matter_ended(told: Payload, names: Names) -> Told:

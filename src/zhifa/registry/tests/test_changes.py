@@ -17,6 +17,7 @@ from zhifa.agencies.tests import make as people
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.registry import actions, reads
+from zhifa.registry.models import Matter
 from zhifa.registry.rules.changes import TELLERS
 from zhifa.registry.tests import make
 from zhifa.registry.tests.texts import BODY, NEWER, head
@@ -85,7 +86,8 @@ def test_each_library_tells_its_changes() -> None:
     )
     assert (one.name, "2027-01-01 后移出权责清单：事项T01") in told("lists")
     assert (one.name, "列入权责清单：事项T01") in told("lists")
-    assert ("事项T01", "事项 T01 施行新版本") in told("matters")
+    begun = Matter.objects.get(code="T01").from_on
+    assert ("事项T01", f"事项 T01 自 {begun} 起施行新版本") in told("matters")
     assert {(b.name, "登记为执法主体") for b in (one, other)} <= set(told("bodies"))
     who = f"{holder.name}（{one.name}）"
     assert told("people")[0] == (who, f"暂扣执法证件，证号 {card.number}")
