@@ -48,9 +48,9 @@ class PartySignatureForm(Named):
         help_text="JPEG、PNG 或者 PDF，不超过 10 MB。",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
     )
-    words = forms.CharField(max_length=64, required=False, widget=HIDDEN)
-    strokes = forms.CharField(required=False, widget=HIDDEN)
-    image = forms.CharField(required=False, widget=HIDDEN)
+    words = forms.CharField(label="文书内容摘要", max_length=64, required=False, widget=HIDDEN)
+    strokes = forms.CharField(label="签名笔迹", required=False, widget=HIDDEN)
+    image = forms.CharField(label="签名图像", required=False, widget=HIDDEN)
 
     def __init__(self, *args: Any, films: Sequence[Recording] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
