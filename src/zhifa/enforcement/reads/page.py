@@ -34,6 +34,7 @@ from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.needs.recusal import recused_on
 from zhifa.enforcement.rules.outcome import scope_now
 from zhifa.enforcement.rules.procedure import Procedure, load
+from zhifa.enforcement.rules.put_off import put_off
 from zhifa.enforcement.rules.scope_words import SCOPE
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
@@ -243,7 +244,13 @@ def _lines(
     return [
         (
             c.state in {"running", "paused"},
-            clock_line(c, rules[c.code], facts.today, ends.get((c.code, c.round))),
+            clock_line(
+                c,
+                rules[c.code],
+                facts.today,
+                ends.get((c.code, c.round)),
+                put_off(rules[c.code], facts.acts),
+            ),
         )
         for c in held
     ]

@@ -8,7 +8,7 @@ from zhifa.enforcement.rules.clock_rules import ClockRule
 
 WEEK = "一二三四五六日"
 SOON = 3
-DECIDE, LAPSE, SURCHARGE = "c.decide", "lapse", "surcharge"
+DECIDE, LAPSE = "c.decide", "lapse"
 DEFERRAL = "行政处罚法 第六十六条"
 UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
 
@@ -82,17 +82,23 @@ def _left(clock: Clock, ends: date, today: date) -> tuple[str, str]:
     return words, "soon" if near <= SOON else "normal"
 
 
-def _basis(clock: Clock, rule: ClockRule) -> str:
+def _basis(clock: Clock, rule: ClockRule, plan: date | None) -> str:
     """From when, how long and by which article; a plan to pay later has a last day of its own."""
-    if rule.overrun == SURCHARGE and (clock.raw_on - clock.start_on).days != rule.n:
-        return f"经批准延期或者分期，至 {clock.raw_on.isoformat()} · {DEFERRAL}"
+    if plan is not None:
+        return f"经批准延期或者分期，至 {plan.isoformat()} · {DEFERRAL}"
     return f"{clock.start_on.isoformat()} 起 {rule.n} {UNITS[rule.unit]} · {rule.source}"
 
 
 def clock_line(  # no viewer: a row in hand
-    clock: Clock, rule: ClockRule, today: date, latest: date | None = None
+    clock: Clock,
+    rule: ClockRule,
+    today: date,
+    latest: date | None = None,
+    plan: date | None = None,
 ) -> ClockLine:
     """One stored term in words. latest: until when others wait for its end (T19).
+
+    plan: the last day of an approved plan to pay later.
 
     A term of the party's ends then, while no holidays of that year are published.
     """
@@ -105,7 +111,7 @@ def clock_line(  # no viewer: a row in hand
         left=left,
         pct=100 if state == "done" else used,
         due=f"{_day(ends)} {'期满' if rule.party else '到期'}",
-        basis=_basis(clock, rule),
+        basis=_basis(clock, rule, plan),
         state=state,
         note=_note(clock, rule, ends),
     )

@@ -12,6 +12,7 @@ from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.payments import righted
 from zhifa.enforcement.rules.performing import still_open
 from zhifa.enforcement.rules.procedure import Procedure
+from zhifa.enforcement.rules.put_off import plan_end, put_off
 from zhifa.enforcement.rules.starting import STARTS
 from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
 
@@ -23,10 +24,6 @@ def _term(rule: ClockRule) -> Term:
 def _money_imposed(acts: Sequence[Done]) -> bool:
     account = money.account(acts, late=(), on=date.min)
     return account is not None and account.fine + account.confiscation > 0
-
-
-def _plan_end(act: Done) -> date:
-    return max(date.fromisoformat(day) for day, _ in act.facts["plan"])
 
 
 def _remedies(acts: Sequence[Done]) -> list[Span]:
@@ -69,7 +66,7 @@ def lateness(
     for act in acts:
         if act.move == "approve_deferral":
             found.append((ends, act.on))
-            ends = max(_plan_end(act), ends)
+            ends = max(plan_end(act), ends)
     found.append((ends, date.max))
     rests = _remedies(acts)
     return tuple(part for late in found for part in _without(late, rests))
@@ -154,7 +151,7 @@ def suit_ends(served: Done, acts: Sequence[Done], calendar: Calendar, term: Term
 
     From then the court may be asked to enforce (行政强制法 五十三; 行政处罚法 七十二).
     """
-    later = [_plan_end(a) for a in acts if a.move == "approve_deferral"]
+    later = [plan_end(a) for a in acts if a.move == "approve_deferral"]
     later += [rest.end for rest in _remedies(acts) if rest.end != date.max]
     return max(calendar.due(served.base, term).latest, *later, date.min)
 
@@ -172,9 +169,8 @@ def _due(
     if rule.unit == Unit.HOUR:
         return calendar.due(start.at, _term(rule))
     day = _start(rule, start, acts, calendar)
-    planned = next((a for a in reversed(acts) if a.move == "approve_deferral"), None)
-    if rule.overrun == "surcharge" and planned:
-        plan = _plan_end(planned)
+    plan = put_off(rule, acts)
+    if plan is not None:
         careful = calendar.previous_workday(plan)
         return Due(plan, plan, careful, not calendar.known(plan), plan)
     return calendar.due(day, _term(rule), spans, _extension(rule, acts))
