@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.stage import CHROMIUM, Opener, fill, road, send
 from zhifa.records.models import Document, PartySignature
 from zhifa.records.reads.files import path_of
-from zhifa.records.rules.png import png_size
+from zhifa.records.rules.pictures import picture_size
 from zhifa.records.tests import hands
 from zhifa.web.demo.walk import Crew
 
@@ -87,7 +87,7 @@ def test_a_party_signs_with_the_page_at_every_width(
     times = [point[2] for stroke in sheet["strokes"] for point in stroke]
     assert times == sorted(times)
     assert times[-1] > 0
-    assert png_size(path_of(str(row.file_id)).read_bytes()) is not None
+    assert picture_size(path_of(str(row.file_id)).read_bytes(), "PNG", 4096) is not None
     picture = page.locator(".zf-hand img")
     assert picture.evaluate("i => i.decode().then(() => i.naturalWidth > 0)")
     settled(page, width)

@@ -10,7 +10,7 @@ from typing import Any
 
 from zhifa.kernel.refusals import Obstacle
 from zhifa.records.rules import media
-from zhifa.records.rules.png import png_size
+from zhifa.records.rules.pictures import picture_size
 
 FORMAT = "zhifa-glass/1"
 GLASS, SCAN = "glass", "scan"
@@ -18,7 +18,9 @@ SIGNED = (GLASS, SCAN)
 # who is no officer and puts a name under a paper, as the lines for names call them
 PARTIES = ("当事人", "被询问人", "检查对象", "被抽样人", "收件人", "提供人", "领取人", "约谈对象")
 LARGEST_IMAGE, LARGEST_STROKES, LARGEST_SCAN = 512 * 1024, 512 * 1024, 10 * 1024 * 1024
+POINT = 3  # x, y, ms
 MOST_POINTS, FEWEST_POINTS, SMALLEST = 20_000, 4, 12  # SMALLEST: of a name, in pixels
+WIDEST, WIDEST_SCAN = 4096, 10_000  # pixels, either way: of the glass; of A4 at 800 dpi
 LONGEST = 60 * 60 * 1000  # ms over which one name is written
 OUTSIDE = -10_000  # how far a stroke may leave the glass
 LINE = "data:image/png;base64,"
@@ -119,7 +121,7 @@ def strokes_of(text: str) -> dict[str, Any] | None:
 
 def _stroke(points: Any) -> bool:
     return isinstance(points, list) and all(
-        isinstance(p, list) and len(p) == 3 and all(_number(value) for value in p)  # noqa: PLR2004 - x, y, ms
+        isinstance(p, list) and len(p) == POINT and all(_number(value) for value in p)
         for p in points
     )
 
@@ -167,12 +169,13 @@ def picture_obstacles(hand: Hand) -> list[Obstacle]:
     """What is wrong with the picture of the strokes."""
     if len(hand.image) > LARGEST_IMAGE:
         return [TOO_LARGE]
-    return [] if hand.image.startswith(LINE) and png_size(picture_of(hand)) else [NOT_PICTURE]
+    whole = hand.image.startswith(LINE) and picture_size(picture_of(hand), "PNG", WIDEST)
+    return [] if whole else [NOT_PICTURE]
 
 
 WHOLE: Mapping[str, Callable[[bytes], bool]] = {
-    "image/png": lambda data: png_size(data) is not None,
-    "image/jpeg": lambda data: data.rstrip(b"\0").endswith(b"\xff\xd9"),
+    "image/png": lambda data: picture_size(data, "PNG", WIDEST_SCAN) is not None,
+    "image/jpeg": lambda data: picture_size(data, "JPEG", WIDEST_SCAN) is not None,
     "application/pdf": lambda data: b"%%EOF" in data[-1024:],
 }
 

@@ -4,8 +4,11 @@ import json
 import zlib
 from base64 import b64encode
 from datetime import datetime
+from io import BytesIO
 from struct import pack
 from typing import Any
+
+from PIL import Image
 
 from zhifa.agencies.reads import Signed
 from zhifa.records import actions
@@ -14,7 +17,14 @@ from zhifa.records.rules.glass import LINE
 from zhifa.records.tests import make
 
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
-JPEG = b"\xff\xd8\xff\xe0" + b"a page" * 100 + b"\xff\xd9"
+
+
+def _jpeg() -> bytes:
+    Image.new("L", (60, 80), 255).save(out := BytesIO(), "JPEG")
+    return out.getvalue()
+
+
+JPEG = _jpeg()
 
 
 def png(wide: int = 40, high: int = 20, pixels: bytes | None = None) -> bytes:

@@ -16,8 +16,8 @@ from zhifa.records.models import Document, Dossier, PartySignature
 from zhifa.records.reads import glass
 from zhifa.records.reads.destruction import files_of
 from zhifa.records.reads.files import path_of
-from zhifa.records.rules.glass import LARGEST_SCAN, MOST_POINTS, party_line
-from zhifa.records.rules.png import png_size
+from zhifa.records.rules.glass import LARGEST_SCAN, MOST_POINTS, WIDEST, party_line
+from zhifa.records.rules.pictures import picture_size
 from zhifa.records.rules.templates import library
 from zhifa.records.tests import hands, make
 
@@ -87,19 +87,19 @@ def test_a_new_version_says_who_signed_the_one_before(paper: Document) -> None:
     assert not glass.party_hands(document=newer, viewer=SYSTEM)
 
 
-CUT, BOMB = hands.png()[:-20], hands.png(4000, 10, b"\0" * 9_000_000)
+CUT, BOMB = hands.png()[:-20], hands.png(60_000, 60_000, b"\0")
 FLIPPED = hands.png().replace(b"IDAT", b"IDAQ")
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", hands.JPEG, CUT, FLIPPED, BOMB, hands.png()[:8]])
 def test_what_claims_to_be_a_picture_is_looked_into(paper: Document, data: bytes) -> None:
-    assert png_size(data) is None
+    assert picture_size(data, "PNG", WIDEST) is None
     assert refusal(paper, image=hands.image(data)) == {"glass:picture"}
 
 
 def test_a_whole_picture_is_measured_and_a_huge_one_is_none() -> None:
-    assert png_size(hands.png(40, 20)) == (40, 20)
-    assert png_size(hands.png(5000, 1)) is None
+    assert picture_size(hands.png(40, 20), "PNG", WIDEST) == (40, 20)
+    assert picture_size(hands.png(5000, 1), "PNG", WIDEST) is None
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,11 @@ def test_a_whole_picture_is_measured_and_a_huge_one_is_none() -> None:
         ({"way": "scan", "scan": b"<html>"}, "glass:scan"),
         ({"way": "scan", "scan": b"\x89PNG\r\n\x1a\n<html>"}, "glass:scan"),
         ({"way": "scan", "scan": hands.PDF[:-7]}, "glass:scan"),
+        ({"way": "scan", "scan": hands.JPEG[:-40]}, "glass:scan"),
+        (
+            {"way": "scan", "scan": b"\xff\xd8\xff\xe0" + b"a page" * 100 + b"\xff\xd9"},
+            "glass:scan",
+        ),
         ({"way": "scan", "scan": b"%PDF-" + b"x" * LARGEST_SCAN}, "glass:large"),
     ],
 )
