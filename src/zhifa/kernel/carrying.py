@@ -28,13 +28,13 @@ Plain = dict[str, Any]
 BATCH = 500
 
 
-class Strange(ValueError):  # noqa: N818 - what the row is
+class UnknownRowError(ValueError):
     """A row of a table or with a column that this version does not know."""
 
 
 def _columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     names: Any = getattr(model, "underlies", True)
-    columns = list(model._meta.concrete_fields)  # noqa: SLF001 - the documented way to columns
+    columns = list(model._meta.concrete_fields)
     return columns if names is True else [c for c in columns if c.name in names]
 
 
@@ -59,7 +59,7 @@ def held(model: type[models.Model], pks: Sequence[Any]) -> dict[Any, Plain]:
     names = ["pk", *(c.attname for c in loose), *raw]
     found: dict[Any, Plain] = {}
     for place in range(0, len(pks), BATCH):
-        rows = model._base_manager.filter(pk__in=pks[place : place + BATCH])  # noqa: SLF001 - all
+        rows = model._base_manager.filter(pk__in=pks[place : place + BATCH])
         for pk, *values in rows.annotate(**raw).values_list(*names):
             told = {c.attname: seals.told(c, v) for c, v in zip(loose, values, strict=False)}
             shown = {c.attname: told[c.attname] for c in loose if not _idle(c, told[c.attname])}
@@ -85,28 +85,28 @@ def followers(keys: Mapping[type[models.Model], Sequence[Any]]) -> Iterator[Plai
 
 
 def _followed(model: type[models.Model], way: str) -> type[models.Model]:
-    target: Any = model._meta.get_field(way).related_model  # noqa: SLF001 - its column
+    target: Any = model._meta.get_field(way).related_model
     found: type[models.Model] = target
     return found
 
 
 def _followers(model: type[models.Model], way: str, pks: Sequence[Any]) -> Iterator[Plain]:
-    label = model._meta.label_lower  # noqa: SLF001 - the documented way to its name
-    for row in model._base_manager.filter(**{f"{way}__in": pks}):  # noqa: SLF001 - sees every row
+    label = model._meta.label_lower
+    for row in model._base_manager.filter(**{f"{way}__in": pks}):
         values = seals.values_of(row)
-        auto = isinstance(row._meta.pk, models.AutoField)  # noqa: SLF001 - its key column
+        auto = isinstance(row._meta.pk, models.AutoField)
         yield {"table": label, "values": {k: v for k, v in values.items() if k != "id" or not auto}}
 
 
 def built(label: str, values: Plain) -> models.Model:
-    """A row to be stored, from what was carried. Strange when this version knows it not."""
+    """A row to be stored, from what was carried. UnknownRowError when this version knows it not."""
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):
-        raise Strange(label) from None
-    columns = {c.attname: c for c in model._meta.concrete_fields}  # noqa: SLF001 - its columns
+        raise UnknownRowError(label) from None
+    columns = {c.attname: c for c in model._meta.concrete_fields}
     if strange := sorted(set(values) - set(columns)):
-        raise Strange(f"{label}.{strange[0]}")
+        raise UnknownRowError(f"{label}.{strange[0]}")
     row: models.Model = model(
         **{name: _stored(columns[name], value) for name, value in values.items()}
     )
@@ -121,7 +121,7 @@ def _stored(column: models.Field[Any, Any], value: Any) -> Any:
 
 def followed(row: models.Model) -> tuple[type[models.Model] | None, Any]:
     """Table and key of the row that one was made from."""
-    way: Any = row._meta.get_field(getattr(row, "follows", ""))  # noqa: SLF001 - its column
+    way: Any = row._meta.get_field(getattr(row, "follows", ""))
     return way.related_model, getattr(row, way.attname)
 
 

@@ -12,7 +12,7 @@ from zhifa.kernel.texts import thin, thin_words
 
 def column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     """A column of a model. TypeError for a relation back: no form asks for one."""
-    found = model._meta.get_field(name)  # noqa: SLF001 - the documented way to a model's columns
+    found = model._meta.get_field(name)
     if not isinstance(found, models.Field):
         raise TypeError(f"{model.__name__}.{name} is no column")
     return found

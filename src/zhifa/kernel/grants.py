@@ -28,7 +28,7 @@ def statements(role: str) -> Iterator[str]:
     """
     who = connection.ops.quote_name(role)
     kept = {guard.table for guard in triggers.guards() if guard.keeps}
-    journal = Entry._meta.db_table  # noqa: SLF001 - the documented way to a table's name
+    journal = Entry._meta.db_table
     yield f"revoke all on all tables in schema public from {who}"
     yield f"revoke all on all sequences in schema public from {who}"
     yield f"revoke create on schema public from {who}"

@@ -114,7 +114,7 @@ class PreparedModels(Generic[M]):
 
 
 def _columns(model: type[Model]) -> list[str]:
-    return [f.attname for f in model._meta.concrete_fields]  # noqa: SLF001 - Django's documented way to columns
+    return [f.attname for f in model._meta.concrete_fields]
 
 
 def _referred(model: type[Model], name: str) -> tuple[type[Model], list[str]]:

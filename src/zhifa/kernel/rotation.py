@@ -30,7 +30,7 @@ class Column:
     @property
     def table(self) -> str:
         """The table's name in the database."""
-        return str(self.model._meta.db_table)  # noqa: SLF001 - the documented way to it
+        return str(self.model._meta.db_table)
 
     def __str__(self) -> str:
         return f"{self.table}.{self.field.column}"
@@ -41,7 +41,7 @@ def columns() -> list[Column]:
     return [
         Column(model, field)
         for model in apps.get_models()
-        for field in model._meta.concrete_fields  # noqa: SLF001 - the documented way to columns
+        for field in model._meta.concrete_fields
         if isinstance(field, EncryptedTextField)
     ]
 
@@ -69,13 +69,13 @@ def rotate(column: Column) -> Iterator[int]:
 def _stale(column: Column) -> list[tuple[int | str, str]]:
     """A batch of keys and stored texts that the first key did not write, locked."""
     raw = Cast(column.field.name, TextField())  # as it is stored, not as it reads
-    rows = column.model._base_manager.annotate(stored=raw).exclude(stored="")  # noqa: SLF001 - all
+    rows = column.model._base_manager.annotate(stored=raw).exclude(stored="")
     old = rows.exclude(stored__startswith=f"{current()}:").exclude(stored=None)
     return list(old.order_by("pk").select_for_update().values_list("pk", "stored")[:BATCH])
 
 
 def _write(column: Column, values: Sequence[tuple[int | str, str]]) -> None:
-    key = column.model._meta.pk.column  # noqa: SLF001 - the documented way to it
+    key = column.model._meta.pk.column
     names = (column.table, column.field.column, key)
     table, own, pk = (connection.ops.quote_name(str(name)) for name in names)
     change = f"update {table} set {own} = %s where {pk} = %s"  # noqa: S608 - names of ours

@@ -54,7 +54,7 @@ def sha256(text: str) -> str:
 def _fields(model: type[models.Model]) -> tuple[tuple[models.Field[Any, Any], Any], ...]:
     """The sealed columns of a model, each with the plain form of what it holds by default."""
     skipped = set(getattr(model, "unsealed", ()))
-    columns = model._meta.concrete_fields  # noqa: SLF001 - the documented way to a model's columns
+    columns = model._meta.concrete_fields
     return tuple((f, told(f, f.get_default())) for f in columns if f.name not in skipped)
 
 
@@ -82,7 +82,7 @@ def told(field: models.Field[Any, Any], value: Any) -> Any:
 
 def key_of(row: models.Model) -> str:
     """The name under which the journal remembers a row, e.g. "records.document:01H…"."""
-    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001 - the documented way to its name
+    return f"{row._meta.label_lower}:{row.pk}"
 
 
 def values_of(row: models.Model) -> dict[str, Any]:

@@ -72,14 +72,14 @@ def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _key(model: type[models.Model], pk: Any) -> Any:
     try:
-        return model._meta.pk.to_python(pk)  # noqa: SLF001 - the documented way to the key's column
+        return model._meta.pk.to_python(pk)
     except ValidationError:  # a forged entry may name anything
         return None
 
 
 def _one(model: type[models.Model], pk: Any) -> models.Model | None:
     try:
-        return model._base_manager.filter(pk=pk).first()  # noqa: SLF001 - sees every row
+        return model._base_manager.filter(pk=pk).first()
     except Exception:  # noqa: BLE001 - a column changed by hand may hold anything at all
         return None
 
@@ -87,7 +87,7 @@ def _one(model: type[models.Model], pk: Any) -> models.Model | None:
 def _loaded(model: type[models.Model], pks: Sequence[Any]) -> dict[str, models.Model | None]:
     """Rows by the text of their key; None for one that is there and cannot be read."""
     keys = [key for key in (_key(model, pk) for pk in pks) if key is not None]
-    rows = model._base_manager.filter(pk__in=keys)  # noqa: SLF001 - sees every row
+    rows = model._base_manager.filter(pk__in=keys)
     try:
         return {str(row.pk): row for row in rows}
     except Exception:  # noqa: BLE001 - a column changed by hand may hold anything at all
@@ -231,12 +231,12 @@ def _confirmed(model: type[models.Model], seal: Seal, since: int) -> Iterator[Fa
         rows = _loaded(model, [seal.pk])
         what = _judge(rows.get(seal.pk), newest, there=seal.pk in rows)
     if what:
-        table = model._meta.db_table  # noqa: SLF001 - the documented way to a table's name
+        table = model._meta.db_table
         yield Fault(what, table, seal.pk, subject=newest.subject, entry=newest.entry)
 
 
 def _newest(model: type[models.Model], seal: Seal, since: int) -> Seal:
-    key = f"{model._meta.label_lower}:{seal.pk}"  # noqa: SLF001 - the documented way to its name
+    key = f"{model._meta.label_lower}:{seal.pk}"
     later = Q(subject=seal.subject, pk__gt=seal.entry) | Q(pk__gt=max(since, seal.entry))
     entry = Entry.objects.filter(later, seals__has_key=key).order_by("pk").last()
     if entry is None:
@@ -246,12 +246,12 @@ def _newest(model: type[models.Model], seal: Seal, since: int) -> Seal:
 
 def _unknown(model: type[models.Model], store: SealStore, since: int) -> Iterator[Fault]:
     """Rows of a sealed model that no entry knows: inserted by hand."""
-    label = model._meta.label_lower  # noqa: SLF001 - the documented way to its name
-    rows = model._base_manager.order_by("pk")  # noqa: SLF001 - sees every row
+    label = model._meta.label_lower
+    rows = model._base_manager.order_by("pk")
     for batch in _batches(rows.values_list("pk", flat=True).iterator(chunk_size=BATCH)):
         strange = store.unknown(label, [str(pk) for pk in batch])
         for pk in strange:
             written = Entry.objects.filter(pk__gt=since, seals__has_key=f"{label}:{pk}").exists()
             if not written and rows.filter(pk=pk).exists():
-                table = model._meta.db_table  # noqa: SLF001 - the documented way to a table's name
+                table = model._meta.db_table
                 yield Fault(faults.ROW_UNKNOWN, table, pk)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from zhifa.kernel.access import SYSTEM, Actor
-from zhifa.kernel.carrying import Plain, Strange
+from zhifa.kernel.carrying import Plain, UnknownRowError
 from zhifa.kernel.fields import Unreadable, keyed_hash
 from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
 from zhifa.records import actions, reads
@@ -45,7 +45,7 @@ def restore(*, folder: Path, root: Path | None, by: Actor, at: datetime) -> Doss
             refuse_if([rules.DIFFERS.about("、".join(found[:3]))] if found else [])
     except IntegrityError:
         raise Refused([rules.TAKEN]) from None
-    except Strange as strange:
+    except UnknownRowError as strange:
         raise Refused([rules.NEWER.about(str(strange))]) from None
     except Unreadable:
         raise Refused([rules.KEYS]) from None

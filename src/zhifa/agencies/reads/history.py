@@ -69,7 +69,7 @@ class Stretch:
 
 
 def _label(name: str) -> str:
-    column = Agency._meta.get_field(name.removesuffix("_id"))  # noqa: SLF001 - the documented way to a model's columns
+    column = Agency._meta.get_field(name.removesuffix("_id"))
     return str(getattr(column, "verbose_name", name))
 
 

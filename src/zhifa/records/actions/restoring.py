@@ -47,7 +47,7 @@ def restore_dossier(
 
     files: the bytes of its files, kept under their digests.
     Refused: it is here; it was still open; a key of its rows is somebody else's here; a case that
-    it goes on from is not here. Strange when this version knows a table or column not.
+    it goes on from is not here. UnknownRowError when this version knows a table or column not.
     """
     rows, basis = _built(brought.rows), _built(r for r in brought.basis if "key" in r)
     refuse_if([rules.PRESENT] if Head.objects.filter(pk=brought.dossier_id).exists() else [])
@@ -94,11 +94,11 @@ def _store(rows: Rows, fresh: Rows) -> None:
     for part in (fresh, rows):
         for model, found in part.items():
             stored[model] += found
-    with aside([model._meta.db_table for model in stored]):  # noqa: SLF001 - names of tables
+    with aside([model._meta.db_table for model in stored]):
         for model, found in stored.items():
             for row in found:
                 _nobody_signs_in(row)
-            model._base_manager.bulk_create(found, batch_size=200)  # noqa: SLF001 - any model
+            model._base_manager.bulk_create(found, batch_size=200)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(stored)):
             cursor.execute(statement)

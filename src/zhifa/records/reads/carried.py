@@ -39,7 +39,7 @@ def _by_model(rows: Iterable[models.Model]) -> Keys:
 def _targets(row: models.Model) -> Iterator[tuple[type[models.Model], Any]]:
     """What a row's foreign keys name."""
     whole = getattr(row, "underlies", True) is True
-    for column in row._meta.concrete_fields:  # noqa: SLF001 - the documented way to columns
+    for column in row._meta.concrete_fields:
         model, value = column.related_model, getattr(row, column.attname)
         if isinstance(model, type) and value is not None and whole:
             yield model, value
@@ -50,11 +50,7 @@ def _people(texts: Iterable[str]) -> set[int]:
 
 
 def _loaded(wanted: Mapping[type[models.Model], set[Any]]) -> list[models.Model]:
-    return [
-        row
-        for model, pks in wanted.items()
-        for row in model._base_manager.filter(pk__in=pks)  # noqa: SLF001 - sees every row
-    ]
+    return [row for model, pks in wanted.items() for row in model._base_manager.filter(pk__in=pks)]
 
 
 def _basis(chain: Keys, people: set[int]) -> tuple[Keys, set[str]]:
@@ -70,7 +66,7 @@ def _basis(chain: Keys, people: set[int]) -> tuple[Keys, set[str]]:
             if getattr(model, "underlies", False):
                 wanted.setdefault(model, set()).add(pk)
             else:
-                needs.add(f"{model._meta.label_lower}:{pk}")  # noqa: SLF001 - its name
+                needs.add(f"{model._meta.label_lower}:{pk}")
         open_ends, wanted = _loaded(wanted), {}
         for row in open_ends:
             found[type(row)][row.pk] = row
@@ -79,7 +75,7 @@ def _basis(chain: Keys, people: set[int]) -> tuple[Keys, set[str]]:
 
 def _held(keys: Keys) -> dict[str, Plain]:
     return {
-        f"{model._meta.label_lower}:{pk}": told  # noqa: SLF001 - the documented way to its name
+        f"{model._meta.label_lower}:{pk}": told
         for model, rows in keys.items()
         for pk, told in carrying.held(model, list(rows)).items()
     }

@@ -60,7 +60,7 @@ def _rows(entries: Sequence[Plain]) -> list[models.Model]:
         keys[label].append(pk)
     found: list[models.Model] = []
     for label, pks in keys.items():
-        manager = apps.get_model(label)._base_manager  # noqa: SLF001 - sees every row
+        manager = apps.get_model(label)._base_manager
         found += sorted(manager.filter(pk__in=pks), key=lambda row: row.pk)
     return found
 

@@ -9,7 +9,7 @@ from zhifa.kernel import seals
 
 def _naming(model: type[models.Model]) -> list[str]:
     """Columns by which a row of a table is told apart from others, beside its key."""
-    meta = model._meta  # noqa: SLF001 - the documented way to its columns and constraints
+    meta = model._meta
     alone = [c.attname for c in meta.concrete_fields if c.unique and not c.primary_key]
     rules = [c for c in meta.constraints if isinstance(c, models.UniqueConstraint)]
     together = {name for rule in rules[:1] for name in rule.fields}
@@ -20,7 +20,7 @@ def _kept(rows: Sequence[models.Model]) -> dict[object, models.Model]:
     """The rows of those keys that are here already."""
     if not rows:
         return {}
-    manager = type(rows[0])._base_manager  # noqa: SLF001 - sees every row
+    manager = type(rows[0])._base_manager
     return {row.pk: row for row in manager.filter(pk__in=[row.pk for row in rows])}
 
 
@@ -41,6 +41,6 @@ def taken(rows: Sequence[models.Model], *, whole: bool) -> list[str]:
 
 
 def _other(row: models.Model, kept: models.Model) -> bool:
-    if not isinstance(row._meta.pk, models.AutoField):  # noqa: SLF001 - drawn by lot: one of a kind
+    if not isinstance(row._meta.pk, models.AutoField):
         return False
     return any(getattr(row, name) != getattr(kept, name) for name in _naming(type(row)))

@@ -12,6 +12,7 @@ from zhifa.records.models import Document, PartySignature
 from zhifa.records.reads.files import path_of
 from zhifa.records.tests import hands, make
 from zhifa.records.tests.browsers import browser, officer, text
+from zhifa.records.tests.streams import sent_by
 from zhifa.records.views.common import REFUSED
 
 
@@ -43,7 +44,7 @@ def test_a_party_signs_and_the_paper_shows_it(paper: Document) -> None:
     assert picture in shown
     answer = client.get(picture)
     assert answer["Content-Type"] == "image/png"
-    assert b"".join(answer.streaming_content) == hands.png()  # type: ignore[attr-defined]
+    assert sent_by(answer) == hands.png()
     assert "当事人已签名" in text(client, panel)
     assert address not in text(client, panel)
 

@@ -19,6 +19,7 @@ from zhifa.records.models import Credential, DossierExport, SealOrder, Signature
 from zhifa.records.rules.codes import printed, understood
 from zhifa.records.tests import make, seals
 from zhifa.records.tests.browsers import browser
+from zhifa.records.tests.streams import sent_by
 from zhifa.records.verifier import verify
 
 
@@ -155,7 +156,7 @@ def test_an_archivist_takes_a_dossier_out_as_one_file(tmp_path: Path) -> None:
     address = reverse("records:export", args=[dossier.pk])
     assert client.post(address, {"purpose": ""}).status_code == 422
     answer = client.post(address, {"purpose": "应诉", "what": "whole"})
-    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    data = sent_by(answer)
     with zipfile.ZipFile(io.BytesIO(data)) as parcel:
         parcel.extractall(tmp_path)
     assert list(verify(tmp_path / dossier.number)) == []
@@ -170,7 +171,7 @@ def test_a_volume_is_taken_out_for_a_purpose_as_one_pdf() -> None:
     address = reverse("records:export", args=[dossier.pk])
     assert client.post(address, {"purpose": "评查", "what": "none"}).status_code == 422
     answer = client.post(address, {"purpose": "评查", "what": "main"})
-    data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    data = sent_by(answer)
     assert data.startswith(b"%PDF-")
     assert "filename" in answer["Content-Disposition"]
     assert DossierExport.objects.get().purpose == "评查（正卷装订件）"

@@ -122,7 +122,7 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
         law_reasons={k: _reasons(a) for k, a in amended.items()},
         late={pk: one.late_reason for pk, one in since.items() if one.late_reason},
         begins={pk: one.from_on for pk, one in since.items()},
-        columns={f.name: str(f.verbose_name) for f in Agency._meta.concrete_fields},  # noqa: SLF001
+        columns={f.name: str(f.verbose_name) for f in Agency._meta.concrete_fields},
     )
 
 

@@ -15,7 +15,7 @@ from zhifa.registry.rules import columns, differences, sheet_out
 from zhifa.registry.rules.matters import Completeness, completeness
 
 UNSAID = frozenset({"id", "until_on", "late_reason", "entered_on", "shape"})
-COLUMNS = [f for f in Matter._meta.concrete_fields if f.name not in UNSAID]  # noqa: SLF001 - the documented way to a model's columns
+COLUMNS = [f for f in Matter._meta.concrete_fields if f.name not in UNSAID]
 FIELDS = tuple(f.name for f in COLUMNS)
 SUMS = frozenset(f.name for f in COLUMNS if isinstance(f, models.DecimalField))
 LISTS = frozenset(f.name for f in COLUMNS if isinstance(f, models.JSONField))

@@ -119,7 +119,7 @@ class PartyStep:
 
 
 def _columns(payload: Mapping[str, Any]) -> list[str]:
-    labels = {f.name: str(f.verbose_name) for f in Party._meta.concrete_fields}  # noqa: SLF001 - the documented way to a model's columns
+    labels = {f.name: str(f.verbose_name) for f in Party._meta.concrete_fields}
     return [labels.get(name, name) for name in payload.get("fields", ())]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -96,13 +97,13 @@ def test_a_chain_of_merges_is_one_party_and_comes_apart_link_by_link() -> None:
 
 def test_taking_back_needs_a_reason_and_happens_once() -> None:
     merge = merged(*twins())
-    told = {"merge": merge, "by": SYSTEM, "at": make.AT}
+    undo = partial(actions.undo_merge, merge=merge, by=SYSTEM, at=make.AT)
     with pytest.raises(Refused) as refused:
-        actions.undo_merge(reason=" ", **told)  # type: ignore[arg-type]
+        undo(reason=" ")
     assert refused.value.codes == {"party:reason"}
-    actions.undo_merge(reason="合并错了", **told)  # type: ignore[arg-type]
+    undo(reason="合并错了")
     with pytest.raises(Refused) as refused:
-        actions.undo_merge(reason="再次撤销", **told)  # type: ignore[arg-type]
+        undo(reason="再次撤销")
     assert refused.value.codes == {"party:undone"}
     with pytest.raises(Refused) as refused:
         actions.undo_merge(merge=merge, reason="案情复杂", by=people.actor("publisher"), at=make.AT)

@@ -87,7 +87,7 @@ class Source:
 
     def __init__(self, original: Original) -> None:
         self.party, self.share = original.party, original.share
-        rows = family(Dossier._base_manager.get(pk=original.dossier_id))  # noqa: SLF001 - any row
+        rows = family(Dossier._base_manager.get(pk=original.dossier_id))
         self._case = next(r for r in rows if isinstance(r, Case))
         self._words = next(r.words for r in rows if isinstance(r, CaseWords))
         self._paid = [r.key for r in rows if isinstance(r, Receipt)]

@@ -45,7 +45,7 @@ def _adopted(agency: Agency, count: int, at: datetime) -> None:
 
 def _copied(model: type[Model], changes: Mapping[str, str], wanted: str) -> None:
     """Rows once more, some columns changed, in one statement."""
-    meta = model._meta  # noqa: SLF001 - the documented way to columns
+    meta = model._meta
     columns = (f for f in meta.concrete_fields if not f.generated and not f.primary_key)
     kept = [str(f.column) for f in columns]
     told = ", ".join(changes.get(name, name) for name in kept)

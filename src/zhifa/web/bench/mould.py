@@ -67,9 +67,9 @@ def family(root: models.Model) -> list[models.Model]:
     while fresh:
         row = fresh.pop()
         for model in houses:
-            for field in model._meta.concrete_fields:  # noqa: SLF001 - the documented way to columns
+            for field in model._meta.concrete_fields:
                 if field.is_relation and field.related_model is type(row):
-                    pointing = model._base_manager.filter(**{field.attname: row.pk})  # noqa: SLF001
+                    pointing = model._base_manager.filter(**{field.attname: row.pk})
                     new = [r for r in pointing if (model, r.pk) not in found]
                     found |= {(model, r.pk): r for r in new}
                     fresh += new
@@ -77,14 +77,14 @@ def family(root: models.Model) -> list[models.Model]:
 
 
 def _chain(subject: str) -> list[models.Model]:
-    entries = list(Entry._base_manager.filter(subject=subject).order_by("seq"))  # noqa: SLF001
-    heads = list(Head._base_manager.filter(pk=subject))  # noqa: SLF001
+    entries = list(Entry._base_manager.filter(subject=subject).order_by("seq"))
+    heads = list(Head._base_manager.filter(pk=subject))
     return [*entries, *heads, *(d for e in entries for d in family(e)[1:])]
 
 
 def _numbers(rows: Sequence[models.Model]) -> list[Number]:
-    holders = [f"{r._meta.model_name}:{r.pk}" for r in rows]  # noqa: SLF001 - its documented name
-    return list(Number._base_manager.filter(holder__in=holders).order_by("pk"))  # noqa: SLF001
+    holders = [f"{r._meta.model_name}:{r.pk}" for r in rows]
+    return list(Number._base_manager.filter(holder__in=holders).order_by("pk"))
 
 
 class Mould:
@@ -122,7 +122,7 @@ class Mould:
             if text not in self._own and ID.fullmatch(text):
                 self._own[text] = self._want("id", "")
         for row in rows:
-            table, pk = row._meta.db_table, row.pk  # noqa: SLF001 - the documented way to its table
+            table, pk = row._meta.db_table, row.pk
             if isinstance(pk, int):
                 self._keys[table, str(pk)] = self._want("key", table)
             if isinstance(row, Number):
@@ -133,7 +133,7 @@ class Mould:
         place = self._want("number", number.series_id)
         self._keys["value", str(number.pk)] = place
         label, name = ARCHIVED
-        held = [str(getattr(r, name)) for r in rows if r._meta.label_lower == label]  # noqa: SLF001
+        held = [str(getattr(r, name)) for r in rows if r._meta.label_lower == label]
         for text in [number.text] if number.text else held:
             shape = re.fullmatch(rf"(.*?)(0*){number.value}(号?)", text)
             if shape:
@@ -162,12 +162,12 @@ class Mould:
             return self._keys["value", str(row.pk)]
         if model is None or not isinstance(model, type):
             return None
-        table = model._meta.db_table  # noqa: SLF001 - the documented way to its table
+        table = model._meta.db_table
         return self._keys.get((table, str(getattr(row, field.attname))))
 
     def _values(self, row: models.Model) -> dict[str, Any]:
         values = seals.values_of(row)
-        for field in row._meta.concrete_fields:  # noqa: SLF001 - the documented way to columns
+        for field in row._meta.concrete_fields:
             place = self._place(row, field)
             if place is not None and field.attname in values:
                 values[field.attname] = f"\ue000{place}\ue001"
@@ -175,7 +175,7 @@ class Mould:
 
     def _payload(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """What an entry says; whole-number ids of the family become the copy's own."""
-        tables = {m._meta.model_name: m._meta.db_table for m in apps.get_models()}  # noqa: SLF001
+        tables = {m._meta.model_name: m._meta.db_table for m in apps.get_models()}
         found = dict(told)
         for name, value in told.items():
             table = tables.get(name.removesuffix("_id"), "")
@@ -201,7 +201,7 @@ class Mould:
         found = []
         for key, digest in entry.seals.items():
             label, _, pk = key.partition(":")
-            table = apps.get_model(label)._meta.db_table  # noqa: SLF001 - its documented name
+            table = apps.get_model(label)._meta.db_table
             place = self._keys.get((table, pk))
             text = f"{label}:\ue002{place}\ue003" if place else key
             live = key if last[key] == n and key in self._seal_texts else ""
@@ -211,7 +211,7 @@ class Mould:
     # --- rows
 
     def _row(self, row: models.Model) -> Row:
-        meta = row._meta  # noqa: SLF001 - the documented way to its columns
+        meta = row._meta
         fields = [f for f in meta.concrete_fields if not f.generated]
         columns = tuple(str(f.column) for f in fields)
         cast = "::text" if connection.vendor == "postgresql" else ""
@@ -240,7 +240,7 @@ class Mould:
 
     def _text_of(self, row: models.Model, text: str) -> Filled:
         own = self._own
-        if row._meta.label_lower not in NAMED:  # noqa: SLF001 - its documented name
+        if row._meta.label_lower not in NAMED:
             own = {k: v for k, v in own.items() if k.isascii()} | self._decided()
         return Filled(text, own)
 
@@ -272,7 +272,7 @@ def _filled(row: Row, told: Sequence[str]) -> tuple[str, tuple[str, ...], list[A
 
 def _identities(row: models.Model) -> Iterator[str]:
     """Texts that no two rows may share: their keys and what else is unique."""
-    for field in row._meta.concrete_fields:  # noqa: SLF001 - the documented way to columns
+    for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if isinstance(value, str) and (field.primary_key or field.unique):
             yield value

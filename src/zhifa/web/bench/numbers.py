@@ -27,7 +27,7 @@ def begin(writers: int, at: datetime, say: Say) -> None:
     """A body, and a dossier for each writer."""
     call_command("migrate", verbosity=0)
     originals.stage(1, say)
-    home = Agency._base_manager.get(code="SJ")  # noqa: SLF001 - any row
+    home = Agency._base_manager.get(code="SJ")
     for n in range(writers):
         actions.open_dossier(agency=home, title=f"第{n + 1}卷", by=SYSTEM, at=at)
 
@@ -57,7 +57,7 @@ def _approve(dossier: Dossier, facts: Mapping[str, Any], at: datetime, *, keep: 
 
 def write(writer: int, each: int, at: datetime, say: Say) -> None:
     """One writer of several: so many approvals into a dossier of its own, once told to begin."""
-    dossier = Dossier._base_manager.select_related("agency").order_by("pk")[writer]  # noqa: SLF001 - any row
+    dossier = Dossier._base_manager.select_related("agency").order_by("pk")[writer]
     facts = sample_facts(library().templates[PAPER])
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -71,8 +71,8 @@ def write(writer: int, each: int, at: datetime, say: Say) -> None:
 
 def check() -> int:
     """How many numbers were taken; stops at a gap, a double, or a number that no paper bears."""
-    taken = list(Number._base_manager.order_by("value").values_list("value", "text"))  # noqa: SLF001
-    papers = sorted(Document._base_manager.values_list("number", flat=True))  # noqa: SLF001
+    taken = list(Number._base_manager.order_by("value").values_list("value", "text"))
+    papers = sorted(Document._base_manager.values_list("number", flat=True))
     if [value for value, _ in taken] != list(range(1, len(taken) + 1)):
         raise ValueError("编号有缺号或者重号")
     if sorted(text for _, text in taken) != papers:

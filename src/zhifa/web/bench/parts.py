@@ -76,11 +76,11 @@ def prepare(told: Told, say: Say) -> dict[str, float]:
 
 
 def _crew() -> tuple[Crew, list[Party]]:
-    people = User._base_manager.filter(username__startswith="sj").order_by("username")  # noqa: SLF001
+    people = User._base_manager.filter(username__startswith="sj").order_by("username")
     roles = dict(reversed(list(zip(cast.POSTS, people, strict=True))))
-    home = Agency._base_manager.get(code="SJ")  # noqa: SLF001 - any row
+    home = Agency._base_manager.get(code="SJ")
     crew = Crew(home, (people[0], people[1]), roles)
-    return crew, list(Party._base_manager.order_by("pk"))  # noqa: SLF001 - any row
+    return crew, list(Party._base_manager.order_by("pk"))
 
 
 def walk(told: Told, say: Say) -> dict[str, float]:
