@@ -36,6 +36,7 @@ EXPLAINED: Mapping[str, str] = {
     "enforcement.reads.guides.guide": "public: drawn from public registers alone",
     "enforcement.reads.informant.informant_obstacles": "names what forbids; forbids all to others",
     "enforcement.reads.majors.is_major": "says no of what is not seen",
+    "enforcement.reads.preview.sketches": "refuses whom the step is not for; tested there",
     "enforcement.reads.replay.replay": "an empty list says: nothing differs, or nothing is seen",
     "records.reads.signatures.credential_of": "certificates of agencies, tested in records",
     "records.reads.signatures.next_revision": "a number: 1 for what is not seen",

@@ -10,7 +10,7 @@ from zhifa.records.rules.service import RELATIONS
 from zhifa.records.rules.templates import Template, library, required
 
 PROCEDURES = [p for code in codes() for p in versions(code)]
-# facts that enforcement gathers whatever the step is; see zhifa.enforcement.actions.papers
+# facts that enforcement gathers whatever the step is; see zhifa.enforcement.reads.told
 GATHERED = {"agency", "party", "case", "matter", "content", "decision", "money", "officers",
             "evidence", "step", "date", "served", "catalogue", "major", "redo", "turned", "before",
             "term"}  # fmt: skip

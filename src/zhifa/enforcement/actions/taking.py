@@ -46,7 +46,7 @@ def take(
     move = facts.move
     if move is None or facts.values is None:
         raise ValueError("an act needs a move and its values")
-    step = Step(case, facts, facts.values, acts, by, at, ids.new(), dict(settled(facts)))
+    step = Step(case, facts, facts.values, acts, by, dict(settled(facts)), at, ids.new())
     if "matter" in facts.values and facts.matter:
         step.added["matter_id"] = facts.matter.id
         step.added["terms"] = told_by(facts.matter.clocks)

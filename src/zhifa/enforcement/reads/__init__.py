@@ -47,6 +47,7 @@ from zhifa.enforcement.reads.moves import (
 )
 from zhifa.enforcement.reads.page import Page, case_page
 from zhifa.enforcement.reads.parties import PartyCase, handles_party, party_cases
+from zhifa.enforcement.reads.preview import case_to_be, sketches
 from zhifa.enforcement.reads.public_lists import (
     Meter,
     before_the_fact,
@@ -83,6 +84,7 @@ __all__ = [
     "called",
     "case",
     "case_page",
+    "case_to_be",
     "cases",
     "cases_citing",
     "change_words",
@@ -131,6 +133,7 @@ __all__ = [
     "sealing_obstacles",
     "sent_away",
     "sentence",
+    "sketches",
     "stage_names",
     "supplement",
     "turned_into",

@@ -20,7 +20,7 @@ from zhifa.enforcement.rules.fields import LISTS
 from zhifa.enforcement.rules.obstacles import SUBMITTED
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
 from zhifa.enforcement.rules.sections import sections_of
-from zhifa.enforcement.views import choosing
+from zhifa.enforcement.views import choosing, preview
 from zhifa.enforcement.views.guided import guided
 from zhifa.enforcement.views.ways import HANDED, Guide
 from zhifa.kernel import ids
@@ -155,11 +155,30 @@ def _not_yet(
     fields: tuple[Field, ...],
     context: dict[str, Any],
 ) -> HttpResponse | None:
-    """The answer to a form that was sent only to search for a party or to register one."""
+    """The answer to a form sent only to look at its papers, to search a party or register one."""
     typed = _typed(request, fields)
+    if preview.asked(request):
+        return _seen(request, move, fields, {**context, "typed": True}, typed)
     if choosing.asks_for_more(request):
         return _form_page(request, move, fields, {**context, "typed": True}, initial=typed)
     return choosing.leave(request, typed)
+
+
+def _seen(
+    request: SignedRequest,
+    move: Move,
+    fields: tuple[Field, ...],
+    context: dict[str, Any],
+    typed: Mapping[str, Any],
+) -> HttpResponse:
+    """The papers that the form would make, beside the form or alone."""
+    at = now()
+    case = context.get("case") or reads.case_to_be(
+        procedure=context["law"], agency=context["agency"], data=typed, at=at
+    )
+    context |= preview.looked_at(case, move, fields, typed, request=request, at=at)
+    alone = preview.answer(request, context, at=at)
+    return alone or _form_page(request, move, fields, context, initial=typed)
 
 
 @signed_in

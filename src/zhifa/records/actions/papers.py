@@ -15,13 +15,13 @@ from zhifa.records import events
 from zhifa.records.actions._open import still_open
 from zhifa.records.actions._orders import orders_of
 from zhifa.records.actions._store import store
-from zhifa.records.models import Document, Dossier, Rendition, Service
+from zhifa.records.models import Document, Dossier, Rendition
 from zhifa.records.reads.drawing import drawn, pages_of
 from zhifa.records.reads.local_templates import form_for
+from zhifa.records.reads.sketching import own_facts
 from zhifa.records.rules.compose import MissingFacts, compose
 from zhifa.records.rules.obstacles import MISSING_FACT, UNKNOWN_TEMPLATE
 from zhifa.records.rules.templates import Template, library
-from zhifa.records.rules.words import chinese_date
 
 
 def _form(code: str, dossier: Dossier) -> Template:
@@ -83,44 +83,13 @@ def make_document(  # noqa: PLR0913 - what a paper is made of
         issued_on=issued_on,
         signed_by=list(signed_by),
         replaces=replaces,
-        **_written(form, {**_own_facts(form, dossier, made_for), **facts}, number),
+        **_written(form, {**own_facts(form, dossier, made_for), **facts}, number),
     )
     paper.save(force_insert=True)
     event = events.DocumentFiled(dossier.pk, paper.pk, template, paper.sha256)
     rows = [paper, *orders_of(paper, at=at)]
     journal.record(event, subject=dossier.pk, by=by, at=at, rows=rows)
     return paper
-
-
-def _own_facts(form: Template, dossier: Dossier, made_for: str) -> dict[str, Any]:
-    """What this room itself knows: which paper was served, what the dossier holds."""
-    own: dict[str, Any] = {}
-    if form.asks_for("served"):
-        own["served"] = _served(dossier, made_for)
-    if form.asks_for("catalogue"):
-        own["catalogue"] = _catalogue(dossier)
-    return own
-
-
-def _served(dossier: Dossier, made_for: str) -> dict[str, str]:
-    """The outgoing paper of the same act, else the one last served in this dossier."""
-    made = Document.objects.filter(dossier=dossier, outgoing=True, made_for=made_for)
-    paper = made.order_by("-made_at", "-pk").first() if made_for else None
-    if paper is None:
-        services = Service.objects.filter(document__dossier=dossier).select_related("document")
-        last = services.order_by("-noted_at", "-pk").first()
-        paper = last.document if last else None
-    return {"title": f"《{paper.title}》", "number": paper.number} if paper else {}
-
-
-def _catalogue(dossier: Dossier) -> list[dict[str, str]]:
-    volumes = dict(Document.Volume.choices)
-    columns = ("title", "number", "issued_on", "volume")
-    found = Document.objects.filter(dossier=dossier).order_by("volume", "made_at", "pk")
-    return [
-        {"title": title, "number": number, "on": chinese_date(on), "volume": str(volumes[volume])}
-        for title, number, on, volume in found.values_list(*columns)
-    ]
 
 
 @transaction.atomic

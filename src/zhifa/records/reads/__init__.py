@@ -129,6 +129,7 @@ from zhifa.records.reads.signatures import (
     unstamped,
     verdicts,
 )
+from zhifa.records.reads.sketching import marked_runs, sketch, sketch_pdf
 from zhifa.records.reads.soundness import unsound
 from zhifa.records.reads.templates import (
     by_case,
@@ -154,31 +155,32 @@ from zhifa.records.reads.transfers import (
 )
 from zhifa.records.reads.whole import destruction_of
 from zhifa.records.rules.numbers import word_of
+from zhifa.records.rules.sketching import Sketch
 
 __all__ = [
     "Answer", "Bound", "Busy", "CallUp", "Catalogue", "Checked", "Counted", "Filed",
     "FontsMissing", "Ledger", "Line", "Noted", "NumberFilter", "PartyHand", "Place", "Register",
-    "SealState", "Sent", "Sheet", "Way", "account", "appraisal", "appraisals", "appraisals_of",
-    "appraised", "arrival", "binding", "bound", "by_case", "call_ups", "catalogue",
-    "catalogue_pdf", "checked", "code_of_file", "confirmation", "copy", "copy_formats",
-    "counts_from", "credential_of", "credentials", "destroyed_told", "destruction_of",
-    "difference", "digests", "document", "documents", "dossier", "dossiers", "drafting_guide",
-    "due_for_appraisal", "due_orders", "due_sendings", "evidence", "evidence_item",
-    "evidence_rows", "facts_of", "filed_guides", "font_folders", "form_of", "guide",
-    "guide_in_force", "guide_notes", "guided", "guides", "hand_file", "handed_over",
+    "SealState", "Sent", "Sheet", "Sketch", "Way", "account", "appraisal", "appraisals",
+    "appraisals_of", "appraised", "arrival", "binding", "bound", "by_case", "call_ups",
+    "catalogue", "catalogue_pdf", "checked", "code_of_file", "confirmation", "copy",
+    "copy_formats", "counts_from", "credential_of", "credentials", "destroyed_told",
+    "destruction_of", "difference", "digests", "document", "documents", "dossier", "dossiers",
+    "drafting_guide", "due_for_appraisal", "due_orders", "due_sendings", "evidence",
+    "evidence_item", "evidence_rows", "facts_of", "filed_guides", "font_folders", "form_of",
+    "guide", "guide_in_force", "guide_notes", "guided", "guides", "hand_file", "handed_over",
     "house_versions", "insist_open", "intact", "kind_counts", "kinds_held", "knows_sending",
     "last_sent", "latest_document", "leave_to_seal", "ledger", "leftovers", "link_code",
-    "local_version", "local_versions", "missing", "must_call_up", "next_revision", "notes_of",
-    "number", "number_forms", "number_words", "open_orders", "opened", "outdated", "oversees",
-    "own_version", "parent_of", "parts_of", "party_hands", "party_signature",
-    "party_signatures", "party_titles", "path_of", "pdf", "place_of", "places", "progress",
-    "receipt_obstacles", "recording", "recording_ids", "recordings", "recordings_taken",
-    "register", "required", "roots", "runs", "sample_of", "sample_pdf", "seal_order",
-    "seal_picture", "seal_state", "sending", "sending_obstacles", "sending_of_link", "sendings",
-    "sent_papers", "services", "services_of", "sheet", "sheets", "signatures", "signed_before",
-    "signed_pdf", "sources", "template_codes", "template_faults", "template_kinds", "titles",
-    "to_transfer", "transfer_obstacles", "transfer_of", "transfers", "transfers_of", "unbound",
-    "unpreserved", "unpublished", "unsealed", "unsound", "unstamped", "upper",
-    "usable_evidence", "verdicts", "volume_data", "volumes", "waiting", "watches", "ways",
-    "word_of", "written",
+    "local_version", "local_versions", "marked_runs", "missing", "must_call_up",
+    "next_revision", "notes_of", "number", "number_forms", "number_words", "open_orders",
+    "opened", "outdated", "oversees", "own_version", "parent_of", "parts_of", "party_hands",
+    "party_signature", "party_signatures", "party_titles", "path_of", "pdf", "place_of",
+    "places", "progress", "receipt_obstacles", "recording", "recording_ids", "recordings",
+    "recordings_taken", "register", "required", "roots", "runs", "sample_of", "sample_pdf",
+    "seal_order", "seal_picture", "seal_state", "sending", "sending_obstacles",
+    "sending_of_link", "sendings", "sent_papers", "services", "services_of", "sheet", "sheets",
+    "signatures", "signed_before", "signed_pdf", "sketch", "sketch_pdf", "sources",
+    "template_codes", "template_faults", "template_kinds", "titles", "to_transfer",
+    "transfer_obstacles", "transfer_of", "transfers", "transfers_of", "unbound", "unpreserved",
+    "unpublished", "unsealed", "unsound", "unstamped", "upper", "usable_evidence", "verdicts",
+    "volume_data", "volumes", "waiting", "watches", "ways", "word_of", "written",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ def typed_table(text: str, columns: Sequence[str]) -> list[list[str]]:
 
 
 @dataclass
-class _Desk:
+class Desk:
     """What lies on the desk while a paper is written: the facts, those used, those missing."""
 
     template: Template
@@ -138,7 +138,7 @@ class _Desk:
         return "、".join(f"{o['name']}（执法证号 {o['number']}）" for o in found)
 
 
-def _written(desk: _Desk, block: Block) -> dict[str, Any] | None:
+def _written(desk: Desk, block: Block) -> dict[str, Any] | None:
     """A block as it will stand in the paper; None when it is left out."""
     if not all(map(desk.holds, block.when)) or any(map(desk.holds, block.unless)):
         return None
@@ -154,23 +154,17 @@ def _written(desk: _Desk, block: Block) -> dict[str, Any] | None:
     return made if any(made.get(key) for key in ("text", "rows", "table")) else None
 
 
-def _signatures(desk: _Desk) -> list[str]:
+def _signatures(desk: Desk) -> list[str]:
     asked = any(OFFICER_LINE in line for line in desk.template.sign)
     names = desk.officers() if asked else ""
     return [line.replace("{" + OFFICER_LINE + "}", names) for line in desk.template.sign]
 
 
-def compose(
-    template: Template, facts: Mapping[str, Any], *, number: str
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The words of a paper, and the facts that went into it.
-
-    The words are what is frozen, hashed, shown and printed. MissingFacts names every mandatory
-    fact that is empty.
-    """
-    desk = _Desk(template, {**facts, "paper": template.paper})
+def written(desk: Desk, number: str) -> dict[str, Any]:
+    """The words of a paper as far as the facts on the desk go; what is missing lies there."""
+    template = desk.template
     desk.article = template.source
-    content = {
+    return {
         "title": template.title,
         "agency": desk.value("agency.name", optional=False),
         "number": number,
@@ -184,6 +178,18 @@ def compose(
         "layout": template.layout,
         "version": template.version.isoformat(),
     }
+
+
+def compose(
+    template: Template, facts: Mapping[str, Any], *, number: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The words of a paper, and the facts that went into it.
+
+    The words are what is frozen, hashed, shown and printed. MissingFacts names every mandatory
+    fact that is empty.
+    """
+    desk = Desk(template, {**facts, "paper": template.paper})
+    content = written(desk, number)
     if desk.gaps:
         raise MissingFacts(list(desk.gaps.values()))
     used = {path: text for path, text in desk.used.items() if text and path != "paper"}

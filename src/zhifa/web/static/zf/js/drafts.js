@@ -95,8 +95,9 @@
         said.textContent = clock(at) + " 已存在本机，还没有提交";
       }
     });
-    form.addEventListener("submit", function () {
-      if (differs(typed(form), first)) { write(key, { at: Date.now(), values: typed(form), sent: true }); }
+    form.addEventListener("submit", function (event) {
+      var looks = event.submitter && event.submitter.name === "preview"; /* nothing is sent to be kept */
+      if (!looks && differs(typed(form), first)) { write(key, { at: Date.now(), values: typed(form), sent: true }); }
     });
   }
 

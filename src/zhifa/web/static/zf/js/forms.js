@@ -29,7 +29,8 @@
   /* One submission at a time. The value of the pressed button still travels: it is disabled after. */
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (event.defaultPrevented || form.method !== "post") { return; }
+    var away = event.submitter && event.submitter.formTarget === "_blank"; /* this page stays */
+    if (event.defaultPrevented || form.method !== "post" || away) { return; }
     window.setTimeout(function () {
       form.querySelectorAll("button[type=submit], button:not([type])").forEach(function (button) {
         button.disabled = true;

@@ -1,6 +1,6 @@
 """The penalty as papers write it: kinds, sums, and the text of the law that is used."""
 
-from zhifa.enforcement.actions.step import Step
+from zhifa.enforcement.reads.telling import Telling
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.facts import Content, Facts
 from zhifa.enforcement.rules.lists import names
@@ -15,18 +15,18 @@ GAINS, GOODS = "gain_confiscation", "goods_confiscation"
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 
 
-def sentence(step: Step) -> dict[str, str]:
+def sentence(telling: Telling) -> dict[str, str]:
     """What is to be decided, in words; empty where nothing is proposed yet."""
-    content = step.facts.content
+    content = telling.facts.content
     if content is None:
         return dict.fromkeys(("kinds", "fine", "confiscation", "tier", "sentence", "basis"), "")
     kinds = names("penalty_kinds")
     tier = (
-        next((t[1] for t in step.facts.matter.tiers if t[0] == content.tier), "")
-        if step.facts.matter
+        next((t[1] for t in telling.facts.matter.tiers if t[0] == content.tier), "")
+        if telling.facts.matter
         else ""
     )
-    parts, taken = [], _taken(step.facts, content)
+    parts, taken = [], _taken(telling.facts, content)
     for kind in content.kinds:
         if kind == "fine":
             parts.append(f"罚款人民币 {content.fine:,.2f} 元")
@@ -42,7 +42,7 @@ def sentence(step: Step) -> dict[str, str]:
         "confiscation": f"{content.confiscation:,.2f} 元",
         "tier": tier,
         "sentence": "；".join(parts),
-        "basis": _basis(step, content.text),
+        "basis": _basis(telling, content.text),
     }
 
 
@@ -64,9 +64,9 @@ def _taken(facts: Facts, content: Content) -> dict[str, str]:
     return {GAINS: "", GOODS: f"，两项共折合人民币 {content.confiscation:,.2f} 元"}
 
 
-def _basis(step: Step, text: str) -> str:
+def _basis(telling: Telling, text: str) -> str:
     """Which text of the law is used, and why; empty where it did not change (行政处罚法 三十七)."""
-    stated = step.facts.stated
-    told = (a.texts.get("text_reason", "") for a in step.acts if stated and a.seq == stated.seq)
-    reason = step.values.get("text_reason") or next(told, "")
+    stated = telling.facts.stated
+    told = (a.texts.get("text_reason", "") for a in telling.acts if stated and a.seq == stated.seq)
+    reason = telling.values.get("text_reason") or next(told, "")
     return f"{BASIS[text]}{reason}" if text else ""
