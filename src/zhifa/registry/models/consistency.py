@@ -16,6 +16,7 @@ class Finding(models.Model):
         NO_EVIDENCE = "no_evidence", "没有证据清单"
         UNKNOWN_POWER = "unknown_power", "清单上的事项不在施行"
         TWO_CARDS = "two_cards", "一人两证同时有效"
+        TWO_TEXTS = "two_texts", "一部法同一天有两篇正文"
 
     rule = models.CharField("规则", max_length=20, choices=Rule.choices)
     subject = models.CharField("对象", max_length=120)
@@ -51,3 +52,12 @@ class Finding(models.Model):
         """The matter it is about; empty when it is about something else."""
         kind, _, code = self.subject.partition(":")
         return code if kind == "matter" else ""
+
+    @property
+    def texts(self) -> tuple[int, int, int] | None:
+        """The law and the two versions it is about, the one that is read last; else None."""
+        kind, *keys = self.subject.split(":")
+        if kind != "law":
+            return None
+        law, other, read = map(int, keys)
+        return law, other, read

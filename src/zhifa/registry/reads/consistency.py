@@ -12,6 +12,7 @@ from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.events import BaseChecked
 from zhifa.registry.models import Citing, Finding, Matter, PowerItem
+from zhifa.registry.reads.law_twins import twin_texts
 from zhifa.registry.reads.lists import row_of
 from zhifa.registry.reads.matters import holding_on
 from zhifa.registry.reads.standing import wrong_citations
@@ -95,8 +96,21 @@ def _cards(on: date, viewer: Actor) -> Iterator[Fault]:
         yield Fault(Finding.Rule.TWO_CARDS, f"person:{person.pk}", words[:LONGEST])
 
 
+def _twins(on: date) -> Iterator[Fault]:
+    """Laws with two texts for the same days; see `twin_texts`."""
+    for found in twin_texts(on=on):
+        read, other = found.read, found.other
+        until = f"至 {read.in_force_until} " if read.in_force_until else "起"
+        words = (
+            f"《{read.law.short_title}》{read.in_force_from} {until}有两篇正文，{found.words}；"
+            f"现在读的是公布日期 {read.adopted_on or '不详'} 的一篇"
+        )
+        subject = f"law:{read.law_id}:{other.pk}:{read.pk}"
+        yield Fault(Finding.Rule.TWO_TEXTS, subject, words[:LONGEST])
+
+
 def faults_on(*, on: date, viewer: Actor) -> list[Fault]:
-    """Everything that is wrong on a day: citations, tiers, evidence, lists, certificates."""
+    """Everything wrong on a day: citations, tiers, evidence, lists, certificates, texts."""
     found = list(Matter.objects.filter(holding_on(on)).order_by("code"))
     return [
         *_citations(found, on, viewer),
@@ -105,6 +119,7 @@ def faults_on(*, on: date, viewer: Actor) -> list[Fault]:
         *_evidence(found),
         *_powers(found, on),
         *_cards(on, viewer),
+        *_twins(on),
     ]
 
 

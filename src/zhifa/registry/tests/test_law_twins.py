@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Amendment, Law, LawVersion
 from zhifa.registry.reads.law_days import as_of
+from zhifa.registry.tests import make
 from zhifa.registry.tests.texts import BODY, head
 
 Load = Callable[..., actions.Imported]
@@ -66,3 +69,38 @@ def test_every_order_of_versions_is_the_same(load: Load) -> None:
     before = Amendment.objects.filter(law=law).order_by("pk").last()
     assert before is not None
     assert before.before.source_key == "T-A"
+
+
+def told(on: date) -> list[tuple[str, str]]:
+    found = reads.faults_on(on=on, viewer=SYSTEM)
+    return [(f.subject, f.words) for f in found if f.rule == "two_texts"]
+
+
+def test_two_texts_of_one_day_that_say_other_things_are_found(load: Load) -> None:
+    law = held_twice(load)
+    read, other = (LawVersion.objects.get(source_key=k) for k in ("T-A", "T-B"))
+    [(subject, words)] = told(date(2026, 3, 2))
+    assert subject == f"law:{law.pk}:{other.pk}:{read.pk}"
+    assert "2022-01-01 至 2023-12-31 有两篇正文，文字不同第四条" in words
+    assert "公布日期 2021-12-24 的一篇" in words
+    assert told(date(2021, 12, 31)) == []
+    actions.check_base(by=SYSTEM, at=make.AT)
+    client = browser("library_keeper")
+    page = text(client, reverse("registry:findings"))
+    at = reverse("registry:compare_versions", args=[law.pk])
+    assert f'href="{at}?v={other.pk}&amp;v={read.pk}"' in page
+    assert "一部法同一天有两篇正文" in page
+    assert client.get(f"{at}?v={other.pk}&v={read.pk}").status_code == 200
+
+
+def test_two_printings_of_one_text_are_no_finding(load: Load) -> None:
+    printed = BODY.replace("经营者不得有", "经营者 不得有").replace("，罚款", ",罚款")
+    load((GENUINE, BODY), (COPIED, printed))
+    assert LawVersion.objects.filter(in_force_from=date(2022, 1, 1)).count() == 2
+    assert told(date(2026, 3, 2)) == []
+
+
+def test_a_text_put_right_is_no_second_text(load: Load) -> None:
+    held_twice(load)
+    LawVersion.objects.filter(source_key="T-B").update(status="已更正", corrected="录入有误")
+    assert told(date(2026, 3, 2)) == []
