@@ -78,7 +78,10 @@ class Told:
             "in_force_from": self.in_force_from,
             "domains": tuple(self.domains),
         }
-        return replace(record, **{name: value for name, value in said.items() if value})
+        told = {name: value for name, value in said.items() if value}
+        if self.in_force_from:
+            told["day_taken"] = False
+        return replace(record, **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,11 @@ def _keyed(head: dict[str, Any]) -> dict[str, Any]:
 
 def _read(head: dict[str, Any], text: str, told: Told) -> Text:
     cut = law_text.cut(text)
-    record = of_pack(_keyed(head), law_text.shape_of(cut.articles))
+    record = of_pack(_keyed(head), law_text.shape_of(cut.articles), text)
     if head.get("strict"):  # an amended text tells the law's first day, not its own
         force = head["version_effective"]
-        record = replace(record, in_force_from=date.fromisoformat(force) if force else None)
+        begun = date.fromisoformat(force) if force else None
+        record = replace(record, in_force_from=begun, day_taken=False)
     record = told.over(amended(record, files.amendments()))
     said = frozenset(name for name in ("level", "body") if getattr(record, name))
     record = guess(record)

@@ -16,7 +16,7 @@ from zhifa.registry.rules.provisions import count_in
 BATCH = 500
 FACTS = (
     "number", "adopted_on", "in_force_from", "repealed_on", "status", "numbering", "outline",
-    "article_count", "level", "issuing_body",
+    "article_count", "level", "issuing_body", "day_taken",
 )  # fmt: skip
 
 DAYS = frozenset({"in_force_from", "repealed_on"})
@@ -98,6 +98,7 @@ def _facts(record: Record) -> dict[str, object]:
     return {
         "level": record.level,
         "issuing_body": record.body,
+        "day_taken": record.day_taken,
         "number": record.number,
         "adopted_on": record.adopted_on,
         "in_force_from": record.in_force_from,
@@ -173,6 +174,8 @@ def store(
         if version.has_text or not record.outline:
             facts = {k: v for k, v in facts.items() if k != "outline"}
         facts = {k: v for k, v in facts.items() if k not in DAYS or getattr(version, k) is None}
+        if version.in_force_from and version.day_taken is False:
+            facts["day_taken"] = False  # a day once told is no longer taken from another
         if _differs(version, facts):
             changed.append(version)
             for name, value in facts.items():

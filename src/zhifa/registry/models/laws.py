@@ -37,6 +37,8 @@ class LawVersion(models.Model):
     text once it has been imported. corrected: of a text imported wrongly and put right since, why;
     it is kept to be read and is never in force. entered_on: when the library took it in, None for
     those of old; late_reason: why that was after its first day, of a law held already.
+    day_taken: whether in_force_from is only the day of promulgation, as no source tells another;
+    None where it was not asked.
     """
 
     law = models.ForeignKey(Law, models.PROTECT, related_name="versions", verbose_name="法律")
@@ -45,6 +47,7 @@ class LawVersion(models.Model):
     number = models.CharField("文号", max_length=200, blank=True)
     adopted_on = models.DateField("公布日期", null=True, blank=True)
     in_force_from = models.DateField("施行日期", null=True, blank=True)
+    day_taken = models.BooleanField("施行日期取自公布日期", null=True)
     in_force_until = models.DateField("最后施行日", null=True, blank=True)
     repealed_on = models.DateField("因废止而最后施行之日", null=True, blank=True)
     status = models.CharField("时效性", max_length=20, blank=True)

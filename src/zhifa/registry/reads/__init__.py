@@ -34,7 +34,7 @@ from zhifa.registry.reads.consistency import (
     last_checked,
 )
 from zhifa.registry.reads.house_index import index_faults, index_moved
-from zhifa.registry.reads.law_cover import day_note, laws_missing_on, nearest
+from zhifa.registry.reads.law_cover import DAY_TAKEN, day_note, laws_missing_on, nearest
 from zhifa.registry.reads.law_history import (
     Couple,
     Stage,
@@ -168,7 +168,7 @@ from zhifa.registry.rules.discretion import Range
 from zhifa.registry.rules.law_duties import Holder, Task
 
 __all__ = [
-    "BASE_CHECKS", "HOWS", "NO_TEXT", "PLACE_UNKNOWN", "Alike", "Asked", "Authority", "Change",
+    "BASE_CHECKS", "DAY_TAKEN", "HOWS", "NO_TEXT", "PLACE_UNKNOWN", "Alike", "Asked", "Authority", "Change",
     "Changes", "Cited", "Clause", "Compared", "Couple", "Fault", "Foreign", "Found", "Heap", "Hit",
     "Holder", "ListSide", "Listing", "Look", "Looked", "Pairs", "PartyCard", "PartyPlan",
     "PartyStep", "Plan", "Range", "Resolved", "Shown", "Stage", "Task", "Within", "age_of",

@@ -11,6 +11,7 @@ from typing import Any
 OUT_OF_FORCE = frozenset({"已废止", "不在现行有效法律目录", "已并入主法", "已更正"})
 PAST = "历史版本"
 _REPEALED = re.compile(r"自(\d{4}-\d\d-\d\d)起施行，同时废止")
+_AT_ONCE = re.compile("自(?:公布|发布|颁布|印发|通过)之日起(?:施行|实行|生效|实施|执行)")
 _DATES = ("adopted_on", "since", "in_force_from", "in_force_until")
 
 
@@ -20,6 +21,7 @@ class Record:
 
     adopted_on: when this version was passed or promulgated. since: when the law itself began,
     whatever the version. in_force_until: last day in force, when a repeal is known.
+    day_taken: whether in_force_from is only the day of promulgation, for want of a day of its own.
     numbering, outline: see `provisions.Shape`. domains: fields of enforcement.
     """
 
@@ -35,6 +37,7 @@ class Record:
     status: str = ""
     numbering: str = ""
     outline: str = ""
+    day_taken: bool = False
     domains: tuple[str, ...] = ()
 
 
@@ -72,6 +75,19 @@ def _force_day(row: Mapping[str, Any], adopted: date | None) -> date | None:
     return stated or adopted
 
 
+def _day_taken(row: Mapping[str, Any], adopted: date | None, text: str) -> bool:
+    """Whether no source tells when a version took force, so that its promulgation has to do.
+
+    A text that was never revised and says that it holds at once tells it.
+    """
+    begun = _force_day(row, adopted)
+    if begun is None or begun != adopted or row.get("version_effective"):
+        return False
+    revised = row.get("promulgated") and _day(row["promulgated"]) != adopted
+    at_once = not revised and _AT_ONCE.search(text)
+    return _day(row.get("effective")) != adopted and not at_once
+
+
 def _since(row: Mapping[str, Any], promulgated: date | None, adopted: date | None) -> date | None:
     """When the law began: of a revised one we know only that it was promulgated earlier."""
     stated = _day(row.get("effective")) or _day(row.get("version_effective"))
@@ -79,7 +95,9 @@ def _since(row: Mapping[str, Any], promulgated: date | None, adopted: date | Non
     return promulgated if revised and promulgated else stated or promulgated or adopted
 
 
-def of_pack(row: Mapping[str, Any], shape: tuple[str, str] = ("", "")) -> Record:
+def of_pack(
+    row: Mapping[str, Any], shape: tuple[str, str] = ("", ""), text: str = ""
+) -> Record:
     """A record from a row of a data pack. shape: numbering and outline of its text."""
     promulgated = _day(row.get("promulgated"))
     adopted = _day(row.get("version_date")) or (
@@ -100,6 +118,7 @@ def of_pack(row: Mapping[str, Any], shape: tuple[str, str] = ("", "")) -> Record
         status=str(row.get("status") or ""),
         numbering=shape[0],
         outline=shape[1],
+        day_taken=_day_taken(row, adopted, text),
         domains=_domains(row.get("domains")),
     )
 
@@ -113,8 +132,11 @@ def _domains(told: object) -> tuple[str, ...]:
 def amended(record: Record, amendments: Iterable[Amendment]) -> Record:
     """The record with the force day of its amending decision, where one is known."""
     found = next((a for a in amendments if a.covers(record)), None)
-    behind = found and (not record.in_force_from or record.in_force_from < found.in_force_from)
-    return replace(record, in_force_from=found.in_force_from) if found and behind else record
+    if found is None:
+        return record
+    begun = max(record.in_force_from or date.min, found.in_force_from)
+    own = begun == found.in_force_from
+    return replace(record, in_force_from=begun, day_taken=record.day_taken and not own)
 
 
 def standing_of(
@@ -143,6 +165,7 @@ def to_row(record: Record) -> dict[str, str]:
     """A record as a line of the index; a beginning that is the version's own is left out."""
     told = {k: v for k, v in asdict(record).items() if k in COLUMNS}
     found = {k: "" if v is None else str(v) for k, v in told.items()}
+    found["day_taken"] = "1" if record.day_taken else ""
     if record.since == record.in_force_from:
         found["since"] = ""
     return found
@@ -152,8 +175,10 @@ def of_row(row: Mapping[str, str]) -> Record:
     """A line of the index as a record."""
     days = {name: _day(row.get(name)) for name in _DATES}
     days["since"] = days["since"] or days["in_force_from"]
-    words = {name: row.get(name) or "" for name in COLUMNS if name not in _DATES}
-    return Record(**words, **days)  # type: ignore[arg-type]  # two maps that split the fields
+    others = [name for name in COLUMNS if name not in {*_DATES, "day_taken"}]
+    words = {name: row.get(name) or "" for name in others}
+    record = Record(**words, **days)  # type: ignore[arg-type]  # two maps that split the fields
+    return replace(record, day_taken=bool(row.get("day_taken")))
 
 
 def of_markdown(text: str, name: str) -> tuple[dict[str, Any], str]:

@@ -43,7 +43,10 @@ class LawOut(Schema):
 
 
 class VersionOut(Schema):
-    """A version of a law; both days count. held: whether it is in force on the day asked."""
+    """A version of a law; both days count. held: whether it is in force on the day asked.
+
+    day_taken: whether in_force_from is only the day of promulgation, as no source tells another.
+    """
 
     id: int
     level: str
@@ -52,6 +55,7 @@ class VersionOut(Schema):
     adopted_on: date | None
     in_force_from: date | None
     in_force_until: date | None
+    day_taken: bool | None
     status: str
     article_count: int
     has_text: bool
@@ -71,6 +75,7 @@ class ArticleOut(Schema):
     law: str
     version_id: int
     in_force_from: date | None
+    day_taken: bool | None
     article: int
     sub: int
     path: str
@@ -114,6 +119,7 @@ def _article(found: Article, version: LawVersion) -> dict[str, Any]:
         "law": version.law.title,
         "version_id": version.pk,
         "in_force_from": version.in_force_from,
+        "day_taken": version.day_taken,
         "article": found.number,
         "sub": found.sub,
         "path": found.path,

@@ -71,6 +71,7 @@ def _about(version: LawVersion) -> dict[str, Any]:
         "law": version.law.title,
         "level": version.level,
         "number": version.number,
+        "day_taken": bool(version.day_taken),
         "status": version.status,
         **{name: day and day.isoformat() for name, day in days.items()},
         "article_count": version.count(),
