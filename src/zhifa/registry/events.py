@@ -169,7 +169,8 @@ class PowerDelisted(Event):
 class MattersImported(Event):
     """Part of a list from a file has been adopted 导入事项. digest: SHA-256 of the file.
 
-    late: why versions among it begin before they were entered.
+    late: why versions among it begin before they were entered. put_on, taken_off: how many of
+    those listed came onto the body's list and left it; on, off: the first of their codes.
     """
 
     title: ClassVar[str] = "导入事项"
@@ -178,6 +179,10 @@ class MattersImported(Event):
     matters: int
     listed: int = 0
     late: str = ""
+    put_on: int = 0
+    on: tuple[str, ...] = ()
+    taken_off: int = 0
+    off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from zhifa.kernel import journal, seals
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
-from zhifa.registry.actions.lists import CHUNK, LIBRARY, end_before, record_parts
+from zhifa.registry.actions.lists import CHUNK, LIBRARY, end_before, listings_told, record_parts
 from zhifa.registry.actions.matters import (
     BAD_CITATION,
     LATER_VERSION,
@@ -108,7 +108,7 @@ def load_matters(*, by: Actor, at: datetime) -> Loaded:
     Matter.objects.bulk_create(made, batch_size=CHUNK)
     digest = seals.sha256(seals.canonical(fresh))
     stored = [*made, *ended]
-    record_parts(matters=stored, items=(), subject=LIBRARY, digest=digest, by=by, at=at)
+    record_parts(matters=stored, subject=LIBRARY, digest=digest, by=by, at=at)
     old = [row for row in rows if (row["code"], row["from_on"]) in held]
     changed = [row["code"] for row in old if not _same(held[row["code"], row["from_on"]], row)]
     return Loaded(len(fresh), len(old) - len(changed), tuple(changed))
@@ -142,6 +142,6 @@ def list_powers(
     ]
     PowerItem.objects.bulk_create(made, batch_size=CHUNK)
     if made:
-        event = events.MattersImported("", 1, 0, len(made))
+        event = listings_told(events.MattersImported("", 1, 0, len(made)), made, ())
         journal.record(event, subject=f"agency:{agency.pk}", by=by, at=at, rows=made)
     return len(made)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from zhifa.registry.rules import item_lists
 
 OF_PACK = "随数据包装入"
 PART = 1000  # rows in one entry of the journal
+NAMED = 20  # matters that an entry names, of those put on a list and of those taken off
 CHUNK = 500
 LIBRARY = "library:matters"
 REJECTED = Obstacle(
@@ -120,22 +121,41 @@ def _put(agency: Agency, plan: Plan) -> tuple[list[PowerItem], list[PowerItem]]:
     return made, closed
 
 
+def listings_told(
+    event: events.MattersImported, on: Sequence[PowerItem], off: Sequence[PowerItem]
+) -> events.MattersImported:
+    """The event with which matters came onto the body's list and which left it."""
+    return replace(
+        event,
+        put_on=len(on),
+        on=tuple(item.matter_code for item in on[:NAMED]),
+        taken_off=len(off),
+        off=tuple(item.matter_code for item in off[:NAMED]),
+    )
+
+
 def record_parts(
     *,
     matters: Sequence[Matter],
-    items: Sequence[PowerItem],
+    made: Sequence[PowerItem] = (),
+    closed: Sequence[PowerItem] = (),
     subject: str,
     digest: str,
     by: Actor,
     at: datetime,
 ) -> None:
-    """Entries of at most PART rows each."""
-    rows = [*matters, *items]
+    """Entries of at most PART rows each. made, closed: put on a body's list, taken off it."""
+    rows, gone = [*matters, *made, *closed], {item.pk for item in closed}
     for part, start in enumerate(range(0, len(rows), PART), 1):
         some = rows[start : start + PART]
-        kinds = sum(isinstance(r, Matter) for r in some)
+        items = [r for r in some if isinstance(r, PowerItem)]
+        kinds = len(some) - len(items)
         late = next((r.late_reason for r in some if isinstance(r, Matter) and r.late_reason), "")
-        event = events.MattersImported(digest, part, kinds, len(some) - kinds, late)
+        event = listings_told(
+            events.MattersImported(digest, part, kinds, len(items), late),
+            [item for item in items if item.pk not in gone],
+            [item for item in items if item.pk in gone],
+        )
         journal.record(event, subject=subject, by=by, at=at, rows=some)
 
 
@@ -177,7 +197,8 @@ def import_list(
     subject = f"agency:{agency.pk}" if agency else LIBRARY
     record_parts(
         matters=[*fresh, *ended],
-        items=[*made, *closed],
+        made=made,
+        closed=closed,
         subject=subject,
         digest=digest,
         by=by,

@@ -15,6 +15,7 @@ from zhifa.registry.models import Amendment, Matter
 from zhifa.registry.rules.changes import (
     BODY,
     LIBRARIES,
+    NAMED,
     REASONS,
     TELLERS,
     Names,
@@ -110,7 +111,9 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
     bodies = _keys(told, "agency_id", "successor_id", "body")
     bodies |= {card.agency_id for card in cards.values()}
     bodies |= {key for d in mandates.values() for key in (d.principal_id, d.delegate_id)}
-    named = Matter.objects.filter(code__in=_keys(told, "code", "matter_code")).order_by("from_on")
+    codes = _keys(told, "code", "matter_code")
+    codes |= {code for one in told for way in ("on", "off") for code in one.get(way, ())[:NAMED]}
+    named = Matter.objects.filter(code__in=codes).order_by("from_on")
     versions = Matter.objects.filter(pk__in=_keys(told, "matter_id")).only("from_on", "late_reason")
     since = versions.in_bulk()
     return Names(

@@ -27,7 +27,9 @@ def _span(version: LawVersion) -> str:
     return f"{version.in_force_from} {until}施行的一版"
 
 
-DAY_TAKEN = "来源没有写这一版从哪天起施行，上面的施行日期取自公布日期；引用前请核对公布令或者修改决定。"
+DAY_TAKEN = (
+    "来源没有写这一版从哪天起施行，上面的施行日期取自公布日期；引用前请核对公布令或者修改决定。"
+)
 MISSING = "当日的写法可能不同，请另查当时的文本。"
 
 

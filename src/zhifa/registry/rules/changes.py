@@ -83,11 +83,31 @@ def _matter_ended(told: Payload, names: Names) -> Told:
     return name, f"事项 {told['code']} 施行至 {told['until_on']}"
 
 
+NAMED = 5  # matters that a line names
+
+
+def _named(what: str, codes: Sequence[str], total: int, names: Names) -> str:
+    """列入 7 项：甲、乙、丙等; empty where there is none."""
+    listed = "、".join(names.matters.get(code, code) for code in codes[:NAMED])
+    more = "等" if listed and total > NAMED else ""
+    return f"{what} {total} 项：{listed}{more}" if total else ""
+
+
+def _lists(told: Payload, names: Names) -> str:
+    """What came onto a body's list and left it; entries of old tell only how many did."""
+    on, off = (
+        _named(what, told.get(codes, ()), told.get(total, 0), names)
+        for what, codes, total in (("列入", "on", "put_on"), ("移出", "off", "taken_off"))
+    )
+    if on or off:
+        return "权责清单" + "；".join(filter(None, (on, off)))
+    return f"清单增减 {told['listed']} 项" if told.get("listed") else ""
+
+
 def _imported(told: Payload, names: Names) -> Told:
     who = names.body(told["body"]) if told.get("body") else "执法事项库"
     adopted = f"施行或者停止 {told['matters']} 项" if told["matters"] else ""
-    listed = f"清单增减 {told.get('listed', 0)} 项" if told.get("listed") else ""
-    words = "，".join(filter(None, (adopted, listed)))
+    words = "，".join(filter(None, (adopted, _lists(told, names))))
     return (who, words) if words else None
 
 

@@ -95,9 +95,7 @@ def _since(row: Mapping[str, Any], promulgated: date | None, adopted: date | Non
     return promulgated if revised and promulgated else stated or promulgated or adopted
 
 
-def of_pack(
-    row: Mapping[str, Any], shape: tuple[str, str] = ("", ""), text: str = ""
-) -> Record:
+def of_pack(row: Mapping[str, Any], shape: tuple[str, str] = ("", ""), text: str = "") -> Record:
     """A record from a row of a data pack. shape: numbering and outline of its text."""
     promulgated = _day(row.get("promulgated"))
     adopted = _day(row.get("version_date")) or (

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db.models import Max
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -18,7 +19,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Matter
-from zhifa.registry.rules.changes import TELLERS
+from zhifa.registry.rules.changes import TELLERS, Names
 from zhifa.registry.tests import make
 from zhifa.registry.tests.texts import BODY, NEWER, head
 
@@ -209,3 +210,41 @@ def test_more_changes_cost_no_more_queries(
     body(*[f"T{n:03d}" for n in range(20)])
     with django_assert_max_num_queries(len(TELLERS) + 8):
         reads.changes(viewer=None)
+
+
+def imported(agency: Agency, *codes: str, gone: tuple[str, ...] = (), days: int = 0) -> None:
+    """A file of a body's list: these codes on it, those off it."""
+    listings = [(code, DAY, None, None) for code in codes]
+    listings += [(code, DAY, None, date(2027, 1, 1)) for code in gone]
+    top = Matter.objects.aggregate(top=Max("pk"))["top"]
+    plan = reads.Plan(top=top, listings=listings)
+    actions.import_list(
+        plan=plan, agency=agency, digest="d", by=SYSTEM, at=make.AT + timedelta(days)
+    )
+
+
+def test_a_list_from_a_file_names_what_came_and_what_left() -> None:
+    made, codes = people.agency(), [f"T{n:02d}" for n in range(8)]
+    for code in codes:
+        matter(code)
+    imported(made, "T00", "T01")
+    assert told("lists")[0] == (made.name, "权责清单列入 2 项：事项T00、事项T01")
+    imported(made, *codes[2:], gone=("T01",), days=1)
+    came = "、".join(f"事项{code}" for code in codes[2:7])
+    words = f"权责清单列入 6 项：{came}等；移出 1 项：事项T01"
+    assert told("lists")[0] == (made.name, words)
+    feed = atom(f"{PAGE}feed.xml?library=lists")
+    assert feed.findtext(f"{ATOM}entry/{ATOM}summary") == words
+    assert words in text(f"{PAGE}?library=lists")
+
+
+def test_matters_put_on_a_list_at_once_are_named() -> None:
+    made = people.agency()
+    matter("T01")
+    actions.list_powers(agency=made, codes=["T01"], from_on=DAY, by=SYSTEM, at=make.AT)
+    assert told("lists")[0] == (made.name, "权责清单列入 1 项：事项T01")
+
+
+def test_an_entry_of_old_tells_how_many() -> None:
+    tell, old = TELLERS["registry.MattersImported"][1], {"matters": 0, "listed": 3, "body": 7}
+    assert tell(old, Names(bodies={7: "某局"})) == ("某局", "清单增减 3 项")

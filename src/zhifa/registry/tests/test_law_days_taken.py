@@ -83,7 +83,5 @@ def test_the_house_index_tells_it_too() -> None:
     make.laws()
     ads = Law.objects.get(short_title="广告法")
     penalty = Law.objects.get(short_title="行政处罚法")
-    told = [
-        reads.version_on(law=law, on=date(2026, 3, 2), viewer=SYSTEM) for law in (ads, penalty)
-    ]
+    told = [reads.version_on(law=law, on=date(2026, 3, 2), viewer=SYSTEM) for law in (ads, penalty)]
     assert [v and v.day_taken for v in told] == [True, False]
