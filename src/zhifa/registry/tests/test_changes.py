@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,6 +25,7 @@ from zhifa.registry.tests import make
 from zhifa.registry.tests.texts import BODY, NEWER, head
 
 PAGE = "/public/changes/"
+Listings: TypeAlias = list[tuple[str, date, date | None, date | None]]
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = make.DAY
 CLAUSES = {
@@ -214,8 +216,8 @@ def test_more_changes_cost_no_more_queries(
 
 def imported(agency: Agency, *codes: str, gone: tuple[str, ...] = (), days: int = 0) -> None:
     """A file of a body's list: these codes on it, those off it."""
-    listings = [(code, DAY, None, None) for code in codes]
-    listings += [(code, DAY, None, date(2027, 1, 1)) for code in gone]
+    last = dict.fromkeys(codes) | dict.fromkeys(gone, date(2027, 1, 1))
+    listings: Listings = [(code, DAY, None, until) for code, until in last.items()]
     top = Matter.objects.aggregate(top=Max("pk"))["top"]
     plan = reads.Plan(top=top, listings=listings)
     actions.import_list(

@@ -30,7 +30,7 @@ from zhifa.web.api import (
 )
 from zhifa.web.api.auth import Bearer
 from zhifa.web.api.problems import TITLES, answer_with_problems
-from zhifa.web.api.reading import Strict, answered_addresses
+from zhifa.web.api.reading import Doors, Strict, answered_addresses
 
 api = NinjaAPI(
     title="Zhifa 执法",
@@ -69,6 +69,6 @@ def description(request: HttpRequest) -> HttpResponse:
 
 _addresses, _app, _space = api.urls
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("v1/", (answered_addresses(_addresses), _app, _space)),
+    path("v1/", (answered_addresses(_addresses, Doors(api)), _app, _space)),
     path("oauth/token/", tokens.token),
 ]

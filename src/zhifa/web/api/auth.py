@@ -21,6 +21,7 @@ from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Malformed, Refused
 from zhifa.records.reads import oversees
+from zhifa.web.api.reading import refuse_unknown
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,6 +49,7 @@ class Bearer(HttpBearer):
     """OAuth 2.0 client credentials; the doorstep reads the clock, once a request.
 
     A client that names a person who let it act is answered as that person, as far as they let it.
+    Whoever comes in with a parameter that the address does not take is told so.
     """
 
     openapi_name = "bearer"
@@ -66,6 +68,7 @@ class Bearer(HttpBearer):
             raise Refused([NAMES_NOBODY])
         for name, value in {"actor": actor, "at": at, "grant": grant}.items():  # see `Asked`
             setattr(request, name, value)
+        refuse_unknown(request)
         return actor
 
 

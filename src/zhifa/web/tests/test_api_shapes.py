@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 from tests import make
 
 from zhifa.agencies import reads
 from zhifa.enforcement.models import Case
-from zhifa.web.api import auth
+from zhifa.web.api import api, auth
+from zhifa.web.api.reading import Doors
 from zhifa.web.tests.api_road import ApiRoad, Refusal, api_road
 
 HALF = '{"data":{"zzz\\ud800":1}}'
@@ -79,3 +81,51 @@ def test_a_stage_that_no_procedure_has(road: ApiRoad) -> None:
         road.ask("officer", "/cases?stage=nowhere")
     assert refusal.value.status == 422
     assert refusal.value.body["fields"].keys() == {"stage"}
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "words"),
+    [
+        (
+            "/laws/search?q=标签&day=2020-01-01",
+            "day",
+            "可以写的是 domain、level、limit、on、q、status",
+        ),
+        ("/laws/resolve?citaton=《行政处罚法》第五十八条", "citaton", "可以写的是 citation、on"),
+        ("/cases?stage=clue&on=2026-01-01", "on", "没有这个参数"),
+        ("/procedures?on=2026-01-01", "on", "不带参数"),
+        ("/matters/SC0101?day=2026-01-01", "day", "可以写的是 on"),
+    ],
+)
+def test_a_parameter_that_an_address_does_not_take(
+    road: ApiRoad, path: str, name: str, words: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        road.ask("officer", path)
+    assert refusal.value.status == 422
+    assert refusal.value.body["fields"].keys() == {name}
+    assert words in refusal.value.body["fields"][name][0]
+
+
+def test_a_stranger_is_not_told_which_parameters_there_are() -> None:
+    assert Client().get("/api/v1/laws?day=2020-01-01").status_code == 401
+
+
+def test_an_act_takes_no_parameter_it_does_not_know(road: ApiRoad) -> None:
+    road.begin()
+    before = road.case.rev
+    path = f"/cases/{road.case_id}/moves/approve_filing?opinion=同意"
+    answer = posted(road, "agency_head", path, '{"data":{}}')
+    assert answer.status_code == 422
+    assert answer.json()["fields"].keys() == {"opinion"}
+    assert Case.objects.get(pk=road.case_id).rev == before
+
+
+def test_every_address_of_the_description_knows_its_parameters() -> None:
+    doors = Doors(api)
+    routes = {str(p.pattern) for p in api.urls[0] if isinstance(p, URLPattern)}
+    told = {route for route in routes if doors.parameters(route, "GET") is not None}
+    told |= {route for route in routes if doors.parameters(route, "POST") is not None}
+    assert {r for r in routes - told if r} <= {"openapi.json"}
+    assert len(told) > 40
+    assert doors.parameters("laws/<law_id>", "GET") == {"on"}
