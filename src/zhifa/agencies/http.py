@@ -44,11 +44,26 @@ def read_day(said: str) -> tuple[date, str]:
         return localdate(), word
 
 
-def day_read(request: HttpRequest) -> tuple[date, str]:
-    """The day `on` of the address, else today (Beijing), and what is wrong with what was asked."""
+def day_read(request: HttpRequest, instead: str = "下面按今天显示") -> tuple[date, str]:
+    """The day `on` of the address, else today (Beijing), and what is wrong with what was asked.
+
+    instead: what the page does where that is no day.
+    """
     day, wrong = read_day(request.GET.get("on", ""))
-    told = f"“{wrong}”不是一个日期，下面按今天显示。日期写成 2026-01-31 这样。"
+    told = f"“{wrong}”不是一个日期，{instead}。日期写成 2026-01-31 这样。"
     return day, told if wrong else ""
+
+
+def day_demanded(request: HttpRequest, instead: str) -> date | None:
+    """The day `on` of the address, today where none is named; None where that is no day.
+
+    For pages that answer as of the day and nothing else: they say at the field what they do
+    instead, and show no answer.
+    """
+    day, wrong = day_read(request, instead)
+    if wrong:
+        request.META[TOLD] = wrong
+    return None if wrong else day
 
 
 def day_asked(request: HttpRequest, *, field: bool = True) -> date:

@@ -150,3 +150,30 @@ def test_the_panel_of_a_body_counts_the_list_of_the_day() -> None:
         f"{panel}?on=2026-01-04"
         in client.get(f"/library/agencies/{body.code}/?on=2026-01-04").content.decode()
     )
+
+
+def test_no_text_answers_what_is_no_day(load: Load) -> None:
+    load((head(status="历史版本"), BODY), (NEWER, BODY.replace("一百元", "五百元")))
+    law, new = Law.objects.get(), LawVersion.objects.get(source_key="T-2")
+    client = browser("officer")
+    at = f"{LAWS}{law.pk}/"
+    pages = (
+        at,
+        f"{at}?version={new.pk}",
+        f"{at}articles/4/",
+        f"{at}articles/4/0/",
+        f"{at}{new.pk}/4/",
+        f"{at}{new.pk}/4/0/",
+    )
+    for page in pages:
+        assert "五百元" in text(client, page)
+        for wrong in ("abc", "2026-02-31", "20260231"):
+            answer = client.get(f"{page}{'&' if '?' in page else '?'}on={wrong}")
+            told = answer.content.decode()
+            assert answer.status_code == 422, page
+            assert f'id="on-error">“{wrong}”不是一个日期，没有显示条文' in told
+            assert 'aria-describedby="on-error"' in told
+            assert told.count("不是一个日期") == 1
+            assert "百元" not in told
+            assert "下面按今天显示" not in told
+    assert "查看" in client.get(f"{at}articles/4/?on=abc").content.decode()

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from zhifa.agencies.http import day_asked
+from zhifa.agencies.http import day_asked, day_demanded
 
 LONGEST_KEY = 18  # digits that a database key can have
 LONGEST_TEXT = 100
@@ -32,3 +32,8 @@ def day(request: HttpRequest, *, field: bool = True) -> date:
     field: whether the page has a field for it, where that is said.
     """
     return day_asked(request, field=field)
+
+
+def day_of_text(request: HttpRequest) -> date | None:
+    """The day whose text is asked for; None, and said so, when it is none that exists."""
+    return day_demanded(request, "没有显示条文")

@@ -1,5 +1,6 @@
 """The law library: found by name, citation or subject; read article by article, as of a day."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -25,8 +26,7 @@ def law_or_404(request: SignedRequest, pk: int) -> Law:
     return found
 
 
-def _version_or_404(request: SignedRequest, law: Law, version: int | None) -> LawVersion:
-    day = asked.day(request)
+def _version_or_404(request: SignedRequest, law: Law, version: int | None, day: date) -> LawVersion:
     chosen = reads.version_shown(law=law, pk=version, on=day, viewer=request.actor)
     if chosen is None:
         raise Http404
@@ -74,8 +74,12 @@ def shelf(request: SignedRequest) -> HttpResponse:
 @require_safe
 @needs("registry:read")
 def law(request: SignedRequest, pk: int) -> HttpResponse:
-    row, on = law_or_404(request, pk), asked.day(request)
-    chosen = _version_or_404(request, row, asked.number(request, "version"))
+    row, on = law_or_404(request, pk), asked.day_of_text(request)
+    if on is None:
+        versions = list(reads.versions(law=row, viewer=request.actor))
+        bare = {"law": row, "versions": versions, "on": None, "version": None}
+        return render(request, "registry/law.html", bare, status=422)
+    chosen = _version_or_404(request, row, asked.number(request, "version"), on)
     begin = asked.number(request, "from") or 0
     articles, more = reads.articles_from(version=chosen, number=begin, viewer=request.actor)
     versions = list(reads.versions(law=row, viewer=request.actor))
@@ -115,10 +119,14 @@ def article(
     request: SignedRequest, pk: int, number: int, version: int | None = None, sub: int = 0
 ) -> HttpResponse:
     """One article: of the version of the address, else of the one in force on the day."""
-    row, on, actor = law_or_404(request, pk), asked.day(request), request.actor
-    chosen = _version_or_404(request, row, version)
+    row, on, actor = law_or_404(request, pk), asked.day_of_text(request), request.actor
     if not number:
         raise Http404
+    cited = Citation(row.short_title, number, sub)
+    if on is None:
+        bare = {"law": row, "number": number, "sub": sub, "cited": cited, "version": None}
+        return render(request, "registry/article.html", bare, status=422)
+    chosen = _version_or_404(request, row, version, on)
     page = asked.number(request, "page") or 1
     citing, total = reads.cited_by(
         law=row.short_title, number=number, sub=sub, on=on, viewer=actor, page=page
@@ -130,9 +138,10 @@ def article(
         "version": chosen,
         "number": number,
         "sub": sub,
+        "cited": cited,
         "day_taken": reads.DAY_TAKEN,
         "day_note": reads.day_note(law=row, version=chosen, on=on, viewer=actor),
-        "found": _found(request, Citation(row.short_title, number, sub), chosen),
+        "found": _found(request, cited, chosen),
         "history": reads.history(version=chosen, number=number, sub=sub, viewer=actor),
         "corrections": reads.corrections(version=chosen, number=number, sub=sub),
         "citing": citing,
