@@ -34,7 +34,7 @@ from zhifa.registry.reads.consistency import (
     last_checked,
 )
 from zhifa.registry.reads.house_index import index_faults, index_moved
-from zhifa.registry.reads.law_cover import DAY_TAKEN, day_note, laws_missing_on, nearest
+from zhifa.registry.reads.law_cover import DAY_TAKEN, absence, day_note, laws_missing_on, nearest
 from zhifa.registry.reads.law_history import (
     Couple,
     Stage,
@@ -172,7 +172,7 @@ __all__ = [
     "Change", "Changes", "Cited", "Clause", "Compared", "Couple", "Fault", "Foreign", "Found",
     "Heap", "Hit", "Holder", "ListSide", "Listing", "Look", "Looked", "Pairs", "PartyCard",
     "PartyPlan", "PartyStep", "Plan", "Range", "Resolved", "Shown", "Stage", "Task", "Within",
-    "age_of", "amendment", "amendments", "article_in_force", "article_on", "articles",
+    "absence", "age_of", "amendment", "amendments", "article_in_force", "article_on", "articles",
     "articles_from", "authorities", "authorities_over", "authority", "by_number", "card",
     "changed_between", "changes", "changes_of", "channels", "citation_faults", "citation_obstacles",
     "citations_noted", "cited_by", "clauses", "columns", "compare_foreign", "compared",

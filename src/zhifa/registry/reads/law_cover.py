@@ -1,9 +1,9 @@
 """What the library holds of a day: a text of that day, or only one of another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import F, Min
+from django.db.models import Exists, F, Min, OuterRef
 
 from zhifa.kernel.access import Actor
 from zhifa.registry.models import Law, LawVersion
@@ -33,9 +33,19 @@ DAY_TAKEN = (
 MISSING = "当日的写法可能不同，请另查当时的文本。"
 
 
-def _why(law: Law, found: Iterable[LawVersion], on: date) -> tuple[str, bool]:
+def _original(law: Law, found: Iterable[LawVersion]) -> date | None:
+    """When the law was promulgated, where its first text is held: before it there is no other."""
+    passed = min((v.adopted_on for v in found if v.adopted_on and v.in_force_from), default=None)
+    return passed if passed and law.since and passed <= law.since else None
+
+
+def _why(law: Law, found: Sequence[LawVersion], on: date) -> tuple[str, bool]:
     """Why no version held is of a day, and whether the law had one that is not held."""
     first = min((v.in_force_from for v in found if v.in_force_from), default=None)
+    passed = _original(law, found)
+    if first is not None and passed is not None and on < first:
+        promulgated = f"{passed} 公布，" if passed < first else ""
+        return f"这部法 {promulgated}{first} 起施行，{on} 还没有施行。", False
     began = law.since or first
     if began is not None and on < began:
         known = "起施行" if began == first else "是已知最早的公布或者施行日期"
@@ -61,7 +71,16 @@ def day_note(*, law: Law, version: LawVersion, on: date, viewer: Actor) -> str:
     return f"{why}{told}{shown}{MISSING if missing else ''}"
 
 
+def absence(*, law: Law, on: date, viewer: Actor) -> str:
+    """Why no version of a law answers for a day, and which is the nearest."""
+    found = list(versions(law=law, viewer=viewer))
+    near = nearest(found, on)
+    return _why(law, found, on)[0] + (f"离这一天最近的是 {_span(near)}。" if near else "")
+
+
 def laws_missing_on(*, on: date, viewer: Actor) -> int:  # noqa: ARG001 - statutes are public
     """How many laws had begun by a day of which the library holds no text as old as that."""
     first = Law.objects.filter(since__lte=on).annotate(first=Min("versions__in_force_from"))
-    return first.filter(first__gt=on, since__lt=F("first")).count()
+    originals = LawVersion.objects.filter(law=OuterRef("pk"), adopted_on__lte=OuterRef("since"))
+    held = Exists(originals.exclude(in_force_from=None))
+    return first.filter(~held, first__gt=on, since__lt=F("first")).count()

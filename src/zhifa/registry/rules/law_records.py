@@ -89,9 +89,13 @@ def _day_taken(row: Mapping[str, Any], adopted: date | None, text: str) -> bool:
 
 
 def _since(row: Mapping[str, Any], promulgated: date | None, adopted: date | None) -> date | None:
-    """When the law began: of a revised one we know only that it was promulgated earlier."""
-    stated = _day(row.get("effective")) or _day(row.get("version_effective"))
-    revised = promulgated and adopted and promulgated < adopted and adopted != stated
+    """When the law began: of a revised one we know only that it was promulgated earlier.
+
+    A version called passed on the day its own text says it takes force had that day copied.
+    """
+    own = _day(row.get("effective"))
+    stated = own or _day(row.get("version_effective"))
+    revised = promulgated and adopted and promulgated < adopted and adopted != own
     return promulgated if revised and promulgated else stated or promulgated or adopted
 
 

@@ -177,3 +177,24 @@ def test_no_text_answers_what_is_no_day(load: Load) -> None:
             assert "百元" not in told
             assert "下面按今天显示" not in told
     assert "查看" in client.get(f"{at}articles/4/?on=abc").content.decode()
+
+
+FIRST = head(promulgated="2019-01-01", effective="2019-03-01")
+REVISED = head(effective=None, version_date="2024-06-01", version_effective="2024-06-01")
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "why", "missing"),
+    [
+        (FIRST, date(2019, 2, 1), "2019-01-01 公布，2019-03-01 起施行，2019-02-01 还没有施行", 0),
+        (FIRST, date(2018, 2, 1), "2018-02-01 还没有施行", 0),
+        (REVISED, date(2022, 2, 1), "法律库没有收 2022-02-01 施行的文本", 1),
+        (REVISED, date(2018, 2, 1), "2018-02-01 还没有施行", 0),
+    ],
+)
+def test_why_there_is_no_text_before_the_first(
+    load: Load, row: dict[str, object], day: date, why: str, missing: int
+) -> None:
+    load((row, BODY))
+    assert why in reads.absence(law=Law.objects.get(), on=day, viewer=SYSTEM)
+    assert reads.laws_missing_on(on=day, viewer=SYSTEM) == missing

@@ -14,11 +14,13 @@ from zhifa.registry.reads import Within
 from zhifa.web.api.auth import Asked, demand
 from zhifa.web.api.cases import REFUSALS
 from zhifa.web.api.days import Day
+from zhifa.web.api.problems import Absent
 from zhifa.web.api.schemas import Problem, Word
 
 router = Router(tags=["依据"])
 READ = "registry:read"
 PAGE = 50
+NO_ARTICLE = "这一天施行的一版没有这一条。"
 Question = Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Key = Annotated[int, Field(ge=1, le=2**53)]
@@ -194,13 +196,15 @@ def law(request: Asked, law_id: Key, on: Day = None) -> LawOnDayOut:
 def article(
     request: Asked, law_id: Key, number: Number, sub: Number = 0, on: Day = None
 ) -> ArticleOut:
-    """The imported text of an article as in force on a day (today)."""
+    """The imported text of an article as in force on a day (today); 404 says why there is none."""
     found, day = _law_or_404(request, law_id), on or localdate(request.at)
     version, text = reads.article_in_force(
         law=found, number=number, sub=sub, on=day, viewer=request.actor
     )
-    if version is None or text is None:
-        raise Http404
+    if version is None:
+        raise Absent(reads.absence(law=found, on=day, viewer=request.actor))
+    if text is None:
+        raise Absent(NO_ARTICLE if version.has_text else reads.NO_TEXT)
     return ArticleOut(**_article(text, version))
 
 

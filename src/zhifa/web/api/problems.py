@@ -13,6 +13,11 @@ from zhifa.agencies.obstacles import NAMES_NOBODY, NO_GRANT
 from zhifa.kernel.access import NOT_YOURS
 from zhifa.kernel.refusals import Malformed, Refused
 
+
+class Absent(Http404):
+    """Not found, with the reason that people may know."""
+
+
 TITLES = {
     "bad-request": (400, "读不懂请求，请核对是不是 JSON。"),
     "unauthorized": (401, "没有令牌，或者令牌已失效。到 /api/oauth/token/ 领取新的令牌。"),
@@ -131,8 +136,9 @@ def _misshapen(_: HttpRequest, wrong: Malformed) -> HttpResponse:
     return malformed(wrong.fields)
 
 
-def _absent(_: HttpRequest, __: Http404) -> HttpResponse:
-    return problem("not-found")
+def _absent(_: HttpRequest, gone: Http404) -> HttpResponse:
+    told = {"detail": str(gone)} if isinstance(gone, Absent) else {}
+    return problem("not-found", **told)
 
 
 def answer_with_problems(api: NinjaAPI) -> None:

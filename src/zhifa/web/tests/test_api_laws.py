@@ -43,6 +43,14 @@ def test_a_law_and_its_articles_as_of_a_day(road: ApiRoad) -> None:
     with pytest.raises(Refusal) as before:
         road.ask("officer", f"/laws/{law['id']}/articles/2?on=2020-05-31")
     assert before.value.status == 404
+    why = "2020-04-01 公布，2020-06-01 起施行，2020-05-31 还没有施行。"
+    assert why in before.value.body["detail"]
+    with pytest.raises(Refusal) as none:
+        road.ask("officer", f"/laws/{law['id']}/articles/99?on=2025-05-31")
+    assert none.value.body["detail"] == "这一天施行的一版没有这一条。"
+    with pytest.raises(Refusal) as law_unknown:
+        road.ask("officer", "/laws/999999/articles/1")
+    assert "detail" not in law_unknown.value.body
 
 
 def test_articles_are_found_by_subject_on_a_day(road: ApiRoad) -> None:
