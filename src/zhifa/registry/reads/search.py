@@ -12,6 +12,7 @@ from zhifa.registry.models import BUCKETS, Article, IndexBucket
 from zhifa.registry.reads._law_index import Index, Part, Within, current, shown_on
 from zhifa.registry.rules import law_rank as rank
 from zhifa.registry.rules.law_hints import Hints, hints
+from zhifa.registry.rules.law_names import in_full
 from zhifa.registry.rules.law_plain import as_statutes_say
 
 LONGEST = 400  # characters of a question that are used
@@ -130,7 +131,7 @@ def search_articles(
     index = current()
     allowed = shown_on(index, on=on, within=within or Within())
     taught = hints() if taught is None else taught
-    scores, fitting = _ranked(index, text[:LONGEST], allowed, taught)
+    scores, fitting = _ranked(index, in_full(text)[:LONGEST], allowed, taught)
     places = _best(scores, fitting, limit)
     keys = [int(index.articles[p]) for p in places]
     found = Article.objects.select_related("version__law").in_bulk(keys)

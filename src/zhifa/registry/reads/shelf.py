@@ -18,7 +18,8 @@ from zhifa.registry.reads.search import Hit, search_articles
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_excerpt import excerpt
-from zhifa.registry.rules.law_typed import typed
+from zhifa.registry.rules.law_names import in_full
+from zhifa.registry.rules.law_typed import meant
 
 PAGE = 50
 HITS = 20
@@ -70,7 +71,7 @@ def law_page(
     else as of today.
     """
     last = law_by_id(pk=after, viewer=viewer) if after else None
-    found = laws(viewer=viewer, search=short(text))
+    found = laws(viewer=viewer, search=short(in_full(text)))
     found = found if on is None else standing_on(found, on=on)
     return _page(as_of(found, on=on or today), last)
 
@@ -95,7 +96,7 @@ def look_up(
 
     after: the law where the page before ended. Everything is answered as of the day `on`.
     """
-    where, text = within or Within(), typed(text)
+    where, text = within or Within(), meant(text)
     if "第" in text and "条" in text:
         try:
             return Found(provisions=resolve(text=text, on=on, viewer=viewer))

@@ -2,6 +2,7 @@
 
 import re
 
+from zhifa.registry.rules.law_names import in_full
 from zhifa.registry.rules.numerals import NUMBER, to_chinese, to_int
 
 _KINDS = "法典|法|条例|规定|办法|规则|细则"
@@ -19,3 +20,8 @@ def typed(text: str) -> str:
     said = found["number"]
     number = int(said) if said.isascii() else to_int(said)
     return f"《{found['law']}》第{to_chinese(number)}条" if number else text
+
+
+def meant(text: str) -> str:
+    """What is typed, as a citation where it is one, with laws called by their titles."""
+    return in_full(typed(text))

@@ -12,6 +12,7 @@ from zhifa.kernel.refusals import Malformed
 from zhifa.registry import reads
 from zhifa.registry.models import Matter
 from zhifa.registry.reads import Resolved
+from zhifa.registry.rules.law_typed import meant
 from zhifa.web.api.auth import Asked
 from zhifa.web.api.cases import REFUSALS
 from zhifa.web.api.days import Day
@@ -96,8 +97,11 @@ def _provision(found: Resolved) -> ProvisionOut:
     summary="条文",
 )
 def resolve(request: Asked, citation: Word, on: Day = None) -> list[ProvisionOut]:
-    """What a citation says on a day (today); 409 when it does not exist or was not in force."""
-    found = reads.resolve(text=citation, on=_on(request, on), viewer=request.actor)
+    """What a citation says on a day (today); 409 when it does not exist or was not in force.
+
+    It may be typed as people do: 食安法124, 处罚法57条. The answer has the law by its title.
+    """
+    found = reads.resolve(text=meant(citation), on=_on(request, on), viewer=request.actor)
     return [_provision(one) for one in found]
 
 

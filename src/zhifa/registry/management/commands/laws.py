@@ -18,13 +18,14 @@ from zhifa.kernel.refusals import Refused
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Article, Law, LawVersion
 from zhifa.registry.rules.citations import Citation
+from zhifa.registry.rules.law_names import in_full
 from zhifa.registry.rules.numerals import to_int
 
 SHOWN = 5  # anomalies printed one by one
 
 
 def _law(title: str) -> Law:
-    found = reads.law(title=title, viewer=SYSTEM)
+    found = reads.law(title=in_full(title), viewer=SYSTEM)
     if found is None:
         raise CommandError(f"法律库里没有《{title}》。请核对名称，或者用 zhifa laws import 导入。")
     return found
