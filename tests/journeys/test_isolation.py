@@ -54,6 +54,7 @@ EXPLAINED: Mapping[str, str] = {
     "records.reads.destruction.watches": "asks for a list; tested in records",
     "enforcement.reads.holding.holding_obstacles": "asks for dossiers; tested in enforcement",
     "records.reads.glass.hand_file": "opens a file; tested in records",
+    "records.reads.glass.drawn_hand": "asks for a hand; opens it as hand_file does",
     "records.reads.glass.party_signature": "asks for a hand; tested in records",
     "records.reads.guides.last_sent": "guides of a body, of no case; tested in records",
     "records.reads.binding.volume_data": "opens a file; asked below by its page",

@@ -40,10 +40,12 @@ def bind(*, dossier: Dossier, by: Actor, at: datetime) -> bool:
 def bind_late(*, dossier_id: str, by: Actor, at: datetime) -> None:
     """Bind an archived dossier that waits, or that was archived before volumes were kept.
 
-    One with a seal still to come waits for it; what cannot be bound now stays unbound.
+    One with a seal or a hand still to come waits for it; what cannot be bound now stays unbound.
     """
     owner = reads.dossier(dossier_id=dossier_id, viewer=SYSTEM)
     bound = bool(reads.volumes(dossier_id=dossier_id, viewer=SYSTEM))
-    sealing = bool(reads.open_orders(dossier_id=dossier_id, viewer=SYSTEM))
-    if owner.sealed_at is not None and not bound and not sealing:
+    waits = bool(reads.open_orders(dossier_id=dossier_id, viewer=SYSTEM)) or bool(
+        reads.unlaid_in(dossier_id=dossier_id, viewer=SYSTEM)
+    )
+    if owner.sealed_at is not None and not bound and not waits:
         bind(dossier=owner, by=by, at=at)

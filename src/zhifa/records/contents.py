@@ -4,7 +4,7 @@ Who took it out, when, what for, the page and the verifier are not part of it.
 """
 
 import re
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,8 @@ def _recording(parcel: Parcel, recording: Recording) -> dict[str, Any]:
 
 
 def _hand(parcel: Parcel, row: PartySignature) -> dict[str, Any]:
-    """A party's signature or refusal, with its picture and its strokes."""
+    """A party's signature or refusal, with its picture, its strokes and its time-stamp."""
+    proof = getattr(row, "proof", None)
     return {
         "id": row.pk,
         "document": row.document_id,
@@ -116,11 +117,18 @@ def _hand(parcel: Parcel, row: PartySignature) -> dict[str, Any]:
         "label": row.get_way_display(),
         "reason": row.reason,
         "witness": row.witness,
-        "signed_at": row.signed_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "signed_at": told(row.signed_at),
         "file": _kept(parcel, f"signatures/{row.pk}", row.file),
         "picture": bool(row.file and row.file.media_type.startswith("image/")),
         "sheet": _kept(parcel, f"signatures/{row.pk}-strokes", row.sheet),
+        "token": _kept(parcel, f"signatures/{row.pk}", proof.file if proof else None),
+        "stamped_at": told(proof.stamped_at) if proof else "",
     }
+
+
+def told(at: datetime) -> str:
+    """A time as the pages of an export say it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _kept(parcel: Parcel, name: str, file: StoredFile | None) -> str:

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from zhifa.kernel import carrying
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.kernel.fields import keyed_hash
-from zhifa.records import actions, bindery, office, reads
+from zhifa.records import actions, bindery, office, reads, scribe
 from zhifa.records.contents import fill
 from zhifa.records.models import Credential
 from zhifa.records.parcels import Parcel
@@ -41,6 +41,8 @@ def export(*, dossier_id: str, out: Path, purpose: str, by: Actor, at: datetime)
     actions.note_export(dossier_id=dossier_id, purpose=purpose, by=by, at=at)
     for paper in reads.documents(dossier_id=dossier_id, viewer=by):
         office.keep_pdf(document_id=paper.pk, by=SYSTEM, at=at)
+    for paper in reads.unlaid_in(dossier_id=dossier_id, viewer=by):
+        scribe.lay_in(document=paper, by=SYSTEM, at=at)
     for order in reads.open_orders(dossier_id=dossier_id, viewer=by):
         office.carry_out(order_id=order.pk, by=SYSTEM, at=at)  # what still waits says so inside
     bindery.bind_late(dossier_id=dossier_id, by=SYSTEM, at=at)

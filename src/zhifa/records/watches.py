@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import bindery, office, postman, reads, shredder
+from zhifa.records import bindery, office, postman, reads, scribe, shredder
 
 BATCH = 10  # half a second of work; the first failure ends the turn
 VOLUMES = 2
@@ -27,6 +27,13 @@ def preserve_papers(*, now: datetime) -> None:
     """Give sealed papers of archived dossiers what proves them for the long term."""
     for paper in reads.unpreserved(limit=BATCH, viewer=SYSTEM):
         if not office.preserve(document=paper, by=SYSTEM, at=now):
+            return
+
+
+def lay_in_hands(*, now: datetime) -> None:
+    """Have hands of parties time-stamped and laid into the PDF; the first failure ends the turn."""
+    for paper in reads.unlaid(limit=BATCH, viewer=SYSTEM):
+        if not scribe.lay_in(document=paper, by=SYSTEM, at=now):
             return
 
 

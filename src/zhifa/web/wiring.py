@@ -57,6 +57,7 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
 # what the machine does with papers on its own
 OFFICE: Sequence[Callable[..., None]] = [
     seals.seal_papers,
+    seals.lay_in_hands,
     seals.stamp_papers,
     seals.preserve_papers,
     seals.publish_revocations,
@@ -100,6 +101,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     supervision.find_uncertified: "核查证件失效后的步骤",
     enforcement.list_amended_cases: "列出受修法影响的案件",
     seals.seal_papers: "给文书盖章",
+    seals.lay_in_hands: "给当事人签名盖时间戳，画入文书",
     seals.stamp_papers: "补盖时间戳",
     seals.preserve_papers: "给签章补长期验证材料",
     seals.bind_volumes: "装订已归档的案卷",

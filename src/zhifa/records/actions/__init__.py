@@ -18,6 +18,7 @@ from zhifa.records.actions.evidence import Item, add_evidence, exclude_evidence,
 from zhifa.records.actions.exports import note_export
 from zhifa.records.actions.glass import sign_paper
 from zhifa.records.actions.guides import judge_guide, send_guide
+from zhifa.records.actions.hands import Proof, give_up_hands, keep_hand
 from zhifa.records.actions.local_templates import Wording, adapt_template
 from zhifa.records.actions.looks import call_up
 from zhifa.records.actions.numbers import (
@@ -60,6 +61,7 @@ __all__ = [
     "Item",
     "Judgement",
     "Made",
+    "Proof",
     "Reach",
     "SealedVolume",
     "Wording",
@@ -77,8 +79,10 @@ __all__ = [
     "exclude_evidence",
     "file_evidence",
     "file_recording",
+    "give_up_hands",
     "judge_appraisal",
     "judge_guide",
+    "keep_hand",
     "keep_rendition",
     "keep_seal",
     "keep_stamp",

@@ -26,6 +26,16 @@ def proven_now(paper: Document, kind: str) -> None:
     ProofDue.objects.filter(document=paper, kind__in=done).delete()
 
 
+def signed_now(paper: Document) -> None:
+    """After a party signed: the hand is to be stamped and laid into the PDF."""
+    _wait(paper, ProofDue.Kind.HAND)
+
+
+def laid_in_now(paper: Document) -> None:
+    """After every hand of a paper is in its PDF, or can never be."""
+    ProofDue.objects.filter(document=paper, kind=ProofDue.Kind.HAND).delete()
+
+
 def archived_now(dossier_id: str) -> None:
     """After archiving: sealed papers want their long-term proofs, the volumes their binding."""
     papers = Signature.objects.filter(document__dossier_id=dossier_id, kind__in=BY_HAND)

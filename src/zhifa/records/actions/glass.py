@@ -10,6 +10,7 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.texts import thin
 from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open, strangers
+from zhifa.records.actions._proofs import signed_now
 from zhifa.records.actions._store import store
 from zhifa.records.models import Document, PartySignature, StoredFile, Withdrawal
 from zhifa.records.rules import glass as rules
@@ -131,4 +132,5 @@ def sign_paper(*, document_id: str, hand: Hand, by: Actor, at: datetime) -> Part
     row.save(force_insert=True)
     event = events.PartySigned(home, paper.pk, row.pk, row.way, row.words)
     journal.record(event, subject=home, by=by, at=at, rows=[row, *fresh])
+    signed_now(paper)
     return row

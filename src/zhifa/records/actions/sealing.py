@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open
 from zhifa.records.actions._proofs import proven_now, sealed_now
 from zhifa.records.actions._store import store
-from zhifa.records.models import Document, SealOrder, Signature, StoredFile, Withdrawal
+from zhifa.records.models import Document, SealOrder, Signature, Withdrawal
 from zhifa.records.reads.signatures import SealState, next_revision, seal_state
 from zhifa.records.rules import sealing as rules
 
@@ -71,9 +72,9 @@ def approve_seal(*, document_id: str, reason: str, by: Actor, at: datetime) -> S
     return order
 
 
-def _kept(
+def kept_signature(
     paper: Document, made: Made, order: SealOrder | None, by: Actor, at: datetime
-) -> list[Signature | StoredFile]:
+) -> list[Any]:
     """The rows of one signature: itself, and its file when the bytes are new."""
     name = f"{paper.title}.pdf"
     file, fresh = store([made.data], name=name, media_type=PDF, at=at)
@@ -93,7 +94,7 @@ def _kept(
     return [row, file] if fresh else [row]
 
 
-def _still_upon(paper: Document, base: int) -> bool:
+def still_upon(paper: Document, base: int) -> bool:
     """Whether nobody signed in between; asked with the paper's row locked."""
     return next_revision(document_id=paper.pk, viewer=SYSTEM) == base
 
@@ -108,10 +109,10 @@ def keep_seal(*, order_id: str, made: Sequence[Made], base: int, by: Actor, at: 
     order = SealOrder.objects.select_for_update().get(pk=order_id)
     papers = Document.objects.select_for_update(of=("self",)).select_related("dossier")
     paper = papers.get(pk=order.document_id)
-    if order.done_at is not None or not _still_upon(paper, base):
+    if order.done_at is not None or not still_upon(paper, base):
         return False
     refuse_if(gates.barred(paper.dossier_id, by=by) + gates.obstacles_of(paper.pk))
-    rows = [row for one in made for row in _kept(paper, one, order, by, at)]
+    rows = [row for one in made for row in kept_signature(paper, one, order, by, at)]
     order.done_at, order.error = at, ""
     order.save(update_fields=["done_at", "error"])
     last = [row for row in rows if isinstance(row, Signature)][-1]
@@ -145,9 +146,9 @@ def keep_stamp(*, document_id: str, made: Made, base: int, by: Actor, at: dateti
     """
     paper = Document.objects.select_for_update().get(pk=document_id)
     refuse_if(gates.barred(paper.dossier_id, by=by))
-    if not _still_upon(paper, base):
+    if not still_upon(paper, base):
         return False
-    rows = _kept(paper, made, None, by, at)
+    rows = kept_signature(paper, made, None, by, at)
     last = next(row for row in rows if isinstance(row, Signature))
     proven_now(paper, made.kind)
     event = events.DocumentStamped(paper.dossier_id, paper.pk, last.file_id)

@@ -86,6 +86,29 @@ class PartySigned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PartyHandProven(Event):
+    """A party's hand has been time-stamped and laid into the PDF 当事人签名加盖时间戳."""
+
+    title: ClassVar[str] = "当事人签名加盖时间戳，画入文书"
+
+    dossier_id: str
+    document_id: str
+    signature_id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyHandsUnproven(Event):
+    """Hands on a paper can never be time-stamped: what was written is gone 签名缺失."""
+
+    title: ClassVar[str] = "当事人签名的图像或者笔迹缺失，没有加盖时间戳"
+
+    dossier_id: str
+    document_id: str
+    signatures: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceAdded(Event):
     """An item of evidence has been registered 证据登记."""
 

@@ -6,7 +6,7 @@ from zhifa.records.models.destruction import (
     Destruction,
     DestructionWatch,
 )
-from zhifa.records.models.glass import PartySignature
+from zhifa.records.models.glass import HandProof, PartySignature
 from zhifa.records.models.guides import DraftingGuide
 from zhifa.records.models.local_templates import LocalTemplate
 from zhifa.records.models.numbers import NumberForm
@@ -46,6 +46,7 @@ __all__ = [
     "DossierQuerySet",
     "DraftingGuide",
     "Evidence",
+    "HandProof",
     "LocalTemplate",
     "NumberForm",
     "PartySignature",

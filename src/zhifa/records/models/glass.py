@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from zhifa.kernel import ids
 from zhifa.records.models.papers import Document, Recording, StoredFile
+from zhifa.records.models.signatures import Signature
 
 
 class PartySignature(models.Model):
@@ -61,3 +62,31 @@ class PartySignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signer} {self.get_way_display()}"
+
+
+class HandProof(models.Model):
+    """The time-stamp over a party's hand 签名时间戳, and where the hand stands in its paper.
+
+    file: the token (RFC 3161) over everything the hand binds. drawn: the PDF with the hand in it.
+    """
+
+    signature = models.OneToOneField(
+        PartySignature,
+        models.PROTECT,
+        primary_key=True,
+        related_name="proof",
+        verbose_name="当事人签名",
+    )
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="时间戳")
+    stamped_at = models.DateTimeField("时间戳时间")
+    drawn = models.OneToOneField(
+        Signature, models.PROTECT, related_name="hand", verbose_name="签名后的版式文件"
+    )
+    made_at = models.DateTimeField("办理时间")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "签名时间戳"
+
+    def __str__(self) -> str:
+        return f"{self.signature_id} {self.stamped_at}"

@@ -116,6 +116,7 @@ class Signature(models.Model):
         SEAL = "seal", "机关印章"
         STAMP = "stamp", "时间戳"
         ARCHIVE = "archive", "归档时间戳"
+        PARTY = "party", "当事人签名"
 
     id = models.CharField("编号", max_length=ids.LENGTH, primary_key=True, default=ids.new)
     document = models.ForeignKey(
@@ -138,7 +139,7 @@ class Signature(models.Model):
             models.UniqueConstraint(fields=["document", "revision"], name="signature_in_order"),
             models.CheckConstraint(
                 name="signature_by_order",
-                condition=Q(kind__in=["stamp", "archive"], order=None, credential=None)
+                condition=Q(kind__in=["stamp", "archive", "party"], order=None, credential=None)
                 | Q(kind__in=["person", "seal"], order__isnull=False, credential__isnull=False),
             ),
         ]
@@ -151,12 +152,14 @@ class ProofDue(models.Model):
     """Work that a sealed paper still waits for 待补的证明; gone when done, so the list stays short.
 
     stamp: its time is not proven yet. archive: its dossier is archived, its proofs for the long
-    term are not in it yet. Nothing is known here that the signatures do not say.
+    term are not in it yet. hand: a party signed, and the hand is not in the PDF yet. Nothing is
+    known here that the signatures do not say.
     """
 
     class Kind(models.TextChoices):
         STAMP = "stamp", "待补时间戳"
         ARCHIVE = "archive", "待补长期证明"
+        HAND = "hand", "待画入当事人签名"
 
     document = models.ForeignKey(Document, models.PROTECT, verbose_name="文书")
     kind = models.CharField("种类", max_length=8, choices=Kind.choices)

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from zhifa.agencies import reads as agencies
 from zhifa.kernel.access import Actor, may
 from zhifa.kernel.reach import within
-from zhifa.records.models import BindingDue, BoundVolume, Document, Dossier, SealOrder
+from zhifa.records.models import BindingDue, BoundVolume, Document, Dossier, ProofDue, SealOrder
 from zhifa.records.reads.catalogue import UNNUMBERED, Catalogue, Line, catalogue, contents
 from zhifa.records.reads.dossiers import dossiers
 from zhifa.records.reads.drawing import VOLUME, compiled
@@ -149,10 +149,15 @@ def volume_data(*, row: BoundVolume, viewer: Actor) -> bytes:
 def unbound(*, limit: int, viewer: Actor) -> list[Dossier]:
     """Archived dossiers that are not bound yet, the longest waiting first.
 
-    Those with a seal still to come wait for it.
+    Those with a seal or a party's hand still to come wait for it.
     """
     reach = viewer.reach("case:read")
     due = within(BindingDue.objects.all(), reach, "dossier__agency_id")
     sealing = SealOrder.objects.filter(done_at=None, document__dossier=OuterRef("dossier"))
-    found = due.filter(~Exists(sealing)).select_related("dossier__agency").order_by("dossier")
+    hands = ProofDue.objects.filter(kind=ProofDue.Kind.HAND, document__dossier=OuterRef("dossier"))
+    found = (
+        due.filter(~Exists(sealing), ~Exists(hands))
+        .select_related("dossier__agency")
+        .order_by("dossier")
+    )
     return [row.dossier for row in found[:limit]]

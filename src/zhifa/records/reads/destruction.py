@@ -14,6 +14,7 @@ from zhifa.records.models import (
     Destruction,
     DestructionWatch,
     Dossier,
+    HandProof,
     PartySignature,
     Recording,
     Rendition,
@@ -38,6 +39,7 @@ HELD = (
     (Signature, "document__dossier", "file"),
     (PartySignature, "document__dossier", "file"),
     (PartySignature, "document__dossier", "sheet"),
+    (HandProof, "signature__document__dossier", "file"),
     (Recording, "dossier", "file"),
     (BoundVolume, "dossier", "file"),
 )

@@ -18,10 +18,12 @@ from zhifa.records.models import Document, Rendition
 from zhifa.records.reads.files import path_of
 from zhifa.records.reads.whole import insist_whole
 from zhifa.records.rules import codes
+from zhifa.records.rules.glass import party_at
 
 LAYOUT = Path(__file__).parents[1] / "data" / "layout.typ"
 SEAL = LAYOUT.with_name("seal.typ")
 VOLUME = LAYOUT.with_name("volume.typ")
+HAND = LAYOUT.with_name("hand.typ")
 TEST_SEAL = "测试专用"
 SYSTEM_FONTS = "/usr/share/fonts"
 CHINESE = ("CJK SC", "Noto Serif SC", "Noto Sans SC", "Source Han")
@@ -76,6 +78,13 @@ def seal_picture(*, name: str, test: bool) -> bytes:
     return bytes(_compiler(SEAL).compile(format="pdf", sys_inputs={"data": data}))
 
 
+def hand_picture(*, words: str, digest: str, picture: bytes) -> bytes:
+    """A party's hand as a PDF of its own, without a viewer. picture: PNG, or nothing."""
+    told = {"words": words, "digest": digest, "picture": list(picture) or None}
+    data = json.dumps(told, ensure_ascii=False)
+    return bytes(_compiler(HAND).compile(format="pdf", sys_inputs={"data": data}))
+
+
 def _check(document: Document) -> dict[str, dict[str, str]]:
     """What lets anybody look an outgoing paper up: its code, as text and as a picture."""
     if not document.outgoing:
@@ -109,7 +118,7 @@ def drawn(*, document: Document, viewer: Actor) -> tuple[bytes, int]:
     if not may(viewer, "case:read", document.dossier.agency_id):
         raise Document.DoesNotExist
     insist_whole(dossier_id=document.dossier_id, viewer=viewer)
-    content = {**document.content, **_check(document)}
+    content = {**document.content, **_check(document), "party": party_at(document.content)}
     data = render(content, made=localdate(document.made_at))
     return data, pages_of(data)
 

@@ -61,7 +61,8 @@ class SealState:
     @property
     def pending(self) -> bool:
         """Whether a time-stamp is still to come."""
-        return bool(self.rows) and not any(row.stamped_at for row in self.rows)
+        last = max((n for n, row in enumerate(self.rows) if row.kind in BY_HAND), default=None)
+        return last is not None and not any(row.stamped_at for row in self.rows[last:])
 
     @property
     def broken(self) -> bool:

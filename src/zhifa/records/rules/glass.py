@@ -104,6 +104,12 @@ def party_line(content: Mapping[str, Any] | None) -> str:
     return next((who for line in lines for who in PARTIES if who in line), "")
 
 
+def party_at(content: Mapping[str, Any] | None) -> int | None:
+    """Which of the lines for names is the party's, from 0."""
+    lines = (content or {}).get("sign", ())
+    return next((n for n, line in enumerate(lines) if any(who in line for who in PARTIES)), None)
+
+
 Strokes = list[list[list[float]]]
 
 

@@ -28,6 +28,7 @@ MM = 72 / 25.4
 SIDE = 42 * MM  # diameter of an agency's seal
 ABOVE = 4 * MM  # name and date sit a little below its middle (GB/T 9704)
 LONGEST_SIGNATURE = 72  # ECDSA P-256 as DER
+NARROW = 5  # points; a link that is a mark, not a date
 CONTENTS = 8_192  # bytes kept for a CMS with its time-stamp
 
 
@@ -104,20 +105,28 @@ def _pages(reader: PdfFileReader) -> int:
     return int(reader.root["/Pages"]["/Count"])
 
 
-def place_of(data: bytes) -> Place | None:
-    """Over the date of a paper: where the link stands that the date makes to itself."""
-    reader = PdfFileReader(io.BytesIO(data))
+def links(data: bytes) -> list[tuple[int, tuple[float, ...]]]:
+    """Places that link to themselves, the last page first: page from 0 and rectangle in points."""
+    reader, found = PdfFileReader(io.BytesIO(data)), []
     for number in reversed(range(_pages(reader))):
         page = reader.find_page_for_modification(number)[0].get_object()
         for ref in page.get("/Annots", ()):
             link = ref.get_object()
             if link.get("/Subtype") == "/Link" and "/Dest" in link:
-                left, _, right, high = (float(n) for n in link["/Rect"])
-                return Place(number, (left + right) / 2, high + ABOVE)
+                found.append((number, tuple(float(n) for n in link["/Rect"])))
+    return found
+
+
+def place_of(data: bytes) -> Place | None:
+    """Over the date of a paper: where the link stands that the date makes to itself."""
+    for number, (left, _, right, high) in links(data):
+        if right - left > NARROW:
+            return Place(number, (left + right) / 2, high + ABOVE)
     return None
 
 
-def _written(made: Callable[[io.BytesIO], Any]) -> bytes:
+def written(made: Callable[[io.BytesIO], Any]) -> bytes:
+    """What is written to a file, made apart from a running loop."""
     out = io.BytesIO()
     apart(lambda: made(out))
     return out.getvalue()
@@ -147,14 +156,14 @@ def signed(data: bytes, hand: Hand, mark: Mark, clock: TimeStamper | None) -> by
         )
     writes = _Signer(about, signer=hand, timestamper=clock, stamp_style=style)
     writes.hour = mark.at
-    return _written(lambda out: writes.sign_pdf(writer, bytes_reserved=2 * CONTENTS, output=out))
+    return written(lambda out: writes.sign_pdf(writer, bytes_reserved=2 * CONTENTS, output=out))
 
 
 def stamped(data: bytes, clock: TimeStamper, field: str) -> bytes:
     """The PDF with a time-stamp over all of it (DocTimeStamp)."""
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     stamper = PdfTimeStamper(clock, field_name=field)
-    return _written(
+    return written(
         lambda out: stamper.timestamp_pdf(writer, "sha256", bytes_reserved=2 * CONTENTS, output=out)
     )
 

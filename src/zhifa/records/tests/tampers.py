@@ -153,6 +153,15 @@ def restroke(root: Path) -> None:
     relist(root)
 
 
+def swap_tokens(root: Path) -> None:
+    """Put the time-stamp of one hand in the place of another's, and list it."""
+    one, two = sorted(root.glob("signatures/*.tst"))[:2]
+    first, second_ = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second_)
+    two.write_bytes(first)
+    relist(root)
+
+
 PAPER, WORDS, PHOTO = "papers/01-责令改正通知书.pdf", "words/", "recordings/"
 TAMPERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a byte of a sealed paper": (flip("papers/01-*"), PAPER),
@@ -187,6 +196,16 @@ TAMPERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "when it was signed": (
         lines("rows.jsonl", hand(signed_at="2026-01-01")),
         "笔迹的时间与登记不符",
+    ),
+    "a token gone": (drop("signatures/*.tst"), "签名时间戳没有导出"),
+    "a byte of a token, listed anew": (
+        both(flip("signatures/*.tst", -9), relist),
+        "签名时间戳与加盖时不同",
+    ),
+    "the token of another hand": (swap_tokens, "时间戳不是给这份内容的"),
+    "who signed, with its time-stamp": (
+        lines("rows.jsonl", hand(signer="某丁")),
+        "时间戳不是给这份内容的",
     ),
     "a byte of a volume": (flip("volumes/正卷.pdf"), "volumes/正卷.pdf：字节与清单不符"),
     "a volume, listed anew": (both(flip("volumes/正卷.pdf"), relist), "装订件与归档封存时不同"),

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 
 from zhifa.records.verifier.cms import Signed, Trust, check_signed, name_of
 from zhifa.records.verifier.der import Broken
-from zhifa.records.verifier.hands import check_hand
+from zhifa.records.verifier.hands import HandCase, check_hand
 from zhifa.records.verifier.ledger import (
     Row,
     canonical,
@@ -182,8 +182,10 @@ class Folder:
         """What parties signed, or would not."""
         listed = {s["id"]: s for s in self.manifest.get("signatures", ())}
         papers = dict(self.of_kind("records.document"))
+        proofs = dict(self.of_kind("records.handproof"))
+        case = HandCase(self.root, papers, proofs, self.trust)
         for pk, row in self.of_kind("records.partysignature"):
-            yield from check_hand(self.root, row, listed.get(pk, {}), papers)
+            yield from check_hand(case, pk, row, listed.get(pk, {}))
 
     def volumes(self) -> Iterator[str]:
         """Bound volumes: the bytes, the seal over them, and every paper in its place."""
