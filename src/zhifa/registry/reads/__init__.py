@@ -36,6 +36,7 @@ from zhifa.registry.reads.consistency import (
 from zhifa.registry.reads.house_index import index_faults, index_moved
 from zhifa.registry.reads.law_cover import DAY_TAKEN, absence, day_note, laws_missing_on, nearest
 from zhifa.registry.reads.law_history import (
+    Cell,
     Couple,
     Stage,
     columns,
@@ -169,8 +170,8 @@ from zhifa.registry.rules.law_duties import Holder, Task
 
 __all__ = [
     "BASE_CHECKS", "DAY_TAKEN", "HOWS", "NO_TEXT", "PLACE_UNKNOWN", "Alike", "Asked", "Authority",
-    "Change", "Changes", "Cited", "Clause", "Compared", "Couple", "Fault", "Foreign", "Found",
-    "Heap", "Hit", "Holder", "ListSide", "Listing", "Look", "Looked", "Pairs", "PartyCard",
+    "Cell", "Change", "Changes", "Cited", "Clause", "Compared", "Couple", "Fault", "Foreign",
+    "Found", "Heap", "Hit", "Holder", "ListSide", "Listing", "Look", "Looked", "Pairs", "PartyCard",
     "PartyPlan", "PartyStep", "Plan", "Range", "Resolved", "Shown", "Stage", "Task", "Within",
     "absence", "age_of", "amendment", "amendments", "article_in_force", "article_on", "articles",
     "articles_from", "authorities", "authorities_over", "authority", "by_number", "card",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from zhifa.kernel.access import Actor
@@ -63,18 +64,74 @@ def side_by_side(*, old: LawVersion, new: LawVersion, viewer: Actor) -> list[Cou
     return [couple for _, _, couple in sorted(told, key=lambda t: t[:2])]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An article in one of several versions side by side; kind and runs: against the one before.
+
+    kind: same, amended, moved, added or removed; empty in the first version, and where neither
+    this version nor the one before has it.
+    """
+
+    version: LawVersion
+    article: Article | None
+    kind: str = ""
+    runs: Sequence[Run] = ()
+
+
+def _lines_of(found: Sequence[Articles]) -> list[list[Place | None]]:
+    """Each article's place in every version, followed by its words where its number changed."""
+    rows: list[list[Place | None]] = [[place] for place in sorted(found[0])]
+    for at, (old, new) in enumerate(pairwise(found), 1):
+        onward = _couples(old, new)
+        for row in rows:
+            here = row[-1]
+            row.append(onward.get(here) if here is not None else None)
+        fresh = sorted(set(new) - set(onward.values()))
+        rows += [[*[None] * at, place] for place in fresh]
+    return rows
+
+
+def _cells(
+    versions: Sequence[LawVersion], found: Sequence[Articles], row: Sequence[Place | None]
+) -> list[Cell]:
+    texts = [
+        articles[place] if place is not None else None
+        for articles, place in zip(found, row, strict=True)
+    ]
+    cells = [Cell(versions[0], texts[0])]
+    for version, before, article in zip(versions[1:], texts, texts[1:], strict=False):
+        if before is None and article is None:
+            cells.append(Cell(version, None))
+        else:
+            told = _couple(before, article)
+            cells.append(Cell(version, article, told.kind, told.runs))
+    return cells
+
+
 def columns(
     *,
     versions: Sequence[LawVersion],
     number: int,
     limit: int,
     viewer: Actor,  # noqa: ARG001 - public
-) -> tuple[list[list[Article | None]], int | None]:
-    """The articles of several versions number by number, and where the next page begins."""
-    found = [_articles(version) for version in versions]
-    places = sorted({p for articles in found for p in articles if p[0] >= number})
-    rows = [[articles.get(p) for articles in found] for p in places[:limit]]
-    return rows, places[limit][0] if len(places) > limit else None
+) -> tuple[list[list[Cell]], int | None]:
+    """The articles of several versions side by side, oldest first, and where the next page begins.
+
+    A row is one article through the versions, by its newest number; what is gone stands where it
+    stood last. A version whose text is not held has an empty column. number: rows from it on.
+    """
+    held = [version for version in versions if version.has_text]
+    if not held:
+        return [], None
+    found = [_articles(version) for version in held]
+    lines = [([p for p in row if p][-1], i, row) for i, row in enumerate(_lines_of(found))]
+    ordered = sorted(line for line in lines if line[0][0] >= number)
+    shown = [_cells(held, found, row) for _, _, row in ordered[:limit]]
+    for at, version in enumerate(versions):
+        if not version.has_text:
+            for row in shown:
+                row.insert(at, Cell(version, None))
+    return shown, ordered[limit][0][0] if len(ordered) > limit else None
 
 
 def _held(law_id: int) -> list[LawVersion]:

@@ -1,6 +1,8 @@
 """The part of an article that answers a question, with the words that were found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import rjieba
 
 from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_rank import asked
@@ -19,6 +21,27 @@ def _found(text: str, question: str) -> list[bool]:
     return marked
 
 
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word of a text begins and ends."""
+    begin = 0
+    for word in rjieba.cut(text):
+        yield begin, begin + len(word)
+        begin += len(word)
+
+
+def _whole(text: str, marked: list[bool]) -> list[bool]:
+    """The same marks without scraps: one character of a word, or 的 and the like at an end."""
+    spans = list(_words(text))
+    kept = [False] * len(text)
+    for a, b in spans:
+        if b - a > 1 and sum(marked[a:b]) > 1:
+            kept[a:b] = marked[a:b]
+    for (_, a), (b, _) in zip(spans, spans[2:], strict=False):  # one character between two words
+        if b - a == 1 and marked[a] and kept[a - 1] and kept[b]:
+            kept[a] = True
+    return kept
+
+
 def _window(marked: Sequence[bool], wide: int) -> int:
     """Where the part with the most found characters begins; the earliest of equals."""
     inside = best = sum(marked[:wide])
@@ -33,9 +56,12 @@ def _window(marked: Sequence[bool], wide: int) -> int:
 def excerpt(text: str, question: str, wide: int = WIDE) -> list[Run]:
     """At most `wide` characters of a text in runs; kind: hit for words of the question."""
     flat = text.replace("\n", " ")
-    marked = _found(flat, question)
+    marked = _whole(flat, _found(flat, question))
     begin = _window(marked, wide)
     end = min(len(flat), begin + wide)
+    for edge, inner in ((begin, begin + 1), (end - 1, end - 2)):
+        if begin <= inner < end:  # what the edge has cut to one character
+            marked[edge] = marked[edge] and marked[inner]
     runs: list[Run] = [Run("", "…")] if begin else []
     start = begin
     for at in range(begin + 1, end + 1):

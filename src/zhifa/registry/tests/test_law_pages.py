@@ -75,7 +75,49 @@ def test_two_versions_differ_word_by_word_and_three_stand_in_columns(load: Load)
     assert "为了管理某某" in text(client, f"{page}?v={first.pk}&v={second.pk}&all=1")
     columns = text(client, f"{page}?v={first.pk}&v={second.pk}&v={third.pk}")
     assert columns.count("为了管理某某") == 3
+    assert "<del>一百元</del>" in columns
+    assert "有改动" in columns
+    for page_of_dates in (two, columns):  # narrow screens read the day above every text
+        assert 'lw-when zf-3">2019-03-01 起施行' in page_of_dates
     assert "<ins>和证书</ins>" in text(client, page), "the two newest where nothing is chosen"
+
+
+def test_three_versions_follow_an_article_by_its_words(load: Load) -> None:
+    """An article moved, one taken out, one put in: each is marked where it happened."""
+    one, tag, fine = (
+        "为了管理某某，制定本条例。",
+        "经营者不得伪造标签。",
+        "违反的，处一百元以上罚款。",
+    )
+    told_by = "本条例由某局解释，另行公布细则。"
+    texts = ([one, tag, fine], [one, fine], [one, told_by, fine.replace("一百", "五百")])
+    for facts, said in zip(({"status": "历史版本"}, NEWER, NEWEST), texts, strict=True):
+        numbered = zip("一二三", said, strict=False)
+        body = "\n\n".join(f"**第{n}条**　{words}" for n, words in numbered)
+        load((head(**facts), f"# 某某管理条例\n\n{body}\n"))
+    first, second, third = LawVersion.objects.order_by("in_force_from")
+    rows, more = reads.columns(versions=[first, second, third], number=0, limit=50, viewer=SYSTEM)
+    told = [[(c.article.number if c.article else 0, c.kind) for c in row] for row in rows]
+    assert told == [
+        [(1, ""), (1, "same"), (1, "same")],
+        [(2, ""), (0, "removed"), (0, "")],
+        [(0, ""), (0, ""), (2, "added")],
+        [(3, ""), (2, "moved"), (3, "amended")],
+    ]
+    assert more is None
+    begun, following = reads.columns(
+        versions=[first, second, third], number=0, limit=3, viewer=SYSTEM
+    )
+    assert (len(begun), following) == (3, 3)
+
+
+def test_a_version_without_text_is_an_empty_column(load: Load) -> None:
+    first, second, third = three(load)
+    second.has_text = False
+    rows, _ = reads.columns(versions=[first, second, third], number=0, limit=50, viewer=SYSTEM)
+    assert {row[1].article for row in rows} == {None}
+    assert {row[1].kind for row in rows} == {""}
+    assert "added" not in {row[2].kind for row in rows}
 
 
 def test_a_law_with_one_text_says_what_is_missing(load: Load) -> None:

@@ -175,6 +175,24 @@ def test_an_excerpt_is_part_of_the_text(text: str, question: str) -> None:
     assert len(said) <= 12
 
 
+@pytest.mark.parametrize(
+    ("words", "question", "marked"),
+    [
+        ("食品添加剂的食品安全标准", "过期的食品", ["食品", "食品"]),
+        ("不得伪造标签的物品转让", "伪造标签的物品", ["伪造标签的物品"]),
+        ("生产者经营者从事食品生产", "者经", []),
+        ("定期检查，及时清理变质的", "变质的", ["变质"]),
+    ],
+)
+def test_no_scraps_are_marked(words: str, question: str, marked: list[str]) -> None:
+    assert [r.text for r in excerpt(words, question) if r.kind] == marked
+
+
+@given(WORDS, WORDS)
+def test_nothing_of_one_character_is_marked(text: str, question: str) -> None:
+    assert all(len(r.text) > 1 for r in excerpt(text, question, 12) if r.kind)
+
+
 DAYS = st.dates(date(2019, 1, 1), date(2030, 1, 1))
 
 
