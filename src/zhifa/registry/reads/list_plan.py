@@ -42,6 +42,7 @@ class Plan:
     top: the newest version known when the plan was made. late: why versions of known matters
     begin before `today`, the Beijing day. noted: gaps and overlaps of tiers, which do not keep the
     file out: what the clause leaves open may be meant, and the nightly watch tells of it as well.
+    unfit: rows that are rejected already, of which the citations are looked at all the same.
     """
 
     rows: int = 0
@@ -50,6 +51,7 @@ class Plan:
     listings: list[tuple[str, date, date | None, date | None]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     noted: list[Remark] = field(default_factory=list)
+    unfit: list[Mapping[str, Any]] = field(default_factory=list)
     top: int = 0
     today: date = date.min
     late: str = ""
@@ -130,11 +132,19 @@ def _settle(line: sheet.Line, versions: Sequence[Matter], plan: Plan, viewer: Ac
         if _same(same_day, row):
             plan.unchanged.append(code)
         else:
-            plan.remarks.append(Remark(line.refs.get("from_on", line.refs["code"]), HELD))
+            _reject(line, row, HELD, plan)
     elif last is not None and max(last.from_on, last.until_on or date.min) >= day:
-        plan.remarks.append(Remark(line.refs.get("from_on", line.refs["code"]), LATER))
+        _reject(line, row, LATER, plan)
     else:
         _begin(line, row, last, plan)
+
+
+def _reject(line: sheet.Line, row: Mapping[str, Any], why: str, plan: Plan) -> None:
+    """A line that cannot begin a version: why, and what else is wrong with it."""
+    code = line.refs["code"]
+    plan.remarks.append(Remark(line.refs.get("from_on", code), why))
+    plan.remarks += [Remark(code, o.message) for o in matter_faults(row, whole=False)]
+    plan.unfit.append({**row, "_refs": line.refs})
 
 
 def _begin(line: sheet.Line, row: dict[str, Any], last: Matter | None, plan: Plan) -> None:
@@ -153,19 +163,22 @@ def _begin(line: sheet.Line, row: dict[str, Any], last: Matter | None, plan: Pla
 
 
 def _cited(plan: Plan, viewer: Actor) -> None:
-    """Remark on every citation of the fresh rows that does not stand on its day."""
+    """Remark on every citation of the rows that does not stand on its day, today if it has none."""
     by_day: dict[date, set[str]] = defaultdict(set)
-    for row in plan.fresh:
-        by_day[row["from_on"]] |= {c for name in CLAUSES for c in row.get(name) or ()}
+    rows = [*plan.fresh, *plan.unfit]
+    for row in rows:
+        by_day[row.get("from_on") or plan.today] |= {
+            c for name in CLAUSES for c in row.get(name) or ()
+        }
     wrong = {
         day: wrong_citations(texts=sorted(texts), on=day, viewer=viewer)
         for day, texts in sorted(by_day.items())
     }
-    for row in plan.fresh:
-        faulty, refs = wrong[row["from_on"]], row["_refs"]
+    for row in rows:
+        faulty, refs = wrong[row.get("from_on") or plan.today], row["_refs"]
         for name in CLAUSES:
-            told = [o for c in row.get(name) or () for o in faulty.get(c, ())]
-            plan.remarks += [Remark(refs.get(name, refs["code"]), o.message) for o in told]
+            why = [o for c in row.get(name) or () for o in faulty.get(c, ())]
+            plan.remarks += [Remark(refs.get(name, refs["code"]), o.message) for o in why]
 
 
 def _listing(line: sheet.Line, plan: Plan) -> None:
@@ -195,9 +208,13 @@ def plan_import(
     plan = Plan(top=newest_matter(), today=today, late=late.strip())
     waiting: list[sheet.Line] = []
     known = list_columns(listed=listed)
-    for one in sheet.lines(book, known, defaults):
+    for one in sheet.lines(book, known, defaults, broken=True):
         if isinstance(one, Remark):
             plan.remarks.append(one)
+            continue
+        if not one.sound:
+            plan.remarks += _clauses(one)
+            plan.unfit.append({**one.told, "_refs": one.refs})
             continue
         waiting.append(one)
         plan.rows += 1

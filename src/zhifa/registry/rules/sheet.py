@@ -16,11 +16,15 @@ MERGED = "是合并单元格，请取消合并，每行填全"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row read. told: row fields that the file tells; refs: field → cell."""
+    """A row read. told: row fields that the file tells; refs: field → cell.
+
+    sound: whether every cell of it could be read.
+    """
 
     number: int
     told: Mapping[str, Any]
     refs: Mapping[str, str]
+    sound: bool = True
 
 
 Told = Mapping[str, Any]
@@ -143,9 +147,7 @@ def _lacking(
     return [Remark(refs.get(n, row.ref(0)), f"“{needed[n]}”是空的") for n in absent]
 
 
-def _line(
-    row: Row, found: Headings, defaults: Told, layout: Layout
-) -> tuple[Line | None, list[Remark]]:
+def _line(row: Row, found: Headings, defaults: Told, layout: Layout) -> tuple[Line, list[Remark]]:
     told: dict[str, Any] = {}
     remarks: list[Remark] = []
     refs = {c.field: row.ref(i) for i, c in found.places.items()}
@@ -156,9 +158,8 @@ def _line(
     told |= {name: v for name, v in defaults.items() if told.get(name) in (None, "")}
     broken = {r.cell for r in remarks if not r.repaired}
     remarks += [r for r in _lacking(row, told, refs, layout.needed) if r.cell not in broken]
-    if any(not r.repaired for r in remarks):
-        return None, remarks
-    return Line(row.number, nested(told), refs), remarks
+    sound = all(r.repaired for r in remarks)
+    return Line(row.number, nested(told), refs, sound), remarks
 
 
 def _doubles(line: Line, seen: dict[tuple[str, str], str], layout: Layout) -> Iterator[Remark]:
@@ -183,12 +184,18 @@ def _has_headings(sheet: Table, known: Sequence[Column], layout: Layout) -> bool
 
 
 def lines(
-    book: Table, known: Sequence[Column], defaults: Told, layout: Layout = POWERS
+    book: Table,
+    known: Sequence[Column],
+    defaults: Told,
+    layout: Layout = POWERS,
+    *,
+    broken: bool = False,
 ) -> Iterator[Line | Remark]:
     """Every row of a list as it is read, and what is wrong or was repaired on the way.
 
     The one sheet with the headings is read, wherever it stands; hidden rows are reported.
-    defaults: values for fields without a column or cell. Raises BadFile.
+    defaults: values for fields without a column or cell. broken: rows of which a cell could not be
+    read come too, with what could, so that all that is wrong with them is told. Raises BadFile.
     """
     book = the_sheet(book, lambda sheet: _has_headings(sheet, known, layout))
     rows, hidden = book.rows(), frozenset(book.hidden)
@@ -204,7 +211,7 @@ def lines(
         if row.number in hidden:
             yield Remark(row.ref(0), HIDDEN, repaired=True)
         yield from remarks
-        if line is None:
-            continue
-        yield from _doubles(line, seen, layout)
-        yield line
+        if line.sound:
+            yield from _doubles(line, seen, layout)
+        if line.sound or broken:
+            yield line

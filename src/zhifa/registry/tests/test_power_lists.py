@@ -125,6 +125,25 @@ def test_one_bad_row_keeps_all_rows_out() -> None:
     assert not Matter.objects.exists()
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
+    make.laws()
+    clause, day = "《食品安全法》第九百条", date(2026, 1, 1)
+    take(sheet(GOOD))
+    found = plan(
+        sheet(
+            ["行政检查", "J2", "", "市场监管", clause, day],  # no name
+            ["行政检查", "J3", "某", "市场监管", clause, "昨天"],  # no day
+            ["行政检查", "J4", "某", "太空", f"有关规定、{clause}", day],  # no field
+            ["行政检查", "J1", "另一个名称", "市场监管", clause, day],  # in force already
+            ["行政检查", "J5", "某", "市场监管", clause, day],
+        )
+    )
+    told = {(r.cell, "第九百条" in r.reason) for r in found.rejected}
+    assert {(f"E{n}", True) for n in range(2, 7)} <= told
+    assert {("C2", False), ("F3", False), ("D4", False), ("F5", False)} <= told
+    assert Matter.objects.count() == 1
+
+
 def test_a_plan_grown_old_is_refused() -> None:
     found = plan(sheet(GOOD))
     take(sheet(["行政检查", "J9", "别的", "市场监管", "", date(2026, 1, 1)]))
