@@ -1,6 +1,7 @@
 """What imported texts say about other laws: that they end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhifa.registry.actions._law_read import Text
@@ -10,6 +11,21 @@ from zhifa.registry.rules.citations import Citation, short
 from zhifa.registry.rules.law_records import OUT_OF_FORCE
 
 ENDED = "已废止"
+TOLD = 50  # what an upload did to other laws, and to which versions
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text does to another law, or to the version before it.
+
+    kind: repeals or amends. title: of the law; law: its key, None where the library has none.
+    words: the article that says so, or from which day on the version before it was in force.
+    """
+
+    kind: str
+    title: str
+    words: str
+    law: int | None = None
 
 
 def _links(texts: Sequence[Text], versions: Mapping[str, LawVersion]) -> list[LawLink]:
@@ -57,3 +73,33 @@ def link(texts: Sequence[Text], versions: Mapping[str, LawVersion]) -> list[LawV
     LawLink.objects.bulk_create(found, batch_size=BATCH, ignore_conflicts=True)
     singles = {versions[t.record.key].law_id for t in texts if t.strict}
     return _end([one for one in found if one.law_id in singles])
+
+
+def _before(version: LawVersion) -> Iterator[Told]:
+    """The version that one follows."""
+    older = LawVersion.objects.filter(
+        law_id=version.law_id, in_force_from__lt=version.in_force_from, corrected=""
+    )
+    before = older.order_by("-in_force_from", "-pk").select_related("law").first()
+    if before is not None:
+        words = f"{before.in_force_from} 起施行的一版"
+        yield Told("amends", before.law.title, words, before.law_id)
+
+
+def told_of(texts: Sequence[Text], versions: Mapping[str, LawVersion]) -> list[Told]:
+    """What these texts, few as they are, say and do: laws they end, versions they follow."""
+    if len(texts) > TOLD:
+        return []
+    names = {name for text in texts for name, _, _ in text.ends}
+    known = {law.short_title: law for law in Law.objects.filter(short_title__in=names)}
+    found: list[Told] = []
+    for text in texts:
+        version = versions[text.record.key]
+        if version.in_force_from:
+            found += _before(version)
+        for name, number, sub in text.ends:
+            law = known.get(name)
+            said = str(Citation(short(text.record.title), number, sub))
+            held = (law.title, law.pk) if law else (name, None)
+            found.append(Told("repeals", held[0], said, held[1]))
+    return found[:TOLD]

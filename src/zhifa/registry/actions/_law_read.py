@@ -14,7 +14,7 @@ from zhifa.registry.rules import law_files as files
 from zhifa.registry.rules import law_text
 from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_docx import NotALawError
-from zhifa.registry.rules.law_places import guess
+from zhifa.registry.rules.law_places import LEVELS, guess
 from zhifa.registry.rules.law_records import Record, amended, of_pack
 from zhifa.registry.rules.law_repeals import repealed
 from zhifa.registry.rules.provisions import count_in
@@ -39,6 +39,11 @@ LEVEL_WANTED = Obstacle(
     "laws:level_wanted",
     "看不出这部法的位阶。",
     then="另外填写：法律、行政法规、地方性法规、部门规章等。",
+)
+LEVEL_UNKNOWN = Obstacle(
+    "laws:level_unknown",
+    "没有这个位阶",
+    then=f"写成这些之一：{'、'.join(LEVELS)}。",
 )
 MISSING = Obstacle(
     "laws:article_missing",
@@ -151,7 +156,7 @@ def _missing(text: Text) -> list[int]:
     return sorted(set(range(1, max(numbers, default=0))) - numbers)
 
 
-def wanting(texts: Iterable[Text]) -> list[Obstacle]:
+def wanting(texts: Sequence[Text]) -> list[Obstacle]:
     """What a text on its own must tell, or somebody for it."""
     found = []
     for text in texts:
@@ -162,7 +167,17 @@ def wanting(texts: Iterable[Text]) -> list[Obstacle]:
         if missing := _missing(text):
             named = "、".join(f"第 {number} 条" for number in missing[:MOST_NAMED])
             found.append(MISSING.about(f"《{text.record.title}》缺{named}"))
-    return found
+    return [*found, *unknown_levels(texts)]
+
+
+def unknown_levels(texts: Iterable[Text]) -> list[Obstacle]:
+    """Levels that there are none of."""
+    records = [text.record for text in texts]
+    return [
+        LEVEL_UNKNOWN.about(f"《{record.title}》：{record.level}")
+        for record in records
+        if record.level and record.level not in LEVELS
+    ]
 
 
 def read_all(path: Path, told: Told) -> list[Text]:

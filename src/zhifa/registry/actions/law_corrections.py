@@ -12,7 +12,7 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.texts import thin
 from zhifa.registry import events
 from zhifa.registry.actions._law_changes import Turn, note
-from zhifa.registry.actions._law_read import Text, Told, known_as, read_all
+from zhifa.registry.actions._law_read import Text, Told, known_as, read_all, unknown_levels
 from zhifa.registry.actions._law_same import (
     CORRECTED,
     articles_of,
@@ -41,7 +41,7 @@ ALIKE = Obstacle(
 def _faults(texts: list[Text], version: LawVersion | None, reason: str) -> list[Obstacle]:
     if len(texts) != 1:
         return [NOT_ONE]
-    found = [WHY] if thin(reason) else []
+    found = [*([WHY] if thin(reason) else []), *unknown_levels(texts)]
     if version is None or not version.has_text:
         return [*found, NOT_HELD]
     same = not differences(articles_of([version])[version.pk], words_of(texts[0]))

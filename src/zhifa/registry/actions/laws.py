@@ -15,7 +15,8 @@ from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.registry import events
 from zhifa.registry.actions._law_changes import changed_by, note, standing
 from zhifa.registry.actions._law_late import OF_INDEX, late
-from zhifa.registry.actions._law_links import link
+from zhifa.registry.actions._law_links import Told as Link
+from zhifa.registry.actions._law_links import link, told_of
 from zhifa.registry.actions._law_read import Text, Told, as_held, known_as, read_all, wanting
 from zhifa.registry.actions._law_same import held_already, held_versions
 from zhifa.registry.actions._law_search import Row, index_articles
@@ -31,7 +32,7 @@ NAMED = 5  # laws that the journal names
 class Imported:
     """What an import found and did. anomalies: title and what is odd about its text.
 
-    amendments: keys of the law changes that came with it.
+    amendments: keys of the law changes that came with it. links: what it does to other laws.
     """
 
     files: int = 0
@@ -41,6 +42,7 @@ class Imported:
     unchanged: int = 0
     anomalies: list[tuple[str, str]] = field(default_factory=list)
     amendments: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 def keeps(by: Actor) -> list[Obstacle]:
@@ -140,8 +142,9 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
     A text already held, to the word, is left alone. A version newer than what is in force becomes
     a law change with its tasks. told: what the file does not say. Refused: no post may keep laws;
     nothing to import; a file that cannot be read or is not whole; days or level that nobody
-    tells; another text or other days for a version held already; in force before it was passed;
-    a cited law held already that changes from a day past, without told.late.
+    tells; a level that there is none of; another text or other days for a version held already;
+    in force before it was passed; a cited law held already that changes from a day past, without
+    told.late.
     """
     refuse_if(keeps(by))
     texts, why = known_as(read_all(path, told or Told())), told.late.strip() if told else ""
@@ -164,6 +167,7 @@ def import_laws(*, path: Path, by: Actor, at: datetime, told: Told | None = None
         ended = link(fresh, versions)
         changes = changed_by(before, [*versions.values(), *ended], today=today)
         report.amendments = [note(change, by=by, at=at, late=why).pk for change in changes]
+        report.links = told_of(fresh, versions)
     return report
 
 

@@ -15,6 +15,7 @@ from zhifa.registry.forms.shapes import Shape
 from zhifa.registry.models import AmendmentTask, Law, LawVersion, Matter
 from zhifa.registry.pages import label
 from zhifa.registry.reads import HOWS, PLACE_UNKNOWN, matter_fields, place_of
+from zhifa.registry.rules.law_places import LEVELS
 
 
 class SettleForm(Shape):
@@ -229,10 +230,10 @@ class LawFileForm(Shape):
     in_force_from = forms.DateField(
         label=label("law_force"), help_text=label("law_force_help"), required=False
     )
-    level = forms.CharField(
+    level = forms.ChoiceField(
         label=column(Law, "level").verbose_name,
         help_text=label("law_level_help"),
-        max_length=20,
+        choices=[("", label("law_level_by_title")), *((level, level) for level in LEVELS)],
         required=False,
     )
     body = forms.CharField(

@@ -19,6 +19,7 @@ from zhifa.registry.rules.citations import short
 from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_excerpt import excerpt
 from zhifa.registry.rules.law_names import in_full
+from zhifa.registry.rules.law_places import LEVELS
 from zhifa.registry.rules.law_typed import meant
 
 PAGE = 50
@@ -119,13 +120,10 @@ def look_up(
 def law_levels(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public
     """The levels that laws of the library have or had, the highest first."""
     rows = LawVersion.objects.exclude(level="").values_list("level", flat=True).distinct()
-    return sorted(rows.order_by(), key=lambda level: (_HEIGHTS.get(level, 9), level))
+    return sorted(rows.order_by(), key=lambda level: (_HEIGHTS.get(level, len(LEVELS)), level))
 
 
-_HEIGHTS = {
-    "宪法": 0, "法律": 1, "行政法规": 2, "地方性法规": 3, "部门规章": 4, "地方政府规章": 5,
-    "司法解释": 6,
-}  # fmt: skip
+_HEIGHTS = {level: at for at, level in enumerate(LEVELS)}
 
 
 def law_domains(*, viewer: Actor) -> list[str]:  # noqa: ARG001 - statutes are public
