@@ -52,6 +52,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         waivers=tuple(matter.waivers),
         statutes=len(_laws(matter)),
         kind=matter.kind,
+        object_kinds={code: Party.Kind(code).label for code in matter.object_kinds},
         clauses=(tuple(matter.breach_clauses), tuple(matter.penalty_clauses)),
         multiples=None if own else _measure(matter),
         correction=matter.correction,

@@ -14,6 +14,7 @@ class MatterFacts:
 
     statutes: of how many laws its clauses are. own_limit: the clause for the party's kind. Kinds
     ordered are demanded, grave ones in the last tier; refused_tiers: after an order disobeyed.
+    object_kinds: kinds of party that it is for, by code, with their names; empty when for all.
     """
 
     id: int
@@ -40,6 +41,7 @@ class MatterFacts:
     hearing_source: str = ""
     hearing_settled: bool = True
     kind: str = "penalty"
+    object_kinds: Mapping[str, str] = field(default_factory=dict)
     ordered_kinds: tuple[str, ...] = ()
     grave_kinds: tuple[str, ...] = ()
     refused_tiers: tuple[str, ...] = ()

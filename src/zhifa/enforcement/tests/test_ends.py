@@ -31,6 +31,7 @@ PROPOSING = (
     "delegation_valid",
     "citations_in_force",
     "penalty_matter",
+    "party_fits",
 )
 
 

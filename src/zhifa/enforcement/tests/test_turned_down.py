@@ -12,6 +12,7 @@ from zhifa.enforcement.tests.roads import Stops, evidence, filing, from_, record
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Malformed, Refused
 from zhifa.registry import actions as registry
+from zhifa.registry.tests import make as parties
 
 HALTS = ("clue", "checking", "filed")
 BARE = {"proposal": "not_file", "reason": "经核查，没有证据证明存在违法行为。"}
@@ -128,6 +129,20 @@ def test_only_what_may_be_punished_is_punished(stops: Stops, matter: str) -> Non
     assert "penalty_matter" in refused(
         road, "officer", "propose_filing", filing(road, matter=matter)
     )
+
+
+def test_a_matter_for_persons_is_no_case_against_a_firm(stops: Stops) -> None:
+    """非医师行医 (WJ0105) is for natural persons alone: no clue, no filing against others."""
+    person, firm = parties.person(7), parties.company(7)
+    assert why(matter="WJ0105", party=firm.pk) == {"party_fits"}
+    assert clue(matter="WJ0105", party=person.pk).case.party_id == person.pk
+    road = from_(stops, "checking")
+    told = filing(road, matter="WJ0105", party=firm.pk)
+    assert "party_fits" in refused(road, "officer", "propose_filing", told)
+    other = filing(road, matter="WJ0105", party=person.pk)
+    assert "party_fits" not in refused(road, "officer", "propose_filing", other)
+    firms_only = filing(road, matter="YJ0103", party=person.pk)
+    assert "party_fits" in refused(road, "officer", "propose_filing", firms_only)
 
 
 def test_an_answer_of_the_wrong_shape_is_still_named(stops: Stops) -> None:

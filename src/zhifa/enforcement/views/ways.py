@@ -38,6 +38,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "elsewhere_explained": ("overlap_reason", "begun_at"),
     "filing_facts_told": ("act_from", "facts"),
     "penalty_matter": ("matter",),
+    "party_fits": ("party", "matter"),
     "on_the_spot": ("begun_at",),
     "kind_fits": ("evidence_kind", "need_code", "kind_reason"),
     "found_in_order": ("discovered_on", "act_from"),

@@ -107,13 +107,20 @@ def _on_spot(matter: dict[str, Any]) -> bool:
     return bool(light or _warning(matter))
 
 
+def _fitting(parties: Sequence[Party], matter: dict[str, Any]) -> Sequence[Party]:
+    """The parties whom the matter is for."""
+    allowed = matter.get("object_kinds")
+    return [p for p in parties if p.kind in allowed] if allowed else parties
+
+
 def _road(stage: Stage, way: Way) -> Road:
-    able = [(b, rows) for b in stage.bodies if (rows := _matters(b, way))]
+    fit = [(b, [m for m in _matters(b, way) if _fitting(stage.parties, m)]) for b in stage.bodies]
+    able = [(b, rows) for b, rows in fit if rows]
     weights = [b.weight for b, _ in able]
     body, rows = stage.chance.choices(able, weights=weights)[0]
     matter = stage.chance.choice(rows)
     kind = Spot if way.spot else Road
-    crew, party = body.crew(stage.chance), stage.chance.choice(stage.parties)
+    crew, party = body.crew(stage.chance), stage.chance.choice(_fitting(stage.parties, matter))
     since = start(stage, stage.chance.randint(*way.days))
     content = _content(matter, way, stage.chance)
     road = kind(

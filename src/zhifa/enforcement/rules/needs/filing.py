@@ -50,6 +50,16 @@ def penalty_matter(facts: Facts) -> str | None:
     return None if facts.matter.kind == facts.procedure.kind else ""
 
 
+def party_fits(facts: Facts) -> str | None:
+    """The matter is one for the party's kind: 非医师行医 is a person's breach, no firm's."""
+    if facts.matter is None or facts.party is None or not_filing(facts):
+        return None
+    allowed = facts.matter.object_kinds
+    if not allowed or facts.party.kind in allowed:
+        return None
+    return f"适用于{'、'.join(allowed.values())}"
+
+
 def found_in_order(facts: Facts) -> str | None:
     """A breach is found after it began, and under the law that this procedure carries out."""
     if facts.values is None:
