@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,11 +31,13 @@ from zhifa.agencies.models import (
     User,
     state_of,
 )
+from zhifa.agencies.reads import signed
 from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.models import Delivery
-from zhifa.registry.models import Party
+from zhifa.registry.models import Party, PowerItem
+from zhifa.registry.reads import keepers_bodies
 from zhifa.review.models import Submission
 from zhifa.supervision.models import Alert, MajorFiling
 from zhifa.web.demo.build import build
@@ -61,7 +63,7 @@ def bodies_and_people() -> None:
     natures = set(Agency.objects.values_list("nature", flat=True))
     assert natures == {"organ", "authorised", "delegated", "town", "office"}
     assert User.objects.filter(is_client=False).count() == 130
-    assert Post.objects.filter(user__is_client=False).count() == 130
+    assert Post.objects.filter(user__is_client=False).count() == 138  # one keeps eight lists
     assert set(Certificate.objects.values_list("kind", flat=True)) == {"enforcement", "delegated"}
     assert set(Party.objects.values_list("kind", flat=True)) == set(Party.Kind.values)
 
@@ -139,6 +141,27 @@ def systems_come_in_by_two_people() -> None:
     assert ClientGrant.objects.count() == 2
 
 
+def no_case_is_of_a_party_the_matter_is_not_for() -> None:
+    cases = Case.objects.exclude(matter=None).exclude(party=None).select_related("matter", "party")
+    wrong = [
+        (case.number, case.matter.code, case.party.kind)
+        for case in cases
+        if case.matter and case.party and case.matter.object_kinds
+        if case.party.kind not in case.matter.object_kinds
+    ]
+    assert wrong == []
+
+
+def one_account_keeps_every_bodys_list(folder: Path, on: date) -> None:
+    """The sign-in page says who, and what for; the keeper may take in any body's list."""
+    accounts = json.loads((folder / "accounts.json").read_text("utf-8"))
+    (row,) = [one for one in accounts if one["role"] == "基础库管理员"]
+    assert "权责清单" in row["duty"]
+    keeper = signed(user=User.objects.get(username=row["username"]), on=on)
+    kept = {body.pk for body in keepers_bodies(viewer=keeper)}
+    assert kept >= set(PowerItem.objects.values_list("agency_id", flat=True))
+
+
 def names_work_in_commands() -> None:
     (line,) = run("replay", "K2")
     assert line["ok"] is True
@@ -166,6 +189,8 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     )
     one_was_changed_on_review()
     systems_come_in_by_two_people()
+    no_case_is_of_a_party_the_matter_is_not_for()
+    one_account_keeps_every_bodys_list(tmp_path / "demo", NOW.date())
     everything_holds()
     names_work_in_commands()
     assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)

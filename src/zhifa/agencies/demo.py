@@ -13,7 +13,10 @@ STEP = 30
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One line of the list; code is empty where no second factor is in force."""
+    """One line of the list; code is empty where no second factor is in force.
+
+    duty: what the account is for, where its post alone does not say.
+    """
 
     username: str
     name: str
@@ -21,6 +24,7 @@ class Account:
     agency: str
     password: str
     code: str
+    duty: str = ""
 
 
 def _rows() -> list[dict[str, str]]:
@@ -51,6 +55,7 @@ def accounts(*, used: Mapping[str, int], now: datetime) -> list[Account]:
             row["agency"],
             row["password"],
             _code(row.get("totp_secret", ""), max(step, used.get(row["username"], 0) + 1)),
+            row.get("duty", ""),
         )
         for row in _rows()
     ]

@@ -139,10 +139,10 @@ def test_a_matter_for_persons_is_no_case_against_a_firm(stops: Stops) -> None:
     road = from_(stops, "checking")
     told = filing(road, matter="WJ0105", party=firm.pk)
     assert "party_fits" in refused(road, "officer", "propose_filing", told)
-    other = filing(road, matter="WJ0105", party=person.pk)
-    assert "party_fits" not in refused(road, "officer", "propose_filing", other)
     firms_only = filing(road, matter="YJ0103", party=person.pk)
     assert "party_fits" in refused(road, "officer", "propose_filing", firms_only)
+    road.do("officer", "propose_filing", filing(road, matter="WJ0105", party=person.pk))
+    assert road.case.party_id == person.pk
 
 
 def test_an_answer_of_the_wrong_shape_is_still_named(stops: Stops) -> None:

@@ -53,6 +53,12 @@ BUREAU = (
     "security_admin",
     "audit_admin",
 )
+DUTIES = {  # what an account is for, where the name of its post does not say
+    "library_keeper": "导入和维护各机关的权责清单、事项、当事人名单",
+    "law_keeper": "导入法律、更正正文、登记废止，看法律修改影响了什么",
+    "personnel": "登记机关和人员，任职，导入证件名单，暂扣证件",
+    "supervisor": "看各机关的案件和预警，办理备案",
+}
 FACTOR = frozenset(code for code, role in roles().items() if role.second_factor)
 
 
@@ -227,6 +233,7 @@ def _accounts(lead: Body, bureau: dict[str, list[User]], justice: Agency, at: da
                     "agency": home.name,
                     "password": PASSWORD,
                     "totp_secret": SECRET if role in FACTOR else "",
+                    "duty": DUTIES.get(role, ""),
                 }
             )
     folder = settings.VAR / "demo"
@@ -248,6 +255,13 @@ def _enforcing(names: Names, at: datetime) -> list[Body]:
     return list(made.values())
 
 
+def _keeps(keeper: User, bodies: Sequence[Body], at: datetime) -> None:
+    """One person keeps the lists of every body, as districts without own keepers do it."""
+    for body in bodies:
+        post = agencies.Appointment(agency=body.agency, role="library_keeper", from_on=SINCE)
+        agencies.appoint(user=keeper, to=post, by=SYSTEM, at=at)
+
+
 @transaction.atomic
 def cast(chance: Random, at: datetime, say: Callable[[str], None]) -> Cast:
     """Every body with its people; the first one's roles can sign in."""
@@ -256,6 +270,7 @@ def cast(chance: Random, at: datetime, say: Callable[[str], None]) -> Cast:
     posts = names.for_posts(BUREAU)
     justice = _body(JUSTICE, len(BODIES) + 1, JUSTICE_HEAD, None, at)
     bureau = _people(JUSTICE.code, justice, posts, at)
+    _keeps(bureau["library_keeper"][0], made, at)
     _accounts(made[0], bureau, justice, at)
     count = len(POSTS) * len(made) + len(BUREAU)
     say(f"机关 {len(made) + 1} 个，人员 {count} 名")
