@@ -33,6 +33,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         return None
     kind = party.kind if party else ""
     many = party is not None and matter.as_organisation(kind)
+    taken = matter.hearing_taken_organisation if many else matter.hearing_taken_natural
     own, limit = matter.own_limit(kind), matter.fine_range(party_kind=kind)
     return MatterFacts(
         id=matter.pk,
@@ -57,9 +58,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         multiples=None if own else _measure(matter),
         correction=matter.correction,
         clocks=tuple(matter.clocks),
-        hearing_taken_from=matter.hearing_taken_organisation
-        if many
-        else matter.hearing_taken_natural,
+        hearing_taken_from=taken,
         hearing_kinds=tuple(matter.hearing_kinds),
         hearing_source=matter.hearing_source,
         hearing_settled=matter.settled,
