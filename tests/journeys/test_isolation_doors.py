@@ -83,9 +83,19 @@ def test_no_list_names_it_either(world: World) -> None:
 # ---- the interface
 def calls(world: World) -> Iterator[tuple[str, dict[str, Any] | None]]:
     case = f"/api/v1/cases/{world.case.pk}"
-    for part in ("", "/acts", "/clocks", "/documents", "/moves", "/reviews"):
+    parts = ("", "/acts", "/clocks", "/documents", "/moves", "/reviews", "/recordings")
+    for part in (*parts, "/publications"):
         yield f"{case}{part}", None
-    yield f"/api/v1/documents/{world.paper.pk}/pdf", None
+    for part in ("pdf", "services", "sendings"):
+        yield f"/api/v1/documents/{world.paper.pk}/{part}", None
+    out = f"/api/v1/publications/{world.publication.pk}"
+    yield out, None
+    yield f"{out}/publish", {"checked": True}
+    yield f"{out}/withdraw", {"ground": "mistaken", "reason": "决定日期写错"}
+    yield f"{out}/renew", {}
+    day = world.road.today.isoformat()
+    served = {"way": "direct", "served_on": day, "place": "店内", "servers": [1]}
+    yield f"/api/v1/documents/{world.paper.pk}/serve", served
     yield f"{case}/moves/serve_decision", {"data": {}}
     yield f"{case}/reviews", {"note": "x"}
     yield f"/api/v1/reviews/{world.submission.pk}/opinion", {"kind": "agree", "text": "x"}
@@ -107,8 +117,10 @@ def test_machines_of_another_agency_find_nothing(
         )
         assert send.status_code in {403, 404}, url
         assert SECRET not in send.content.decode()
-    listed = Client(headers=headers).get("/api/v1/cases").content.decode()
-    assert world.case.pk not in listed
+    for door in ("cases", "publications", "seals/waiting"):
+        listed = Client(headers=headers).get(f"/api/v1/{door}").content.decode()
+        assert world.case.pk not in listed
+        assert world.paper.pk not in listed
 
 
 def test_its_own_people_do_find_it(world: World) -> None:

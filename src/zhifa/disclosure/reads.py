@@ -18,10 +18,14 @@ def publications(*, viewer: Actor) -> QuerySet[Publication]:
     return found if reach is None else found.filter(agency_id__in=reach)
 
 
-def queue(*, viewer: Actor, state: str) -> QuerySet[Publication]:
-    """Publications in a state, soonest due first."""
-    order = "-published_at" if state in OPEN else "due_on"
-    return publications(viewer=viewer).filter(state=state).order_by(order, "pk")
+def queue(*, viewer: Actor, state: str, after: Publication | None = None) -> QuerySet[Publication]:
+    """Publications in a state, soonest due or latest published first; after: behind that one."""
+    found = publications(viewer=viewer).filter(state=state)
+    name, way = ("published_at", "lt") if state in OPEN else ("due_on", "gt")
+    if after is not None:
+        place = getattr(after, name)
+        found = found.filter(Q(**{f"{name}__{way}": place}) | Q(**{name: place}, pk__gt=after.pk))
+    return found.order_by(f"-{name}" if state in OPEN else name, "pk")
 
 
 def publication(*, pk: int, viewer: Actor) -> Publication:

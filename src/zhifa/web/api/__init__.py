@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
-from ninja import NinjaAPI
 
 from zhifa.web.api import (
     amendments,
@@ -21,18 +20,22 @@ from zhifa.web.api import (
     people,
     powers,
     procedures,
+    publications,
+    recordings,
     registry,
     reviews,
     seals,
     sendings,
+    services,
     tokens,
     transfers,
 )
 from zhifa.web.api.auth import Bearer
+from zhifa.web.api.describing import Described
 from zhifa.web.api.problems import TITLES, answer_with_problems
 from zhifa.web.api.reading import Doors, Strict, answered_addresses
 
-api = NinjaAPI(
+api = Described(
     title="Zhifa 执法",
     version="1",
     description="与页面同一套办理规则；不能办理时按 RFC 9457 逐条说明原因、条文和下一步。",
@@ -44,7 +47,8 @@ api = NinjaAPI(
 )
 answer_with_problems(api)
 for _room in (
-    *(procedures, cases, moves, informant, reviews, seals, sendings),
+    *(procedures, cases, moves, informant, reviews, seals, sendings, services),
+    *(recordings, publications),
     *(people, registry, laws, amendments, changes, bodies, certificates, powers, lists, authority),
     *(numbers, transfers, appraisals),
 ):

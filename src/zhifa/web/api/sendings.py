@@ -53,7 +53,8 @@ def _told(sent: reads.Sent) -> SendingOut:
     )
 
 
-def _paper(request: Asked, document_id: str) -> Document:
+def paper_or_404(request: Asked, document_id: str) -> Document:
+    """A paper of a dossier that is open to who asks."""
     known = document_id if ID.fullmatch(document_id) else ""
     try:
         paper = reads.document(document_id=known, viewer=request.actor)
@@ -71,7 +72,7 @@ def _paper(request: Asked, document_id: str) -> Document:
 def sendings(request: Asked, document_id: str) -> list[SendingOut]:
     """Every sending of a paper, newest first; the account in part."""
     demand(request, "case:read")
-    paper = _paper(request, document_id)
+    paper = paper_or_404(request, document_id)
     return [_told(one) for one in reads.sendings(document_id=paper.pk, viewer=request.actor)]
 
 
@@ -83,7 +84,7 @@ def sendings(request: Asked, document_id: str) -> list[SendingOut]:
 )
 def send(request: Asked, document_id: str) -> SendingOut:
     """Sent at once, or as soon as the mail server or gateway answers."""
-    paper = _paper(request, document_id)
+    paper = paper_or_404(request, document_id)
     row = actions.order_sending(document_id=paper.pk, by=request.actor, at=request.at)
     postman.carry_out(sending_id=row.pk, by=request.actor, at=request.at)
     return _told(reads.sending(sending_id=row.pk, viewer=request.actor))

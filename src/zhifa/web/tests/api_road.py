@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import make
 
@@ -14,6 +15,7 @@ from zhifa.agencies import reads
 from zhifa.agencies.models import Agency, ClientGrant, User
 from zhifa.enforcement.models import Case
 from zhifa.kernel.access import SYSTEM, System
+from zhifa.records import reads as records
 from zhifa.web.demo.road import Road
 
 DAY = make.AT.date()
@@ -80,6 +82,15 @@ def client_of(name: str, role: str, body: Agency, since: date = DAY) -> tuple[Us
     return person, client
 
 
+def answered(answer: Any) -> Any:
+    """What the interface says; Refusal when it is a problem."""
+    if answer.status_code != 200:
+        assert answer["Content-Type"] == "application/problem+json", answer.content
+        assert answer.json()["status"] == answer.status_code
+        raise Refusal(answer.status_code, answer.json())
+    return answer.json()
+
+
 @dataclass
 class ApiRoad(Road):
     """As Road, but over HTTP. `now` is what the server's clock is set to for each request."""
@@ -88,26 +99,57 @@ class ApiRoad(Road):
     clock: list[Any] = field(default_factory=list)
 
     def ask(self, role: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """One request of the machine for who has a role; Refusal when answered with a problem.
-
-        A grant that ran out is given anew before something is written.
-        """
-        person = self.crew.user(role)
-        client = self.machines[person.pk]
-        held = reads.grant_for(client_id=client.user.pk, person_id=person.pk, on=self.today)
-        self.clock[:] = [self.now]
+        """One request of the machine for who has a role; Refusal when answered with a problem."""
         url = f"/api/v1{path}"
         if body is None:
-            answer = Client().get(url, headers=client.headers(person if held else None))
-        else:
-            held = held or client.let(person, self.today)
-            headers = client.headers(person)
-            answer = Client().post(url, body, content_type="application/json", headers=headers)
-        if answer.status_code != 200:
-            assert answer["Content-Type"] == "application/problem+json", answer.content
-            assert answer.json()["status"] == answer.status_code
-            raise Refusal(answer.status_code, answer.json())
-        return answer.json()
+            person = self.crew.user(role)
+            client = self.machines[person.pk]
+            held = reads.grant_for(client_id=client.user.pk, person_id=person.pk, on=self.today)
+            self.clock[:] = [self.now]
+            return answered(Client().get(url, headers=client.headers(person if held else None)))
+        headers = self.writing(role)
+        return answered(Client().post(url, body, content_type="application/json", headers=headers))
+
+    def writing(self, role: str) -> dict[str, str]:
+        """What a request that writes carries; a grant that ran out is given anew."""
+        person = self.crew.user(role)
+        client = self.machines[person.pk]
+        if not reads.grant_for(client_id=client.user.pk, person_id=person.pk, on=self.today):
+            client.let(person, self.today)
+        self.clock[:] = [self.now]
+        return client.headers(person)
+
+    def bring(
+        self,
+        role: str,
+        content: bytes,
+        name: str = "现场.jpg",
+        more: Mapping[str, str] | None = None,
+    ) -> Any:
+        """A file brought in with its five facts, as multipart."""
+        told = {
+            "kind": "photo", "taken_at": self.now.isoformat(), "taken_place": self.place,
+            "taken_by": "示范甲", "proves": "货物标签不符", **(more or {}),
+        }  # fmt: skip
+        body = {**told, "file": SimpleUploadedFile(name, content)}
+        url = f"/api/v1/cases/{self.case_id}/recordings"
+        return answered(Client().post(url, body, headers=self.writing(role)))
+
+    def seal(self, *templates: str) -> None:
+        """With leave asked for over HTTP too."""
+        home = self.case.dossier_id
+        paper = records.latest_document(dossier_id=home, templates=templates, viewer=SYSTEM)
+        if records.leave_to_seal(dossier_id=home, viewer=SYSTEM).get(paper.pk):
+            super().seal(*templates)
+            return
+        self.ask("agency_head", f"/documents/{paper.pk}/seal", {"reason": "送达当事人。"})
+        self.wait()
+
+    def walk_on(self, since: str, stage: str) -> None:
+        """From behind one stage up to and with another."""
+        names = [name for name, _ in self.STEPS]
+        for _, step in self.STEPS[names.index(since) + 1 : names.index(stage) + 1]:
+            getattr(self, step)()
 
     def do(
         self, role: str, move: str, data: Mapping[str, Any] | None = None, via: str = ""

@@ -1,13 +1,17 @@
 """The interface for machines: the whole road, and what it says of itself."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 from tests import make
 
 from zhifa.enforcement.rules.fields import SHAPES
+from zhifa.kernel import worker
+from zhifa.records.tests.make import JPEG
 from zhifa.web.api import auth
 from zhifa.web.api.shapes import KINDS
 from zhifa.web.demo import district
@@ -27,8 +31,22 @@ def road(clock: list[Any]) -> ApiRoad:
     return api_road(clock)
 
 
-def test_from_clue_to_archive_by_machines(road: ApiRoad) -> None:
-    road.walk_to("archived")
+@pytest.fixture
+def files(settings: Settings, tmp_path: Path) -> None:
+    settings.FILES = tmp_path / "files"
+
+
+@pytest.mark.usefixtures("files")
+def test_from_clue_to_published_and_archived_by_machines(road: ApiRoad) -> None:
+    road.walk_to("filed")
+    photo = road.bring("officer", JPEG)
+    road.walk_on("filed", "served")
+    worker.deliver(now=road.now, limit=10_000)  # what the worker does beside it
+    (waits,) = road.ask("publisher", f"/cases/{road.case_id}/publications")
+    out = road.ask("publisher", f"/publications/{waits['id']}/publish", {"checked": True})
+    assert (waits["state"], out["state"]) == ("waiting", "published")
+    assert Client().get(out["public"]).status_code == 200, "everybody reads it"
+    road.walk_on("served", "archived")
     case = road.ask("archivist", f"/cases/{road.case_id}")
     assert case["stage"] == "archived"
     assert case["number"]
@@ -41,6 +59,9 @@ def test_from_clue_to_archive_by_machines(road: ApiRoad) -> None:
     assert {c["state"] for c in ours} == {"met"}
     papers = road.ask("officer", f"/cases/{road.case_id}/documents")
     assert {"W02", "W36", "W38", "W43", "W44"} <= {p["template"] for p in papers}
+    assert [r["id"] for r in road.ask("officer", f"/cases/{road.case_id}/recordings")] == [
+        photo["id"]
+    ]
 
 
 def test_a_paper_comes_as_pdf(road: ApiRoad) -> None:
@@ -129,7 +150,13 @@ def test_parties_are_registered_and_found_masked(road: ApiRoad) -> None:
 def test_it_describes_itself_without_scripts() -> None:
     schema = Client().get("/api/v1/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
-    assert "bearer" in str(schema["components"]["securitySchemes"])
+    (scheme,) = schema["components"]["securitySchemes"].values()
+    flow = scheme["flows"]["clientCredentials"]
+    assert scheme["type"] == "oauth2"
+    asked = Client().post(flow["tokenUrl"], {"grant_type": "client_credentials"})
+    assert asked.json()["error"] == "invalid_client", "tokens are given there"
+    doors = [door for path in schema["paths"].values() for door in path.values()]
+    assert {str(door["security"]) for door in doors} == {f"[{{'oauth2': {list(flow['scopes'])}}}]"}
     page = Client().get("/api/v1/").content.decode()
     for path, doors in schema["paths"].items():
         assert path in page
