@@ -87,8 +87,8 @@ NAMED = 5  # matters that a line names
 
 
 def _named(what: str, codes: Sequence[str], total: int, names: Names) -> str:
-    """列入 7 项：甲、乙、丙等; empty where there is none."""
-    listed = "、".join(names.matters.get(code, code) for code in codes[:NAMED])
+    """列入 7 项：“甲”、“乙”、“丙”等; empty where there is none."""
+    listed = "、".join(f"“{names.matters.get(code, code)}”" for code in codes[:NAMED])
     more = "等" if listed and total > NAMED else ""
     return f"{what} {total} 项：{listed}{more}" if total else ""
 

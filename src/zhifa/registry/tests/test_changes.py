@@ -230,10 +230,10 @@ def test_a_list_from_a_file_names_what_came_and_what_left() -> None:
     for code in codes:
         matter(code)
     imported(made, "T00", "T01")
-    assert told("lists")[0] == (made.name, "权责清单列入 2 项：事项T00、事项T01")
+    assert told("lists")[0] == (made.name, "权责清单列入 2 项：“事项T00”、“事项T01”")
     imported(made, *codes[2:], gone=("T01",), days=1)
-    came = "、".join(f"事项{code}" for code in codes[2:7])
-    words = f"权责清单列入 6 项：{came}等；移出 1 项：事项T01"
+    came = "、".join(f"“事项{code}”" for code in codes[2:7])
+    words = f"权责清单列入 6 项：{came}等；移出 1 项：“事项T01”"
     assert told("lists")[0] == (made.name, words)
     feed = atom(f"{PAGE}feed.xml?library=lists")
     assert feed.findtext(f"{ATOM}entry/{ATOM}summary") == words
@@ -244,7 +244,7 @@ def test_matters_put_on_a_list_at_once_are_named() -> None:
     made = people.agency()
     matter("T01")
     actions.list_powers(agency=made, codes=["T01"], from_on=DAY, by=SYSTEM, at=make.AT)
-    assert told("lists")[0] == (made.name, "权责清单列入 1 项：事项T01")
+    assert told("lists")[0] == (made.name, "权责清单列入 1 项：“事项T01”")
 
 
 def test_an_entry_of_old_tells_how_many() -> None:
