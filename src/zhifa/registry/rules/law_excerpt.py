@@ -8,6 +8,8 @@ from zhifa.registry.rules.law_compare import Run
 from zhifa.registry.rules.law_rank import asked
 
 WIDE = 120
+BACK = 16  # characters by which an excerpt may begin earlier, with its clause
+_STOPS = frozenset("，。；：、 ")
 
 
 def _found(text: str, question: str) -> list[bool]:
@@ -53,12 +55,21 @@ def _window(marked: Sequence[bool], wide: int) -> int:
     return begin
 
 
+def _clause(text: str, begin: int) -> int:
+    """Where the clause of a place begins, if it is near: 未取得 is not to be read as 取得."""
+    for at in range(begin, max(0, begin - BACK), -1):
+        if text[at - 1] in _STOPS:
+            return at
+    return 0 if begin <= BACK else begin
+
+
 def excerpt(text: str, question: str, wide: int = WIDE) -> list[Run]:
     """At most `wide` characters of a text in runs; kind: hit for words of the question."""
     flat = text.replace("\n", " ")
     marked = _whole(flat, _found(flat, question))
-    begin = _window(marked, wide)
-    end = min(len(flat), begin + wide)
+    begin = _clause(flat, _window(marked, wide))
+    ends = [b for _, b in _words(flat) if begin < b <= begin + wide]  # no word is cut in two
+    end = ends[-1] if ends else min(len(flat), begin + wide)
     for edge, inner in ((begin, begin + 1), (end - 1, end - 2)):
         if begin <= inner < end:  # what the edge has cut to one character
             marked[edge] = marked[edge] and marked[inner]

@@ -188,6 +188,12 @@ def test_no_scraps_are_marked(words: str, question: str, marked: list[str]) -> N
     assert [r.text for r in excerpt(words, question) if r.kind] == marked
 
 
+def test_an_excerpt_begins_with_its_clause() -> None:
+    words = f"{'前面的话很长' * 5}。违反规定，未取得食品生产许可从事食品生产活动的，处罚款。"
+    runs = excerpt(words, "取得食品生产许可从事食品生产活动", 16)
+    assert [r.text for r in runs] == ["…", "未", "取得食品生产许可从事食品生产", "…"]
+
+
 @given(WORDS, WORDS)
 def test_nothing_of_one_character_is_marked(text: str, question: str) -> None:
     assert all(len(r.text) > 1 for r in excerpt(text, question, 12) if r.kind)
