@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhifa.agencies.tests import make as people
+from zhifa.agencies.tests.browsers import browser, text
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.kernel.refusals import Refused
@@ -173,3 +174,10 @@ def test_answers_on_past_days_never_change(steps: list[tuple[str, int, int]]) ->
 def _answer(code: str, day: date) -> tuple[int, str] | None:
     found = reads.matter_on(code=code, on=day, viewer=SYSTEM)
     return None if found is None else (found.pk, found.name)
+
+
+def test_the_page_says_whether_anybody_looked() -> None:
+    client = browser("library_keeper")
+    assert "还没有检查过" in text(client, "/library/checks/")
+    check()
+    assert "最近一次检查没有发现" in text(client, "/library/checks/")

@@ -92,3 +92,5 @@ def build(*, now: datetime, cases: int, parties: int, texts: bool, say: Say) -> 
     say(f"接口客户端 {systems.connect(people, now)} 个")
     if texts:
         _texts(now, say)
+        checked = registry.check_base(by=SYSTEM, at=now)
+        say(f"基础库问题 {checked.open} 个")
