@@ -176,7 +176,14 @@ def test_no_text_answers_what_is_no_day(load: Load) -> None:
             assert told.count("不是一个日期") == 1
             assert "百元" not in told
             assert "下面按今天显示" not in told
-    assert "查看" in client.get(f"{at}articles/4/?on=abc").content.decode()
+    for query in ("某某管理条例第四条", "罚款"):
+        assert "五百元" in text(client, f"{LAWS}?q={query}")
+        answer = client.get(f"{LAWS}?q={query}&on=abc")
+        told = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'id="on-error">“abc”不是一个日期，没有显示条文' in told
+        assert "百元" not in told
+        assert "没有找到" not in told
 
 
 FIRST = head(promulgated="2019-01-01", effective="2019-03-01")

@@ -33,19 +33,28 @@ def _version_or_404(request: SignedRequest, law: Law, version: int | None, day: 
     return chosen
 
 
-@require_safe
-@needs("registry:read")
-def shelf(request: SignedRequest) -> HttpResponse:
-    query, on = asked.text(request, "q"), asked.day(request)
-    within = reads.Within(
+def _within(request: SignedRequest) -> reads.Within:
+    return reads.Within(
         level=asked.text(request, "level"),
         domain=asked.text(request, "domain"),
         status=asked.text(request, "status"),
         elsewhere=asked.text(request, "elsewhere") == "1",
         every=asked.text(request, "every") == "1",
     )
-    found = reads.look_up(
-        text=query, on=on, viewer=request.actor, after=asked.number(request, "after"), within=within
+
+
+@require_safe
+@needs("registry:read")
+def shelf(request: SignedRequest) -> HttpResponse:
+    query = asked.text(request, "q")
+    asked_on = asked.day_of_text(request) if query else asked.day(request)
+    on = asked_on or localdate()
+    within = _within(request)
+    after = asked.number(request, "after")
+    found = (
+        reads.look_up(text=query, on=on, viewer=request.actor, after=after, within=within)
+        if asked_on
+        else reads.Found()
     )
     kept = {
         "q": query,
@@ -60,6 +69,7 @@ def shelf(request: SignedRequest) -> HttpResponse:
         "found": found,
         "query": query,
         "on": on,
+        "unanswered": asked_on is None,
         "within": within,
         "missing": reads.laws_missing_on(on=on, viewer=request.actor) if on < localdate() else 0,
         "levels": reads.law_levels(viewer=request.actor),
@@ -68,7 +78,7 @@ def shelf(request: SignedRequest) -> HttpResponse:
         "more": urlencode({**kept, "after": found.more}) if found.more else "",
         "every": urlencode({**kept, "every": "1"}),
     }
-    return render(request, "registry/laws.html", context)
+    return render(request, "registry/laws.html", context, status=200 if asked_on else 422)
 
 
 @require_safe
