@@ -4,7 +4,8 @@ import unicodedata
 
 DIGITS = "零一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000}
-NUMBER = r"[0-9\uff10-\uff19零\u3007一二两三四五六七八九十百千]+"
+# in figures or in words, never half and half: 0一 is no number
+NUMBER = r"(?:[0-9\uff10-\uff19]+|[零\u3007一二两三四五六七八九十百千]+)"
 LARGEST = 9999
 
 

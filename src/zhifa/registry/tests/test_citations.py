@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zhifa.registry.rules.citations import Citation, parse, read, short
@@ -128,6 +128,8 @@ def test_what_is_not_a_citation_and_nothing_else(text: str) -> None:
     assert read(text) == ()
 
 
+@example("《食品安全法》第0一条")
+@example("第0十目")
 @given(st.text(st.sampled_from("《》第条款项目之（）一二十百、和至本法食0 "), max_size=40))
 def test_any_text_is_read_without_fault(text: str) -> None:
     assert all(parse(str(c)) for c in parse(text))
