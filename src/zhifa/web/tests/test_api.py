@@ -126,6 +126,7 @@ def test_libraries_and_calendar(road: ApiRoad) -> None:
     found = road.ask("officer", "/laws/resolve?citation=《行政处罚法》第五十八条&on=2026-03-02")
     assert found[0]["citation"] == "《行政处罚法》第五十八条"
     assert found[0]["label"] in {"条文", "要点"}
+    assert road.ask("officer", "/laws/resolve?citation=处罚法58条&on=2026-03-02") == found
     with pytest.raises(Refusal) as refusal:
         road.ask("officer", "/laws/resolve?citation=《行政处罚法》第九百条")
     assert refusal.value.status == 409
