@@ -143,3 +143,13 @@ class InformantOpened(Event):
     act_id: str
     ground: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerExported(Event):
+    """A list of cases was taken out 导出案件台账: by which conditions, and how many rows."""
+
+    title: ClassVar[str] = "导出案件台账"
+
+    filters: Sequence[str]
+    count: int

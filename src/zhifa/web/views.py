@@ -16,11 +16,13 @@ from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import NEVER, Case
 from zhifa.kernel.access import Actor, may
 from zhifa.kernel.calendar import standard
+from zhifa.records import reads as records
 from zhifa.registry import reads as registry
 from zhifa.review import reads as review
 from zhifa.supervision import reads as supervision
 
 SOON = 14
+MOST_SEALS = 100  # as many as their page shows
 WAITING = {
     "case:approve": ("filing", "deliberating"),
     "case:endorse": ("clue", "filing"),
@@ -127,6 +129,20 @@ def _publications(actor: Actor) -> list[Task]:
     ]
 
 
+def _seals(actor: Actor) -> list[Task]:
+    """Papers that wait for a head's leave to seal, in one line."""
+    if not actor.reach("seal:approve"):
+        return []
+    count = records.unsealed_count(viewer=actor, limit=MOST_SEALS)
+    if not count:
+        return []
+    more = "以上" if count == MOST_SEALS else ""
+    about = "等您批准用印的文书"
+    return [
+        Task("批准用印", about, "/seals/waiting/", None, f"{count} 份{more}", "去批准", count=count)
+    ]
+
+
 def _amended(actor: Actor) -> list[Task]:
     """What rests on changed articles of law, one line a law change and kind."""
     return [
@@ -208,6 +224,7 @@ def tasks(actor: Actor, today: date) -> list[Task]:
         *_approvals(actor),
         *_reviews(actor),
         *_publications(actor),
+        *_seals(actor),
         *_amended(actor),
         *_clients(actor),
         *_warnings(actor),

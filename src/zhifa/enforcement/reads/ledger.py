@@ -22,7 +22,8 @@ Key = tuple[date, str]  # nearest deadline and case id: the order, and the curso
 class Filter:
     """What a ledger is asked for; empty texts ask for nothing.
 
-    due: "late", or within so many days. after: the cursor of the page before.
+    due: "late", or within so many days. after: the cursor of the page before. until: the cursor
+    before which the page ends; it counts more than `after`.
     """
 
     stage: str = ""
@@ -30,18 +31,21 @@ class Filter:
     due: str = ""
     mine: str = ""
     after: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One page of the ledger. after: the cursor of the next page, "" at the end.
 
+    before: the cursor with which to ask, as `until`, for the page before; "" at the beginning.
     more_found: the search met more cases than it looks through; the newest MOST_FOUND are shown.
     """
 
     rows: list[Case]
     after: str
     more_found: bool = False
+    before: str = ""
 
 
 def _cursor(text: str) -> Key | None:
@@ -86,9 +90,19 @@ class _Lane:
         rest = limit - len(found)
         return [*found, *until.order_by("nearest_on", self.key)[:rest]] if rest else found
 
+    def keys_back(self, limit: int, until: Key, before: date | None = None) -> list[Key]:
+        """The last keys in front of a cursor, the nearest first."""
+        named = self.rows.values_list("nearest_on", self.key)
+        asked = named if before is None else named.filter(nearest_on__lt=before)
+        same = asked.filter(nearest_on=until[0], **{f"{self.key}__lt": until[1]})
+        found = list(same.order_by(f"-{self.key}")[:limit])
+        front = asked.filter(nearest_on__lt=until[0]).order_by("-nearest_on", f"-{self.key}")
+        rest = limit - len(found)
+        return [*found, *front[:rest]] if rest else found
 
-def _merged(lanes: Iterable[list[Key]], limit: int) -> list[Key]:
-    return [key for key, _ in zip(heapq.merge(*lanes), range(limit), strict=False)]
+
+def _merged(lanes: Iterable[list[Key]], limit: int, *, back: bool = False) -> list[Key]:
+    return [key for key, _ in zip(heapq.merge(*lanes, reverse=back), range(limit), strict=False)]
 
 
 def _agency_lanes(viewer: Actor) -> list[_Lane]:
@@ -126,18 +140,28 @@ def _lanes(viewer: Actor, asked: Filter) -> tuple[list[_Lane], bool]:
     return [_Lane(Case.objects.filter(pk__in=ids))], more
 
 
+def _told(key: Key) -> str:
+    return f"{key[0].isoformat()}_{key[1]}"
+
+
 def ledger(*, viewer: Actor, asked: Filter, today: date, size: int = PAGE) -> Listed:
     """One page of cases by nearest deadline.
 
-    The cursor is "date_id" of the last row shown, so a page costs the same at any depth.
+    The cursor is "date_id" of the last row shown, or of the first when going back, so a page
+    costs the same at any depth.
     """
     lanes, more_found = _lanes(viewer, asked)
-    after, before = _cursor(asked.after), _before(asked.due, today)
-    found = [lane.narrowed(asked.stage).keys(size + 1, after, before) for lane in lanes]
-    keys = _merged(found, size + 1)
-    last = keys[size - 1] if len(keys) > size else None
+    lanes = [lane.narrowed(asked.stage) for lane in lanes]
+    after, before, until = _cursor(asked.after), _before(asked.due, today), _cursor(asked.until)
+    if until:
+        keys = _merged((n.keys_back(size + 1, until, before) for n in lanes), size + 1, back=True)
+        rows = _rows(keys[size - 1 :: -1], viewer)
+        first = _told(keys[size - 1]) if len(keys) > size else ""
+        return Listed(rows, _told(keys[0]) if keys else "", more_found, first)
+    keys = _merged((lane.keys(size + 1, after, before) for lane in lanes), size + 1)
     rows = _rows(keys[:size], viewer)
-    return Listed(rows, f"{last[0].isoformat()}_{last[1]}" if last else "", more_found)
+    last = _told(keys[size - 1]) if len(keys) > size else ""
+    return Listed(rows, last, more_found, _told(keys[0]) if after and keys else "")
 
 
 def mine(*, viewer: Actor, limit: int = 60) -> list[Case]:

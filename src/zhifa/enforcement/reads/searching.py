@@ -1,9 +1,9 @@
-"""Which cases a text means: by the beginning of a number, or by any part of the title.
+"""Which cases a text means: by the beginning of a number, or by any parts of the title.
 
 Every look-up ends after MOST_FOUND rows of an index, however many cases there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from django.db import connection
@@ -45,9 +45,16 @@ def _by_number(viewer: Actor, text: str) -> Iterator[str]:
             yield case_id
 
 
-def _by_title(viewer: Actor, text: str) -> tuple[list[str], bool]:
-    """The newest cases with the text in their title, and whether there may be more."""
-    reach, wanted = viewer.reach("case:read"), cover(text)
+def _holds(title: str, words: Sequence[str]) -> bool:
+    """Whether a title has each of the words, spaces and brackets aside."""
+    plain = squeezed(title)
+    return all(word in plain for word in words)
+
+
+def _by_title(viewer: Actor, words: Sequence[str]) -> tuple[list[str], bool]:
+    """The newest cases with every word in their title, and whether there may be more."""
+    wanted = tuple(dict.fromkeys(pair for word in words for pair in cover(word)))
+    reach = viewer.reach("case:read")
     if not wanted:
         return [], False
     found: list[str] = []
@@ -59,13 +66,17 @@ def _by_title(viewer: Actor, text: str) -> tuple[list[str], bool]:
             query = word.join(f"{quote}{w}{quote}" for w in asked)
             cursor.execute(_SQL[connection.vendor], [query, MOST_FOUND])
             rows = cursor.fetchall()
-        found += [pk for pk, title in rows if text in title or text in squeezed(title)]
+        found += [pk for pk, title in rows if _holds(title, words)]
         more = more or len(rows) == MOST_FOUND
     return found, more
 
 
 def found_by(text: str, *, viewer: Actor) -> tuple[list[str], bool]:
-    """Ids of the viewer's cases that a text may mean, and whether there may be more."""
+    """Ids of the viewer's cases that a text may mean, and whether there may be more.
+
+    Words apart by spaces must all be in the title, in whatever order.
+    """
     numbered = list(_by_number(viewer, normalize("NFKC", text).strip().upper()))
-    titled, more = _by_title(viewer, squeezed(text))
+    words = [word for word in map(squeezed, text.split()) if word]
+    titled, more = _by_title(viewer, words)
     return list(dict.fromkeys([*numbered, *titled])), more or len(numbered) >= MOST_FOUND

@@ -132,6 +132,7 @@ from zhifa.records.reads.signatures import (
     unpreserved,
     unpublished,
     unsealed,
+    unsealed_count,
     unstamped,
     verdicts,
 )
@@ -188,6 +189,6 @@ __all__ = [
     "signed_pdf", "sketch", "sketch_pdf", "sources", "template_codes", "template_faults",
     "template_kinds", "titles", "to_transfer", "transfer_obstacles", "transfer_of", "transfers",
     "transfers_of", "unbound", "unlaid", "unlaid_in", "unpreserved", "unproven", "unpublished",
-    "unsealed", "unsound", "unstamped", "upper", "usable_evidence", "verdicts", "volume_data",
-    "volumes", "waiting", "watches", "ways", "word_of", "written",
+    "unsealed", "unsealed_count", "unsound", "unstamped", "upper", "usable_evidence",
+    "verdicts", "volume_data", "volumes", "waiting", "watches", "ways", "word_of", "written",
 ]  # fmt: skip

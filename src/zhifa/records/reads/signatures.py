@@ -150,11 +150,8 @@ def _leave(order: SealOrder) -> Leave:
     return Leave(on, localdate(order.done_at) if order.done_at else None, order.error)
 
 
-def unsealed(*, viewer: Actor, limit: int) -> list[Document]:
-    """Outgoing papers of open dossiers for which nobody has given leave to seal, newest first.
-
-    For whoever may give it; papers that bring their leave along are not among them.
-    """
+def _unsealed(viewer: Actor) -> QuerySet[Document]:
+    """For whoever may give leave; papers that bring their leave along are not among them."""
     reach = viewer.reach("seal:approve")
     found = Document.objects.filter(
         ~Exists(SealOrder.objects.filter(document=OuterRef("pk"))),
@@ -163,8 +160,18 @@ def unsealed(*, viewer: Actor, limit: int) -> list[Document]:
         dossier__sealed_at=None,
         dossier__in=dossiers(viewer=viewer),
     ).exclude(made_for="")
-    mine = found if reach is None else found.filter(dossier__agency_id__in=reach)
-    return list(mine.select_related("dossier").order_by("-made_at", "pk")[:limit])
+    return found if reach is None else found.filter(dossier__agency_id__in=reach)
+
+
+def unsealed(*, viewer: Actor, limit: int) -> list[Document]:
+    """Outgoing papers of open dossiers for which nobody has given leave to seal, newest first."""
+    found = _unsealed(viewer).select_related("dossier")
+    return list(found.order_by("-made_at", "pk")[:limit])
+
+
+def unsealed_count(*, viewer: Actor, limit: int) -> int:
+    """How many papers wait for the viewer's leave to seal, counted up to a limit."""
+    return _unsealed(viewer)[:limit].count()
 
 
 def due_orders(*, now: datetime, limit: int, viewer: Actor) -> list[SealOrder]:

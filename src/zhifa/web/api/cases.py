@@ -77,7 +77,8 @@ def ledger(
     """By nearest deadline, 50 a page. due: `late`, or within so many days. mine: any.
 
     q: the beginning of a case or document number, or any two or more characters of the title;
-    of what it finds, the 200 cases registered last are listed.
+    words apart by spaces must all be in it. Of what it finds, the 200 cases registered last are
+    listed.
     """
     demand(request, "case:read")
     known = reads.all_stage_names()
