@@ -36,6 +36,8 @@ from zhifa.disclosure.models import Publication
 from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.models import Delivery
+from zhifa.kernel.nicknames import FILES
+from zhifa.records.models import PartySignature
 from zhifa.registry.models import Party, PowerItem
 from zhifa.registry.reads import keepers_bodies
 from zhifa.review.models import Submission
@@ -162,6 +164,15 @@ def one_account_keeps_every_bodys_list(folder: Path, on: date) -> None:
     assert kept >= set(PowerItem.objects.values_list("agency_id", flat=True))
 
 
+def some_sign_on_glass(folder: Path) -> None:
+    hands = PartySignature.objects.select_related("document").filter(way="glass")
+    assert hands.count() >= 4
+    named = json.loads((folder / FILES["dossier"]).read_text(encoding="utf-8"))
+    mine = hands.filter(document__dossier=named["K1"])
+    assert {row.document.template for row in mine} == {"W09", "W15"}
+    assert all(row.words == row.document.sha256 for row in hands)
+
+
 def names_work_in_commands() -> None:
     (line,) = run("replay", "K2")
     assert line["ok"] is True
@@ -192,6 +203,7 @@ def test_a_small_district(settings: Settings, tmp_path: Path) -> None:
     no_case_is_of_a_party_the_matter_is_not_for()
     one_account_keeps_every_bodys_list(tmp_path / "demo", NOW.date())
     everything_holds()
+    some_sign_on_glass(tmp_path / "demo")
     names_work_in_commands()
     assert [line[:2] for line in said if line[0] == "K"] == list(NAMED)
     assert [line for line in said if line.isascii()] == []

@@ -34,6 +34,7 @@ def test_a_party_signs_and_the_paper_shows_it(paper: Document) -> None:
         assert word in page
     assert "<script>" not in page
     panel = f"/dossiers/{paper.dossier_id}/panel/"
+    assert "待被询问人签名" in text(client, panel)
     for place in (panel, f"/documents/{paper.pk}/"):
         assert f'href="{address}' in text(client, place)
     assert client.post(address, posted(paper)).status_code == 302
@@ -45,7 +46,7 @@ def test_a_party_signs_and_the_paper_shows_it(paper: Document) -> None:
     answer = client.get(picture)
     assert answer["Content-Type"] == "image/png"
     assert sent_by(answer) == hands.png()
-    assert "当事人已签名" in text(client, panel)
+    assert "某甲 已签名" in text(client, panel)
     assert address not in text(client, panel)
 
 
@@ -78,7 +79,7 @@ def test_without_a_script_a_page_is_uploaded_or_a_refusal_noted(paper: Document)
     shown = text(client, f"/documents/{paper.pk}/")
     for word in ("拒绝签名", "见证人 某丙", "看完后拒绝签名", "打开签名页"):
         assert word in shown
-    assert "当事人没有签名" in text(client, f"/dossiers/{paper.dossier_id}/panel/")
+    assert "某甲 拒绝签名" in text(client, f"/dossiers/{paper.dossier_id}/panel/")
 
 
 def test_a_changed_paper_says_so_and_a_lost_picture_too(paper: Document) -> None:

@@ -116,17 +116,26 @@ def progress(request: SignedRequest, dossier_id: str) -> HttpResponse:
 
 def _hands(
     request: SignedRequest, dossier: Dossier, papers: list[Document], *, may_file: bool
-) -> dict[str, object]:
-    """Which papers a party signed, would not sign, or may still sign here."""
+) -> list[dict[str, object]]:
+    """Papers, each with who has signed it, who would not, and whether somebody still may here."""
     hands = reads.party_signatures(dossier_id=dossier.pk, viewer=request.actor)
-    signed = {row.document_id for row in hands if row.way in SIGNED}
     mine = may_file and not gates.not_theirs(dossier.pk, by=request.actor)
-    lines = {paper.pk for paper in papers if party_line(paper.content)} if mine else set()
-    return {
-        "signed": signed,
-        "refused": {row.document_id for row in hands},
-        "to_sign": lines - signed,
-    }
+    found: list[dict[str, object]] = []
+    for paper in papers:
+        own = [row for row in hands if row.document_id == paper.pk]
+        signed = [row for row in own if row.way in SIGNED]
+        who = party_line(paper.content)
+        found.append(
+            {
+                "paper": paper,
+                "who": who,
+                "signed": signed,
+                "unsigned": [row for row in own if row not in signed],
+                "waits": bool(who) and not own,
+                "to_sign": mine and bool(who) and not signed,
+            }
+        )
+    return found
 
 
 @require_safe
@@ -135,8 +144,8 @@ def panel(request: SignedRequest, dossier_id: str) -> HttpResponse:
     found = dossier_or_404(request, dossier_id)
     here = request.htmx.current_url_abs_path or reverse("records:dossier", args=[found.pk])
     papers = list(reads.documents(dossier_id=found.pk, viewer=request.actor))
-    context = {**_contents(request, found), "documents": papers, "here": here}
-    context |= _hands(request, found, papers, may_file=bool(context["may_file"]))
+    context = {**_contents(request, found), "here": here}
+    context["documents"] = _hands(request, found, papers, may_file=bool(context["may_file"]))
     part = "records/_panel.html" if request.htmx else "records/panel.html"
     return render(request, part, context)
 

@@ -12,6 +12,7 @@ from zhifa.web.api import (
     cases,
     certificates,
     changes,
+    hands,
     informant,
     laws,
     lists,
@@ -48,7 +49,7 @@ api = Described(
 answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals, sendings, services),
-    *(recordings, publications),
+    *(recordings, publications, hands),
     *(people, registry, laws, amendments, changes, bodies, certificates, powers, lists, authority),
     *(numbers, transfers, appraisals),
 ):

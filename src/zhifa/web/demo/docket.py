@@ -11,7 +11,7 @@ from django.db import transaction
 
 from zhifa.registry.models import Party
 from zhifa.registry.rules.discretion import refused_first
-from zhifa.web.demo import district
+from zhifa.web.demo import district, pen
 from zhifa.web.demo.cast import Body
 from zhifa.web.demo.crowd import AREAS
 from zhifa.web.demo.district import HERE
@@ -23,6 +23,7 @@ from zhifa.web.demo.ways import WAYS, Way
 HUGE = 1_000_000
 SOURCES = ("inspection", "complaint", "report", "referral", "assigned", "monitoring")
 OFTEN = (12, 6, 4, 2, 1, 2)
+SIGNING = 3  # in each third case the party signs on glass
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,9 @@ def _plan(count: int, chance: Random) -> Iterator[Way]:
 def crowd(stage: Stage, count: int, say: Callable[[str], None]) -> None:
     """So many cases."""
     for number, way in enumerate(_plan(count, stage.chance), 1):
-        walk(_road(stage, way), way)
+        road = _road(stage, way)
+        if number % SIGNING == 0:
+            pen.give(road, str(number))
+        walk(road, way)
         if number % 50 == 0 or number == count:
             say(f"案件 {number}/{count}")

@@ -13,7 +13,7 @@ from zhifa.disclosure import reads as disclosed
 from zhifa.kernel import worker
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.nicknames import FILES
-from zhifa.web.demo import execution, turns
+from zhifa.web.demo import execution, pen, turns
 from zhifa.web.demo.district import HERE
 from zhifa.web.demo.docket import Stage, start
 from zhifa.web.demo.road import BEIJING, Road
@@ -30,6 +30,7 @@ def _road(stage: Stage, matter: str, begun: datetime, content: dict[str, Any], p
 def k1(stage: Stage) -> Road:
     """A clean case, archived."""
     road = _road(stage, "SC0101", start(stage, 90), LIGHT, 0)
+    pen.give(road, "K1")
     road.walk_to("archived")
     return road
 
@@ -66,6 +67,7 @@ def k3(stage: Stage) -> Road:
     content = {"kinds": ["fine"], "fine": "220000", "tier": "light"}
     road = _road(stage, "SC0201", start(stage, 150), content, 3)
     road.summary = "检查发现店内和网店的广告使用“最佳”字样。"
+    pen.give(road, "K3")
     road.facts = "经查，当事人在店内和网店发布含有“最佳”字样的广告，持续二十天，已停止发布。"
     road.walk_to("noticed")
     turns.hear(road)

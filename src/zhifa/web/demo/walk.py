@@ -1,6 +1,6 @@
 """Who walks a case, when, and through which door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -65,7 +65,8 @@ class Walk:
     """One case on its way. `now` moves on with each step; content is what will be imposed.
 
     diary: when whom a record keeps busy, shared by the cases of a crowd.
-    limit: no step is taken after it. area: the street; source: where the clue comes from.
+    after: what else is done with a step just taken. limit: no step is taken after it.
+    area: the street; source: where the clue comes from.
     _steady: people by id whose posts are the same on every day.
     """
 
@@ -84,6 +85,7 @@ class Walk:
     source: str = "inspection"
     limit: datetime | None = None
     diary: dict[int, list[Busy]] = field(default_factory=dict)
+    after: Callable[[str], None] = lambda _: None
     _case: Case | None = None
     _signed: dict[tuple[int, date], Signed] = field(default_factory=dict)
     _steady: Mapping[int, Signed] = field(default_factory=dict)
@@ -166,6 +168,7 @@ class Walk:
 
     def _take(self, move: str, data: Mapping[str, Any], by: Signed, via: str) -> None:
         enforcement.perform(case_id=self.case_id, move=move, data=data, by=by, at=self.now, via=via)
+        self.after(move)
 
     def answer_informant(self, words: str) -> None:
         """Tell whoever complained or reported by name; an inspection has nobody to tell."""
