@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from zhifa.agencies import reads as agencies
-from zhifa.enforcement.models import Case
+from zhifa.enforcement.models import Case, Decision
 from zhifa.enforcement.rules.procedure import Field
 from zhifa.kernel.access import SYSTEM
 from zhifa.records import reads as records
 from zhifa.registry import reads as registry
 
+QUOTES = "error"  # the field that repeats what the decision says
 Nobody = Callable[[Field, Any, Case | None], str]
 
 
@@ -52,6 +53,21 @@ NOBODY: Mapping[str, Nobody] = {
 }
 
 
+def _words(told: Any) -> str:
+    """Everything that a paper says, in one text without gaps."""
+    if isinstance(told, str):
+        return "".join(told.split())
+    inside = told.values() if isinstance(told, Mapping) else told if isinstance(told, list) else ()
+    return "\n".join(map(_words, inside))
+
+
+def _quoted(value: Any, case: Case | None) -> str:
+    """Whether the decision of a case says these words."""
+    made = Decision.objects.filter(case=case).select_related("document").first()
+    said = _words(made.document.content) if made else ""
+    return "" if _words(str(value)) in said else "决定书里没有这段文字，照原文抄录。"
+
+
 def _day(values: Mapping[str, Any], name: str) -> date | None:
     return date.fromisoformat(values[name]) if values.get(name) else None
 
@@ -83,4 +99,7 @@ def misnamed(
             wrong = NOBODY[field.kind](field, values[field.id], case)
             if wrong:
                 found[field.id] = [f"{field.name}：{wrong}"]
+    quoted = next((f for f in fields if f.id == QUOTES and f.id in values), None)
+    if quoted and (wrong := _quoted(values[QUOTES], case)):
+        found[QUOTES] = [f"{quoted.name}：{wrong}"]
     return found

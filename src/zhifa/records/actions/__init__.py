@@ -45,7 +45,7 @@ from zhifa.records.actions.service import (
     serve,
     serve_document,
 )
-from zhifa.records.actions.transfers import note_receipt, note_transfer
+from zhifa.records.actions.transfers import note_package_taken, note_receipt, note_transfer
 from zhifa.records.actions.volumes import SealedVolume, keep_volumes
 from zhifa.records.rules.destruction import Judgement
 from zhifa.records.rules.glass import Hand
@@ -91,6 +91,7 @@ __all__ = [
     "name_dossier",
     "note_export",
     "note_news",
+    "note_package_taken",
     "note_published",
     "note_receipt",
     "note_transfer",

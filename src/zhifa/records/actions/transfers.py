@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency
 from zhifa.kernel import journal
-from zhifa.kernel.access import Actor
+from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
 from zhifa.records import events
 from zhifa.records.models import Dossier, Transfer, TransferItem, TransferReceipt
@@ -47,6 +47,15 @@ def note_transfer(
     event = events.DossiersTransferred(row.pk, agency.pk, row.count, sha256)
     journal.record(event, subject=f"transfers:{agency.pk}", by=by, at=at, rows=[row])
     return row
+
+
+@transaction.atomic
+def note_package_taken(*, transfer_id: str, by: Actor, at: datetime) -> None:
+    """Note that the files of a package are taken out. Refused: `by` may not at the agency."""
+    row = Transfer.objects.get(pk=transfer_id)
+    refuse_if(unless(by, "dossier:export", row.agency_id))
+    event = events.PackageTaken(row.pk, row.agency_id, row.sha256)
+    journal.record(event, subject=f"transfers:{row.agency_id}", by=by, at=at)
 
 
 @transaction.atomic

@@ -49,6 +49,17 @@ class DossiersTransferred(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PackageTaken(Event):
+    """The files of a package were taken out 下载移交包."""
+
+    title: ClassVar[str] = "下载移交包"
+
+    transfer_id: str
+    agency_id: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class TransferAnswered(Event):
     """The archive office took a package in, or returned it 移交回执. sha256: as it named it."""
 

@@ -1,12 +1,29 @@
 """Shape of what is typed about packages for the archive office."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from zhifa.kernel.forms import Named as Shape
+from zhifa.kernel.forms import offer
 from zhifa.records.forms.papers import DAY
 from zhifa.records.models import TransferReceipt
 
 HEX = "清单摘要是 64 位十六进制数字，照回执填写。"
+
+
+class PackageForm(Shape):
+    """Which archived dossiers are handed over, and to whom."""
+
+    what = forms.ChoiceField(label="移交哪些案卷", widget=forms.RadioSelect())
+    receiver = forms.CharField(
+        label="接收单位", max_length=100, help_text="接收的档案馆，写全称；记入清单和流水。"
+    )
+
+    def __init__(self, *args: Any, waiting: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "what", waiting)
 
 
 class ReceiptForm(Shape):
