@@ -16,6 +16,7 @@ from zhifa.kernel.models import Entry
 from zhifa.records import packing, reads
 from zhifa.records.models import Dossier, Transfer, TransferItem
 from zhifa.records.rules import packages
+from zhifa.records.signing.providers import ProviderDown
 from zhifa.records.tests import make, seals
 from zhifa.records.tests.streams import sent_by
 from zhifa.records.tests.test_pdf import have_fonts
@@ -129,3 +130,18 @@ def test_files_that_are_gone_are_told(archived: list[Dossier]) -> None:
     assert answer["Location"] == f"/transfers/{row.pk}/"
     assert "这一包的文件不在本系统里" in page(client, answer["Location"])
     assert not Entry.objects.filter(kind="records.PackageTaken").exists()
+
+
+def test_a_signing_service_that_is_down_is_told_and_nothing_is_noted(
+    archived: list[Dossier], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(**_: object) -> Transfer:
+        raise ProviderDown("签名服务", "HTTP 503")
+
+    monkeypatch.setattr(packing, "make", down)
+    answer = browser(archived[0].agency).post("/transfers/make/", told(archived[0]))
+    assert answer.status_code == 503
+    words = answer.content.decode()
+    assert "移交包没有做成，没有登记移交" in words
+    assert "示范区档案馆" in words
+    assert not Transfer.objects.exists()

@@ -11,17 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
-from zhifa.kernel.refusals import Obstacle, Refused
+from zhifa.kernel.refusals import Refused
 from zhifa.records import actions, packing, reads, transferring
 from zhifa.records.forms.transfers import PackageForm, ReceiptForm
 from zhifa.records.rules.obstacles import NOTHING_TO_HAND_OVER
-from zhifa.records.rules.packages import GONE, MOST
+from zhifa.records.rules.packages import GONE, MOST, NOT_MADE
 from zhifa.records.signing.providers import KeyRefused, ProviderDown
 from zhifa.records.views.common import MALFORMED, REFUSED
 
 SHOWN = 200
 FAILED = (ProviderDown, KeyRefused, reads.FontsMissing, reads.Busy)
-LATER = "核对案卷的文件和签名服务后再做；仍不行的交系统管理员。"
 
 
 @require_safe
@@ -68,7 +67,7 @@ def make(request: SignedRequest) -> HttpResponse:
         context["obstacles"] = refused.obstacles
         return render(request, "records/make_package.html", context, status=REFUSED)
     except FAILED as failed:
-        context["obstacles"] = [Obstacle("package:failed", str(failed), then=LATER)]
+        context["obstacles"] = [NOT_MADE.about(str(failed))]
         return render(request, "records/make_package.html", context, status=503)
     messages.success(request, "移交包已做好，登记在案。下载后交档案馆。")
     return redirect("records:transfer", row.pk)
