@@ -21,6 +21,11 @@ from zhifa.registry.models import Party
 SPARING = {"points": "无异议", "accepted": "none"}
 
 
+def driver() -> Party:
+    """A natural person: JT0101 is for no other."""
+    return make.party("示范某", "natural_person")
+
+
 def opened(party: Party | None = None, matter: str = "SC0103", **more: Any) -> Road:
     road = make.road(matter=matter, party_=party or make.party())
     data = {
@@ -151,7 +156,7 @@ def fined(fine: str, reason: str = "主动消除危害后果") -> dict[str, Any]
 
 @pytest.mark.parametrize("accepted", ["accepted", "rejected", "none"])
 def test_a_telling_after_a_defence_is_not_heavier(accepted: str) -> None:
-    road = told(opened(matter="JT0101"), **fined("150"))
+    road = told(opened(driver(), matter="JT0101"), **fined("150"))
     road.do("officer", "hear", {"points": "有理由", "accepted": accepted})
     road.do("officer", "withdraw_telling", {"reason": "采纳意见"})
     for heavy in ("150.01", "199"):
@@ -170,7 +175,7 @@ def test_a_second_hearing_does_not_undo_what_was_accepted() -> None:
 
 
 def test_what_mitigates_is_founded_and_stands_in_the_decision() -> None:
-    road = opened(matter="JT0101")
+    road = opened(driver(), matter="JT0101")
     road.do("officer", "record_scene", record(road))
     assert refused(road, "officer", "tell", fined("100", "")) == {"content_complete"}
     road.do("officer", "tell", fined("100", "主动消除危害后果"))
