@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from zhifa.enforcement.rules.announced import as_announced
 from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.needs import NEEDS
 from zhifa.enforcement.rules.needs.recusal import ABOUT, recused
@@ -88,7 +89,7 @@ def _found(need: str, facts: Facts) -> Obstacle:
     if need == "paper_sealed" and leave_of(facts):
         return replace(obstacle, then=SEALING)
     if need != "paper_made" or move is None:
-        return obstacle
+        return as_announced(obstacle, facts)
     first = facts.procedure.moves[makers(facts.procedure, move)[0]]
     return replace(obstacle, fix=first.id, then=f"到“{first.name}”办理。")
 

@@ -75,6 +75,12 @@ def automatic() -> dict[str, Automatic]:
     }
 
 
+def made_on_the_spot(code: str) -> bool:
+    """Whether officers, and no head, make and sign a paper where they stand."""
+    told = automatic().get(code)
+    return told is not None and told.handed
+
+
 @dataclass(frozen=True, slots=True)
 class Leave:
     """Leave to seal a paper, and how it went. on: the Beijing day of the leave.

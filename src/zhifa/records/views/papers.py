@@ -11,6 +11,7 @@ from zhifa.kernel.access import may
 from zhifa.records import actions, gates, reads
 from zhifa.records.forms import ServiceForm
 from zhifa.records.models import Document
+from zhifa.records.rules.sealing import made_on_the_spot
 from zhifa.records.views.common import Deed, open_or_404, perform
 from zhifa.records.views.glass import hands_of
 
@@ -75,6 +76,7 @@ def _seals(request: SignedRequest, paper: Document, *, barred: bool) -> dict[str
     wanted = not state.sealed or state.broken
     found: dict[str, object] = {
         "seals": state,
+        "on_the_spot": made_on_the_spot(paper.template),
         "check": reads.checked(code=paper.pk),
         "may_seal": may_approve and open_ and wanted and state.order is None,
         "may_carry_out": may_approve and (state.order is not None or state.pending),
