@@ -153,11 +153,13 @@ def ledger(*, viewer: Actor, asked: Filter, today: date, size: int = PAGE) -> Li
     lanes, more_found = _lanes(viewer, asked)
     lanes = [lane.narrowed(asked.stage) for lane in lanes]
     after, before, until = _cursor(asked.after), _before(asked.due, today), _cursor(asked.until)
+    back: list[Key] = []
     if until:
-        keys = _merged((n.keys_back(size + 1, until, before) for n in lanes), size + 1, back=True)
-        rows = _rows(keys[size - 1 :: -1], viewer)
-        first = _told(keys[size - 1]) if len(keys) > size else ""
-        return Listed(rows, _told(keys[0]) if keys else "", more_found, first)
+        back = _merged((n.keys_back(size + 1, until, before) for n in lanes), size + 1, back=True)
+    if back:  # else nothing is in front any more, and the beginning is shown
+        rows = _rows(back[size - 1 :: -1], viewer)
+        first = _told(back[size - 1]) if len(back) > size else ""
+        return Listed(rows, _told(back[0]), more_found, first)
     keys = _merged((lane.keys(size + 1, after, before) for lane in lanes), size + 1)
     rows = _rows(keys[:size], viewer)
     last = _told(keys[size - 1]) if len(keys) > size else ""

@@ -108,6 +108,7 @@ def test_back_leads_over_the_same_pages(docket: list[Case]) -> None:
     assert [p.rows for p in back[::-1]] == [p.rows for p in there]
     assert sum(len(p.rows) for p in there) == len(docket)
     assert page(after=back[-1].after).rows == there[1].rows, "and on again"
+    assert page(until=f"2000-01-01_{'0' * 26}") == there[0], "nothing in front: the beginning"
 
 
 def test_back_keeps_to_the_filters(docket: list[Case]) -> None:
