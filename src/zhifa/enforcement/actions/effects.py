@@ -15,6 +15,7 @@ from zhifa.enforcement.actions.serving import serve_paper
 from zhifa.enforcement.actions.step import Step, numbered
 from zhifa.enforcement.models import Act, Clearance, Decision
 from zhifa.enforcement.rules.binding import changed
+from zhifa.enforcement.rules.facts import sum_or_none
 from zhifa.enforcement.rules.needs.evidence import spoken_kind
 from zhifa.enforcement.rules.needs.redo import SAME
 from zhifa.kernel import journal
@@ -131,6 +132,7 @@ def store_decision(step: Step) -> None:
         kinds=told["kinds"],
         fine=Decimal(told["fine"]),
         confiscation=Decimal(told["confiscation"]),
+        goods_worth=sum_or_none(told.get("goods_worth")),
         tier=told["tier"],
         surcharge=told["surcharge"],
         summary=step.case.procedure == "penalty_summary",

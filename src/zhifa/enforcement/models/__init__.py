@@ -1,7 +1,7 @@
 """Facts of cases, their acts, clocks and decisions."""
 
 from zhifa.enforcement.models.cases import NEVER, Act, Case, CaseOfficer, CaseQuerySet, Clock
-from zhifa.enforcement.models.decisions import Clearance, Decision
+from zhifa.enforcement.models.decisions import Clearance, Decision, Holds
 from zhifa.enforcement.models.ledger import CaseWords, Holding
 from zhifa.enforcement.models.receipts import Receipt
 
@@ -16,5 +16,6 @@ __all__ = [
     "Clock",
     "Decision",
     "Holding",
+    "Holds",
     "Receipt",
 ]

@@ -1,12 +1,29 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import models
 
 from zhifa.enforcement.models.cases import Act, Case
 from zhifa.enforcement.rules.binding import WORDS
+from zhifa.enforcement.rules.facts import sum_or_none
 from zhifa.kernel import ids
 from zhifa.records.models import Document
+
+
+class Holds(NamedTuple):
+    """Kinds, and in 元: fine, gains confiscated, worth of goods confiscated (None: no goods)."""
+
+    kinds: Sequence[str]
+    fine: Decimal
+    confiscation: Decimal
+    goods_worth: Decimal | None
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Holds":
+        """What an act says of a decision."""
+        worth = sum_or_none(told.get("goods_worth"))
+        return cls(told["kinds"], Decimal(told["fine"]), Decimal(told["confiscation"]), worth)
 
 
 class Clearance(models.Model):
@@ -32,8 +49,10 @@ class Clearance(models.Model):
 class Decision(models.Model):
     """What was decided 处理决定. Money in 元. Never changed, save for what became of it.
 
+    confiscation: gains, which are paid. goods_worth: of goods handed over, None without any.
+
     review_required, hearing_held, summary: what the database itself checks before it stores one.
-    changed_to: what a review body or a court put in its place: kinds, fine, confiscation, paper.
+    changed_to: what a review body or a court put in its place: kinds, sums, paper.
     """
 
     class Outcome(models.TextChoices):
@@ -48,7 +67,8 @@ class Decision(models.Model):
     ground = models.CharField("不予处罚情形", max_length=30, blank=True)
     kinds = models.JSONField("处罚种类", default=list)
     fine = models.DecimalField("罚款", max_digits=18, decimal_places=2)
-    confiscation = models.DecimalField("没收", max_digits=18, decimal_places=2)
+    confiscation = models.DecimalField("没收违法所得", max_digits=18, decimal_places=2)
+    goods_worth = models.DecimalField("没收物品货值", max_digits=18, decimal_places=2, null=True)
     tier = models.CharField("裁量档次", max_length=20, blank=True)
     surcharge = models.BooleanField("逾期加处罚款", default=False)
     summary = models.BooleanField("当场决定", default=False)
@@ -79,14 +99,17 @@ class Decision(models.Model):
         return WORDS.get(self.annulment, "")
 
     @property
-    def holds(self) -> tuple[Sequence[str], Decimal, Decimal]:
-        """Kinds, fine and confiscation that bind now: as decided, or as changed since."""
+    def made(self) -> "Holds":
+        """Kinds and sums as they were decided."""
+        return Holds(self.kinds, self.fine, self.confiscation, self.goods_worth)
+
+    @property
+    def holds(self) -> "Holds":
+        """Kinds and sums that bind now: as decided, or as changed since."""
         told = self.changed_to
-        if not told:
-            return self.kinds, self.fine, self.confiscation
-        return told["kinds"], Decimal(told["fine"]), Decimal(told["confiscation"])
+        return Holds.of(told) if told else self.made
 
     @property
     def fine_now(self) -> Decimal:
         """The fine that binds now."""
-        return self.holds[1]
+        return self.holds.fine

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from zhifa.agencies.models import User
-from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision
+from zhifa.enforcement.models import Act, Case, CaseQuerySet, Clock, Decision, Holds
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.content import SUSPENSION
 from zhifa.enforcement.rules.procedure import Stage, codes, load
@@ -18,6 +18,7 @@ from zhifa.kernel.nicknames import meant
 from zhifa.kernel.reach import within
 
 M = TypeVar("M", bound=Model)
+SUMS = {"fine": "罚款", "confiscation": "没收违法所得", "goods_worth": "没收非法财物"}
 
 
 def cases(*, viewer: Actor) -> CaseQuerySet:
@@ -134,33 +135,38 @@ def in_effect_from(*, decision: Decision, viewer: Actor) -> date | None:
 
 def sentence(*, decision: Decision) -> str:  # no viewer: words for a decision in hand
     """What of a decision holds now, in one line: kinds and sums, or the ground for none."""
-    return _words(decision, *decision.holds)
+    return _words(decision, decision.holds)
 
 
 def change_words(*, decision: Decision) -> str:  # no viewer: words for a decision in hand
     """What a changed decision was, since when it is another, and by which paper; else empty."""
     if not decision.changed_to or decision.changed_on is None:
         return ""
-    made = _words(decision, decision.kinds, decision.fine, decision.confiscation)
+    made = _words(decision, decision.made)
     return f"原决定为{made}；{decision.changed_on} 起按{decision.changed_to['paper']}变更"
 
 
-def _words(decision: Decision, kinds: Sequence[str], fine: Decimal, confiscation: Decimal) -> str:
+def _words(decision: Decision, told: Holds) -> str:
     if decision.outcome == Decision.Outcome.NO_PENALTY:
         return f"不予行政处罚：{names('no_penalty_grounds').get(decision.ground, '')}"
-    sums = [(word, n) for n, word in ((fine, "罚款"), (confiscation, "没收")) if n]
+    sums = [(word, n) for word, n in zip(SUMS.values(), told[1:], strict=True) if n]
     days = decision.act.facts["decision"].get("suspension_days")
-    return penalty_words(kinds=kinds, sums=sums, suspension_days=days)
+    return penalty_words(kinds=told.kinds, sums=sums, suspension_days=days)
 
 
 def penalty_words(  # no viewer: words for what is in hand
     *, kinds: Sequence[str], sums: Sequence[tuple[str, Decimal]], suspension_days: int | None = None
 ) -> str:
-    """Kinds and sums in one line; a fine is named once, with its sum; a suspension, its days."""
+    """Kinds and sums in one line; what has a sum is named once, with it; a suspension, its days."""
     named = [names("penalty_kinds").get(k, k) for k in kinds]
     if suspension_days:
         longer = f" {suspension_days} 日"
         named = [n + longer if k == SUSPENSION else n for k, n in zip(kinds, named, strict=True)]
     rest = "、".join(n for n in named if n not in {word for word, _ in sums})
-    told = [f"{word} {n:,.2f}".removesuffix(".00") + " 元" for word, n in sums]
+    told = [_summed(word, f"{n:,.2f}".removesuffix(".00")) for word, n in sums]
     return "；".join([rest, *told] if rest else told)
+
+
+def _summed(word: str, sum_: str) -> str:
+    """Money is paid; goods are handed over, and have a worth."""
+    return f"{word}（货值 {sum_} 元）" if word == SUMS["goods_worth"] else f"{word} {sum_} 元"

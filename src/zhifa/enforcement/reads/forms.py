@@ -28,6 +28,7 @@ CONTENT = (
     "kinds",
     "fine",
     "confiscation",
+    "goods_worth",
     "suspension_days",
     "tier",
     "circumstance",

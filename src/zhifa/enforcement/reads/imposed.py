@@ -2,16 +2,14 @@
 
 from zhifa.enforcement.reads.telling import Telling
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
-from zhifa.enforcement.rules.facts import Content, Facts
+from zhifa.enforcement.rules.facts import Content
 from zhifa.enforcement.rules.lists import names
-from zhifa.enforcement.rules.needs.content import SUSPENSION
-from zhifa.enforcement.rules.needs.found import found
+from zhifa.enforcement.rules.needs.content import GAINS, GOODS, SUSPENSION
 
 BASIS = {
     ACT_DAY: "违法行为发生后有关规定已修改，本案适用违法行为发生时的规定。",
     NEW: "违法行为发生后有关规定已修改，新的规定处罚较轻，本案适用新的规定。",
 }
-GAINS, GOODS = "gain_confiscation", "goods_confiscation"
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 
 
@@ -26,7 +24,7 @@ def sentence(telling: Telling) -> dict[str, str]:
         if telling.facts.matter
         else ""
     )
-    parts, taken = [], _taken(telling.facts, content)
+    parts, taken = [], _taken(content)
     for kind in content.kinds:
         if kind == "fine":
             parts.append(f"罚款人民币 {content.fine:,.2f} 元")
@@ -39,29 +37,17 @@ def sentence(telling: Telling) -> dict[str, str]:
     return {
         "kinds": "、".join(kinds[k] for k in content.kinds),
         "fine": f"{content.fine:,.2f} 元",
-        "confiscation": f"{content.confiscation:,.2f} 元",
+        "confiscation": f"{content.taken:,.2f} 元",
         "tier": tier,
         "sentence": "；".join(parts),
         "basis": _basis(telling, content.text),
     }
 
 
-def _taken(facts: Facts, content: Content) -> dict[str, str]:
-    """What is confiscated, each by its own sum where the report tells the goods apart.
-
-    One sum is stated for both; that it is counted once, not twice, the last line says.
-    """
-    whole = {
-        GAINS: f"人民币 {content.confiscation:,.2f} 元",
-        GOODS: f"，折合人民币 {content.confiscation:,.2f} 元",
-    }
-    if not {GAINS, GOODS} <= set(content.kinds):
-        return whole
-    gains, goods = found(facts, "gains") - found(facts, "refunds"), found(facts, "goods")
-    if gains > 0 and content.confiscation in {gains, gains + goods}:
-        worth = f"，折合人民币 {goods:,.2f} 元" if goods else ""
-        return {GAINS: f"人民币 {gains:,.2f} 元", GOODS: worth}
-    return {GAINS: "", GOODS: f"，两项共折合人民币 {content.confiscation:,.2f} 元"}
+def _taken(content: Content) -> dict[str, str]:
+    """What is confiscated: gains by their sum, goods by what they are worth."""
+    worth = f"，折合人民币 {content.goods_worth:,.2f} 元" if content.goods_worth else ""
+    return {GAINS: f"人民币 {content.confiscation:,.2f} 元", GOODS: worth}
 
 
 def _basis(telling: Telling, text: str) -> str:

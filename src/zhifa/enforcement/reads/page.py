@@ -10,6 +10,7 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, Clock, Decision
 from zhifa.enforcement.reads.cases import (
+    SUMS,
     acts,
     change_words,
     clock_rows,
@@ -50,7 +51,6 @@ OF_THE_READER = frozenset(
         "recused",
     }
 )
-SUMS = (("fine", "罚款"), ("confiscation", "没收"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _elements(facts: Facts) -> tuple[str, ...]:
 
 def _proposal(told: Mapping[str, Any]) -> str:
     """The penalty that an act states, in one line."""
-    sums = [(word, Decimal(str(told[k]))) for k, word in SUMS if told.get(k)]
+    sums = [(word, Decimal(str(told[k]))) for k, word in SUMS.items() if told.get(k)]
     words = penalty_words(
         kinds=told.get("kinds", ()),
         sums=[s for s in sums if s[1]],

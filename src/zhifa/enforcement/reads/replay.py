@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from zhifa.enforcement.models import Act, Case, CaseOfficer, Clock, Decision
+from zhifa.enforcement.models import Act, Case, CaseOfficer, Clock, Decision, Holds
 from zhifa.enforcement.rules import clocks
 from zhifa.enforcement.rules.binding import binding
 from zhifa.enforcement.rules.facts import Done
@@ -82,11 +81,8 @@ def _clocks(case: Case, acts: Sequence[Done]) -> Iterator[str]:
 
 def _as_changed(stored: Decision, acts: Sequence[Done]) -> bool:
     """Whether what is told to bind now is what the acts make of it."""
-    now, (kinds, fine, confiscation) = binding(acts), stored.holds
-    if now is None:
-        return False
-    sums = Decimal(now["fine"]), Decimal(now["confiscation"])
-    return list(kinds) == list(now["kinds"]) and (fine, confiscation) == sums
+    now = binding(acts)
+    return now is not None and stored.holds == Holds.of(now)
 
 
 def _decision(case: Case, acts: Sequence[Done]) -> Iterator[str]:
@@ -100,9 +96,7 @@ def _decision(case: Case, acts: Sequence[Done]) -> Iterator[str]:
         same = (
             stored.number == told["number"]
             and stored.outcome == told["outcome"]
-            and stored.kinds == told["kinds"]
-            and stored.fine == Decimal(told["fine"])
-            and stored.confiscation == Decimal(told["confiscation"])
+            and stored.made == Holds.of(told)
         )
         if not same or not _as_changed(stored, acts):
             yield f"决定 {stored.number} 与流水不一致"

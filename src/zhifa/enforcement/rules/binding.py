@@ -5,7 +5,7 @@ from typing import Any
 
 from zhifa.enforcement.rules.facts import LOST, Done
 
-CHANGED = ("kinds", "fine", "confiscation")
+CHANGED = ("kinds", "fine", "confiscation", "goods_worth")
 # what a remedy found → what has to be noted of the decision, or of more than that
 NOTED: Mapping[str, frozenset[str]] = {
     "annulled": frozenset({"annulled", "redo"}),
@@ -47,6 +47,7 @@ def binding(acts: Sequence[Done]) -> Mapping[str, Any] | None:
     change = next((a.facts for a in ends if a.facts.get("result") == "changed"), None)
     if change is None or "kinds" not in change:
         return told
+    told.pop("goods_worth", None)
     return {**told, **changed(change)}
 
 

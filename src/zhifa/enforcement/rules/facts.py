@@ -41,7 +41,8 @@ class Done:
 class Content:
     """What is to be imposed, in 元. suspension_days: None means until further notice.
 
-    text: which of a changed law. permit: the papers revoked or suspended.
+    confiscation: gains, which are paid. goods_worth: what confiscated goods are worth, which are
+    handed over; None: not told. text: which of a changed law. permit: papers revoked or suspended.
     """
 
     kinds: tuple[str, ...]
@@ -54,11 +55,22 @@ class Content:
     text: str = ""
     text_reason: bool = False
     permit: str = ""
+    goods_worth: Decimal | None = None
+
+    @property
+    def taken(self) -> Decimal:
+        """Gains and goods together."""
+        return self.confiscation + (self.goods_worth or 0)
 
     @property
     def money(self) -> Decimal:
-        """Fine and confiscation together."""
-        return self.fine + self.confiscation
+        """Fine and confiscations together."""
+        return self.fine + self.taken
+
+
+def sum_or_none(told: object) -> Decimal | None:
+    """A sum as a form or an act keeps it; None where it is left empty."""
+    return None if told is None or told == "" else Decimal(str(told))
 
 
 def content_of(values: Mapping[str, Any]) -> Content:
@@ -74,6 +86,7 @@ def content_of(values: Mapping[str, Any]) -> Content:
         text=values.get("text", ""),
         text_reason=bool(values.get("text_reason")),
         permit=values.get("permit", ""),
+        goods_worth=sum_or_none(values.get("goods_worth")),
     )
 
 

@@ -51,6 +51,7 @@ def penalty(facts: Facts) -> dict[str, Any]:
         "kinds": list(content.kinds),
         "fine": str(content.fine),
         "confiscation": str(content.confiscation),
+        **({"goods_worth": str(content.goods_worth)} if content.goods_worth is not None else {}),
         "tier": content.tier,
         "surcharge": bool((facts.values or {}).get("surcharge")),
         "review_rules": list(scope(facts)),

@@ -24,7 +24,7 @@ REVOKED = {"kinds": ["fine", "permit_revocation"], "permit": "食品经营许可
     ("told", "code"),
     [
         (
-            {"kinds": ["goods_confiscation"], "fine": "", "confiscation": "300"},
+            {"kinds": ["goods_confiscation"], "fine": "", "goods": "300", "goods_worth": "300"},
             "kinds_ordered",
         ),
         ({**REVOKED, "kinds": ["permit_revocation"], "fine": ""}, "kinds_ordered"),
@@ -45,7 +45,8 @@ def test_the_report_keeps_to_the_clause(stops: Stops, told: dict[str, Any], code
         {
             "kinds": ["goods_confiscation"],
             "fine": "",
-            "confiscation": "300",
+            "goods": "300",
+            "goods_worth": "300",
             "circumstance": "mitigated",
             "circumstance_reason": "主动召回，货值极小，依法减轻，不予并处。",
         },

@@ -48,7 +48,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "kinds_allowed": ("kinds",),
     "kinds_ordered": ("kinds",),
     "kinds_grave": ("kinds", "tier"),
-    "amount_in_range": ("fine", "confiscation"),
+    "amount_in_range": ("fine",),
     "kinds_within_level": ("kinds", "permit"),
     "correction_settled": ("no_correction_reason",),
     "text_settled": ("text", "text_reason"),

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from zhifa.enforcement.rules.facts import Content, Facts, content_of
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.found import base_told, fine_span, found, left_out, tier_span
 
-CONFISCATIONS = frozenset({"gain_confiscation", "goods_confiscation"})
+GAINS, GOODS = "gain_confiscation", "goods_confiscation"
+CONFISCATIONS = frozenset({GAINS, GOODS})
 PERMITS = frozenset({"permit_revocation", "permit_suspension"})
 ADULT, ANSWERABLE = 18, 14
 SUSPENSION, DOWNGRADE = "business_suspension", "qualification_downgrade"
@@ -35,9 +37,7 @@ def content_complete(facts: Facts) -> str | None:
     checks = {
         "选了罚款但没有金额": "fine" in content.kinds and not content.fine,
         "有罚款金额但没有选罚款": "fine" not in content.kinds and bool(content.fine),
-        "选了没收但没有金额": bool(CONFISCATIONS & set(content.kinds)) and not content.confiscation,
-        "有没收金额但没有选没收": not CONFISCATIONS & set(content.kinds)
-        and bool(content.confiscation),
+        **_takings(content),
         "没有选裁量档次": not content.tier,
         "填了停产停业日数但没有选责令停产停业": bool(content.suspension_days)
         and SUSPENSION not in content.kinds,
@@ -47,6 +47,17 @@ def content_complete(facts: Facts) -> str | None:
     }
     broken = [words for words, wrong in checks.items() if wrong]
     return "；".join(broken) if broken else None
+
+
+def _takings(content: Content) -> dict[str, bool]:
+    """What does not fit between the kinds of confiscation and their sums."""
+    gains, goods = (kind in content.kinds for kind in (GAINS, GOODS))
+    return {
+        "选了没收违法所得但没有金额": gains and not content.confiscation,
+        "有没收违法所得金额但没有选没收违法所得": not gains and bool(content.confiscation),
+        "选了没收非法财物但没有货值，没有价值的填 0": goods and content.goods_worth is None,
+        "填了没收物品的货值但没有选没收非法财物": not goods and content.goods_worth is not None,
+    }
 
 
 def _unfounded(facts: Facts, content: Content) -> bool:
@@ -147,12 +158,28 @@ def tier_respected(facts: Facts) -> str | None:
 
 
 def gains_confiscated(facts: Facts) -> str | None:
-    """P12: what the breach brought in is confiscated, but for refunds owed (行政处罚法 二十八)."""
+    """P12: what the breach brought in is confiscated, but for refunds owed, no more and no less.
+
+    Source: 行政处罚法 第二十八条.
+    """
     content, left = asked(facts), found(facts, "gains") - found(facts, "refunds")
-    if content is None or left <= 0:
+    if content is None:
         return None
-    enough = "gain_confiscation" in content.kinds and content.confiscation >= left
-    return None if enough else f"应没收违法所得 {left} 元"
+    taken = content.confiscation if GAINS in content.kinds else Decimal(0)
+    return None if taken == max(left, Decimal(0)) else f"查明应没收违法所得 {max(left, 0)} 元"
+
+
+def goods_as_found(facts: Facts) -> str | None:
+    """Goods are confiscated as far as the report found them; less only when mitigated.
+
+    Source: 行政处罚法 第二十八条、第三十二条、第四十条.
+    """
+    content = asked(facts)
+    if content is None or GOODS not in content.kinds or content.goods_worth is None:
+        return None
+    there = found(facts, "goods")
+    less = content.goods_worth < there and content.circumstance == "mitigated"
+    return None if less or content.goods_worth == there else f"查明尚在的物品货值 {there} 元"
 
 
 def party_can_answer(facts: Facts) -> str | None:
@@ -204,6 +231,7 @@ def heavier(new: Content, old: Content) -> bool:
         _heavier_kinds(set(new.kinds), set(old.kinds))
         or new.fine > old.fine
         or new.confiscation > old.confiscation
+        or (new.goods_worth or 0) > (old.goods_worth or 0)
         or bool((CONFISCATIONS & set(new.kinds)) - set(old.kinds))
         or bool(_permits(new) - _permits(old))
         or _longer(new, old)
@@ -216,11 +244,7 @@ def as_reported(facts: Facts) -> str | None:
     if report is None or content is None or report.facts.get("outcome") != "penalty":
         return None
     told = content_of(report.facts)
-    return (
-        f"报告拟罚款 {told.fine} 元、没收 {told.confiscation} 元"
-        if heavier(content, told)
-        else None
-    )
+    return f"报告拟罚款 {told.fine} 元、没收 {told.taken} 元" if heavier(content, told) else None
 
 
 def _permits(content: Content) -> set[str]:

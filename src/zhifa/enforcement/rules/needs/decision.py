@@ -33,6 +33,7 @@ def digest_of(content: Content | None, outcome: str) -> str:
         body += [content.suspension_days] if content.suspension_days else []
         body += [content.text] if content.text == NEW else []
         body += [content.permit] if content.permit else []
+        body += [] if content.goods_worth is None else [f"goods {content.goods_worth}"]
     return hashlib.sha256(json.dumps(body).encode()).hexdigest()
 
 

@@ -42,7 +42,7 @@ def hearing_needed(facts: Facts, content: Content | None) -> bool:
         return True
     if matter is None:
         return False
-    taken = content.confiscation if CONFISCATIONS & set(content.kinds) else 0
+    taken = content.taken if CONFISCATIONS & set(content.kinds) else 0
     line = matter.hearing_from if matter.hearing_taken_from is None else matter.hearing_taken_from
     return content.fine >= matter.hearing_from or taken >= line
 
@@ -253,4 +253,4 @@ def not_heavier(facts: Facts) -> str | None:
     told = content_of(notice.facts)
     if not heavier(content, told):
         return None
-    return f"告知罚款 {told.fine} 元、没收 {told.confiscation} 元"
+    return f"告知罚款 {told.fine} 元、没收 {told.taken} 元"

@@ -9,7 +9,7 @@ from zhifa.enforcement.rules.needs.content import heavier
 REDO, EXPLAIN = "register_redo", "explain_redo"
 TURNED = "register_turned"  # the first act of a case that could not be ended on the spot
 # what of a decision tells whether another one is the same
-SAME = ("outcome", "kinds", "fine", "confiscation", "suspension_days")
+SAME = ("outcome", "kinds", "fine", "confiscation", "goods_worth", "suspension_days")
 REDONE = frozenset({"annulled", "redo"})
 PROCEDURE = "procedure"
 

@@ -6,7 +6,7 @@ from zhifa.enforcement.rules.binding import CHANGED, WORDS, lost, undone, unnote
 from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Facts, content_of
 from zhifa.enforcement.rules.money import ZERO
-from zhifa.enforcement.rules.needs.content import CONFISCATIONS, heavier
+from zhifa.enforcement.rules.needs.content import GAINS, GOODS, heavier
 
 
 def not_annulled(facts: Facts) -> str | None:
@@ -34,10 +34,11 @@ def change_told(facts: Facts) -> str | None:
         return "没有变更的，不填变更后的内容" if told else None
     new, old = content_of(values), content_of(made.facts["decision"])
     sums = {
-        "罚款": ("fine" in new.kinds, new.fine),
-        "没收": (bool(CONFISCATIONS & set(new.kinds)), new.confiscation),
+        "罚款": ("fine" in new.kinds, new.fine > 0),
+        "没收违法所得": (GAINS in new.kinds, new.confiscation > 0),
+        "没收非法财物": (GOODS in new.kinds, new.goods_worth is not None),
     }
-    wrong = [f"{name}的种类和金额不一致" for name, (so, sum_) in sums.items() if so != (sum_ > 0)]
+    wrong = [f"{name}的种类和金额不一致" for name, (so, told_) in sums.items() if so != told_]
     if not new.kinds:
         return "写明变更后的处罚种类和金额"
     return "、".join(wrong) or ("变更后的处罚重于原决定" if heavier(new, old) else None)
