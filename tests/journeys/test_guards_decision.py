@@ -76,6 +76,7 @@ def disobey(road: Road) -> None:
     day = (road.today + timedelta(days=3)).isoformat()
     told = {"by_on": day, "breach": "未查验情况", "content": "建立进货查验记录制度"}
     road.do("officer", "order_correction", told)
+    road.hand_over("W26")
     road.wait(days=4)
     road.workday()
     checked = {"officers": road.pair, "result": "not", "details": "仍没有建立"}

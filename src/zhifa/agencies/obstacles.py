@@ -67,6 +67,17 @@ DELEGATE_UNFIT = Obstacle(
 NO_MATTERS = Obstacle(
     "no_matters", "委托书没有写明委托的具体事项。", "行政处罚法 第二十条", then="填写事项后再提交。"
 )
+BAD_NUMBER = Obstacle("bad_number", "证号应为 6 至 30 位数字、字母。", then="照证件上的证号填写。")
+BAD_AREA = Obstacle(
+    "bad_area",
+    "执法区域应为行政区划代码。",
+    then="填 2、4、6 或者 9 位数字，多个用顿号分开。",
+)
+CARD_HELD = Obstacle(
+    "card_held",
+    "持证人在这段有效期内已有同类证件。",
+    then="先注销旧证，或者改正有效期。",
+)
 TERM_REVERSED = Obstacle("term_reversed", "截止日期早于开始日期。", then="请核对。")
 NO_MANDATE = Obstacle(
     "no_mandate",
@@ -148,6 +159,12 @@ WRONG_CODE = Obstacle("wrong_code", "动态口令不对。", then="核对手机�
 CODE_USED = Obstacle("code_used", "这个动态口令已经用过。", then="请等下一个（约三十秒）再输入。")
 SESSION_OVER = Obstacle("session_over", "这次登录已经结束。", over="已经结束，不需要再办。")
 ALREADY_CLOSED = Obstacle("already_closed", "该账号已经停用。", over="已经停用，不需要再办。")
+OWN_ACCOUNT = Obstacle("own_account", "不能停用自己的账号。", then="请另一名系统管理员办理。")
+LAST_ADMIN = Obstacle(
+    "last_admin",
+    "这是这一管理员岗位最后一个可用的账号。",
+    then="先任命另一人，再停用。",
+)
 ALREADY_OPEN = Obstacle("already_open", "该账号没有停用。", over="账号可用，不需要恢复。")
 CLIENT_NOT_ADMIN = Obstacle(
     "client_not_admin", "接口客户端不能担任管理员岗位。", then="改选办案岗位，管理员岗位任命给人。"

@@ -1,17 +1,18 @@
 """Passwords, lock-out, closing of accounts, sessions."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from axes.utils import reset
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zhifa.agencies import events, obstacles, ownership
 from zhifa.agencies.actions.bodies import ANYWHERE
 from zhifa.agencies.actions.people import subject
-from zhifa.agencies.models import User, UserSession
+from zhifa.agencies.models import Post, User, UserSession
 from zhifa.kernel import journal
 from zhifa.kernel.access import SYSTEM, Actor, unless
 from zhifa.kernel.fields import keyed_hash
@@ -38,7 +39,15 @@ def _strong(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as weak:
-        raise Malformed({"password": weak.messages}) from weak
+        raise Malformed({"password": [_WEAK[one.code or ""] for one in weak.error_list]}) from weak
+
+
+# Django's own words for these are not all translated
+_WEAK = {
+    "password_too_short": "密码至少 10 个字符。",
+    "password_too_common": "这个密码太常见，换一个别人猜不到的。",
+    "password_entirely_numeric": "密码不能全是数字。",
+}
 
 
 @transaction.atomic
@@ -75,12 +84,30 @@ def unlock_account(*, user: User, by: Actor, at: datetime) -> None:
     journal.record(events.AccountUnlocked(user.pk), subject=subject(user.pk), by=by, at=at)
 
 
+ADMINS = ("system_admin", "security_admin", "audit_admin")
+
+
+def _last_of_its_kind(user: User, on: date) -> bool:
+    """Whether nobody else holds an administrator's role that the person holds on a day."""
+    held = Post.objects.filter(role__in=ADMINS, user__is_active=True).held_on(on)
+    others = set(held.exclude(user=user).values_list("role", flat=True))
+    return bool(set(held.filter(user=user).values_list("role", flat=True)) - others)
+
+
 @transaction.atomic
 def close_account(*, user: User, by: Actor, at: datetime) -> User:
-    """Forbid sign-in and end every session. Refused: without account:edit; already closed."""
+    """Forbid sign-in and end every session.
+
+    Refused: without account:edit; already closed; one's own; the last of an administrator's role,
+    without whom nobody could open accounts, give rights or look into the audit any more.
+    """
     user = _locked(user)
-    closed = [] if user.is_active else [obstacles.ALREADY_CLOSED]
-    refuse_if([*unless(by, "account:edit", ANYWHERE), *closed])
+    found = {
+        obstacles.ALREADY_CLOSED: not user.is_active,
+        obstacles.OWN_ACCOUNT: by.key == user.key,
+        obstacles.LAST_ADMIN: _last_of_its_kind(user, localdate(at)),
+    }
+    refuse_if([*unless(by, "account:edit", ANYWHERE), *(o for o, is_so in found.items() if is_so)])
     user.is_active = False
     user.save(update_fields=["is_active"])
     rows = [user, *_end_all(user, at)]

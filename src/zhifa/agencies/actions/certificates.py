@@ -1,5 +1,6 @@
 """Enforcement certificates: issued, suspended, resumed, cancelled."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,9 +11,12 @@ from django.db.models import Q
 from zhifa.agencies import events, obstacles
 from zhifa.agencies.actions.people import subject
 from zhifa.agencies.models import Agency, Certificate, CertificateSuspension, Post, User
+from zhifa.agencies.rules.card_list import NUMBER
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle, refuse_if
+
+AREA = re.compile(r"\d{2}|\d{4}|\d{6}|\d{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,21 @@ def issue_certificate(
 ) -> Certificate:
     """Register a certificate.
 
-    Refused: without certificate:edit; number taken; holder a machine or without a post there on
-    the first day; no area; validity reversed; a kind that does not fit the body.
+    Refused: without certificate:edit; number taken or no number; holder a machine or without a
+    post there on the first day; no area or no code of one; validity reversed; a kind that does not
+    fit the body; another card of the kind there valid at the time.
     """
+    same = Certificate.objects.filter(
+        holder=holder, agency=agency, cancelled_on=None, kind=card.kind
+    )
+    held = same.filter(valid_from__lte=card.valid_until, valid_until__gte=card.valid_from).first()
     staff = Post.objects.filter(user=holder, agency=agency).held_on(card.valid_from)
     found = {
         obstacles.TAKEN.about(card.number): Certificate.objects.filter(number=card.number).exists(),
+        obstacles.BAD_NUMBER: not NUMBER.fullmatch(card.number),
         obstacles.NO_AREA: not card.areas,
+        obstacles.BAD_AREA: not all(AREA.fullmatch(code) for code in card.areas),
+        obstacles.CARD_HELD.about(held.number if held else ""): held is not None,
         obstacles.CLIENT_NO_CARD: holder.is_client,
         obstacles.TERM_REVERSED: card.valid_until < card.valid_from,
         obstacles.NOT_STAFF: not staff.exists(),

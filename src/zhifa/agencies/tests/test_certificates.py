@@ -104,14 +104,15 @@ def test_cancelled_for_good(officer: User, agency: Agency) -> None:
 
 
 def test_who_may_issue_and_to_whom(officer: User, agency: Agency) -> None:
-    card = actions.Card("川1", "delegated", [], date(2019, 1, 1), date(2018, 1, 1))
+    card = actions.Card("川1", "delegated", ["abc"], date(2019, 1, 1), date(2018, 1, 1))
     with pytest.raises(Refused) as refused:
         actions.issue_certificate(
             holder=officer, agency=agency, card=card, by=make.actor("officer", agency), at=make.AT
         )
     assert refused.value.codes == {
         "not_permitted",
-        "no_area",
+        "bad_number",
+        "bad_area",
         "term_reversed",
         "not_staff",
         "kind_unfit",
@@ -120,11 +121,17 @@ def test_who_may_issue_and_to_whom(officer: User, agency: Agency) -> None:
     twin = actions.Card(row.number, "enforcement", ["510403"], row.valid_from, row.valid_until)
     with pytest.raises(Refused) as refused:
         actions.issue_certificate(holder=officer, agency=agency, card=twin, by=SYSTEM, at=make.AT)
-    assert refused.value.codes == {"taken"}
+    assert refused.value.codes == {"taken", "card_held"}
+    other = actions.Card("川510403002", "enforcement", [], row.valid_from, row.valid_until)
+    with pytest.raises(Refused) as refused:
+        actions.issue_certificate(holder=officer, agency=agency, card=other, by=SYSTEM, at=make.AT)
+    assert refused.value.codes == {"no_area", "card_held"}
 
 
 def test_a_supervision_card_does_not_let_one_enforce(officer: User, agency: Agency) -> None:
-    card = actions.Card("川监1", "supervision", ["510403"], date(2025, 1, 1), date(2030, 1, 1))
+    card = actions.Card(
+        "川监510403001", "supervision", ["510403"], date(2025, 1, 1), date(2030, 1, 1)
+    )
     actions.issue_certificate(holder=officer, agency=agency, card=card, by=SYSTEM, at=make.AT)
     assert reason(officer) == "none"
 

@@ -79,14 +79,14 @@ def test_a_certificate_lives() -> None:
     user = make.holder("officer", agency)
     card = {
         "agency": agency.pk,
-        "number": "川123",
+        "number": "川510403123",
         "kind": "enforcement",
         "areas": "510403",
         "valid_from": "2026-01-01",
         "valid_until": "2030-12-31",
     }
     assert client.post(f"/people/{user.pk}/certificates/new/", card).status_code == 302
-    row = Certificate.objects.get(number="川123")
+    row = Certificate.objects.get(number="川510403123")
     at = f"/people/certificates/{row.pk}"
     held = {"from_on": "2026-02-01", "reason": "核查"}
     assert client.post(f"{at}/suspend/", held).status_code == 302

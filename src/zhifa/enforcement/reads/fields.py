@@ -25,6 +25,14 @@ from zhifa.registry import reads as registry
 
 Options = tuple[tuple[str, str], ...]
 TEXTS = frozenset({"text", "text_reason"})
+BASES = frozenset({"base", "base_unknown"})
+# kind of penalty → the fields that are asked for with it alone
+ONLY_WITH: Mapping[str, tuple[str, ...]] = {
+    "goods_confiscation": ("goods", "goods_worth"),
+    "business_suspension": ("suspension_days",),
+    "permit_revocation": ("permit",),
+    "permit_suspension": ("permit",),
+}
 DECIDING = ("unit_head", "agency_head", "chief_head", "reviewer", "hearing_chair", "panel_clerk")
 
 
@@ -155,6 +163,19 @@ def _texts(fields: Sequence[Field], law: LawNow | None) -> list[Field]:
     return [replace(f, help=told(law)) if f.id == "text" else f for f in fields]
 
 
+def _weighed(fields: Sequence[Field], law: LawNow | None) -> list[Field]:
+    """Without the fields that only other clauses ask for: bases, goods, terms, permits."""
+    if law is None:
+        return list(fields)
+    texts = [text for text in (law.then, law.now) if text]
+    kinds = {kind for text in texts for kind in text.kinds}
+    left = {f for kind, asked in ONLY_WITH.items() if kind not in kinds for f in asked}
+    left -= {f for kind, asked in ONLY_WITH.items() if kind in kinds for f in asked}
+    if not any(text.multiples for text in texts):
+        left |= BASES
+    return [f for f in fields if f.id not in left]
+
+
 def _figures(field: Field, case: Case, law: LawNow | None) -> Field:
     """What may be fined of this kind of party, and its hearing line, beside what asks for them."""
     if law is None or case.party is None:
@@ -201,7 +222,7 @@ def fields_for(
     if not {f.id for f in found} & {"fine", *TEXTS}:
         return tuple(found)
     law = law_of(case, at)
-    asked = _texts(found, law)
+    asked = _weighed(_texts(found, law), law)
     if not shown:
         return tuple(asked)
     return tuple(_permits(_figures(f, case, law), case, viewer, at) for f in asked)

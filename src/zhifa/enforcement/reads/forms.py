@@ -226,13 +226,15 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
         first["act_from"] = case.act_from.isoformat()
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""
         first["goes_on"] = bool(case.act_until and case.act_until > case.discovered_on)
-    if "kinds" in wanted:
+    if "kinds" in wanted and not wanted["kinds"].optional:
         first |= {
             k: v
             for k, v in _content(case).items()
             if k in (*CONTENT, "facts", "tier_reason", "text_reason")
         }
         first["hearing_told"] = hearing_needed(facts, facts.content)
+    if "ground" in wanted and move.id == "decide_no_penalty" and (said := facts.last("conclude")):
+        first["ground"] = said.facts.get("ground", "")
     first.pop("by_on", None)
     return {k: v for k, v in first.items() if k in wanted and v not in (None, "")}
 

@@ -261,7 +261,18 @@ def _held(case: Case) -> dict[str, Any]:
         "recordings": LaterMapping(partial(_recordings, case)),
         "papers": LaterSet(partial(_papers, case)),
         "leaves": LaterMapping(partial(_leaves, case)),
+        "bare": LaterMapping(partial(_bare, case)),
+        "served": LaterMapping(partial(_served, case)),
     }
+
+
+def _served(case: Case) -> Mapping[str, date]:
+    found = records.services(dossier_id=case.dossier_id, viewer=SYSTEM).order_by("-effective_on")
+    return dict(found.values_list("document_id", "effective_on"))
+
+
+def _bare(case: Case) -> Mapping[str, str]:
+    return records.bare_kinds(dossier_id=case.dossier_id, viewer=SYSTEM)
 
 
 def _leaves(case: Case) -> Mapping[str, Leave]:

@@ -9,6 +9,7 @@ from typing import Any
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import User
 from zhifa.enforcement.models import Act, Case, Clock, Decision
+from zhifa.enforcement.reads.awaited import Awaited, awaited
 from zhifa.enforcement.reads.cases import (
     SUMS,
     acts,
@@ -35,7 +36,7 @@ from zhifa.enforcement.rules.needs.evidence import missing_elements
 from zhifa.enforcement.rules.needs.recusal import recused_on
 from zhifa.enforcement.rules.outcome import scope_now
 from zhifa.enforcement.rules.procedure import Procedure, load
-from zhifa.enforcement.rules.put_off import put_off
+from zhifa.enforcement.rules.put_off import put_off, why_from
 from zhifa.enforcement.rules.scope_words import SCOPE
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
@@ -85,6 +86,7 @@ class Page:
     done_clocks: tuple[ClockLine, ...]
     acts: list[tuple[Act, str, str]]
     papers: Mapping[str, list[tuple[str, str]]]
+    sealing: tuple[Awaited, ...]
     said: Mapping[str, list[tuple[str, str]]]
     officers: tuple[str, ...]
     left: tuple[tuple[str, date], ...]
@@ -250,6 +252,7 @@ def _lines(
                 facts.today,
                 ends.get((c.code, c.round)),
                 put_off(rules[c.code], facts.acts),
+                why_from(rules[c.code], c.start_on, facts.acts),
             ),
         )
         for c in held
@@ -265,6 +268,7 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
     steps = tuple(options_of(facts=facts, case=case, viewer=viewer))
     lines = _lines(facts, clock_rows(case=case, viewer=viewer), rules)
     made, done = decision(case=case, viewer=viewer), acts(case=case, viewer=viewer)
+    papers, gathers = _papers(case, viewer), "register_evidence" in procedure.moves
     return Page(
         procedure=procedure,
         stage=procedure.stages[case.stage].name,
@@ -275,13 +279,14 @@ def case_page(*, case: Case, viewer: Actor, at: datetime) -> Page:
         late_clocks=tuple(c for running, c in lines if not running and c.state == "over"),
         done_clocks=tuple(c for running, c in lines if not running and c.state != "over"),
         acts=done,
-        papers=_papers(case, viewer),
+        papers=papers,
+        sealing=awaited(facts=facts, steps=steps, papers=papers),
         said=said(procedure, done),
         officers=_officers(facts),
         left=_left(facts),
         scope=tuple(SCOPE[rule] for rule in scope_now(facts)),
-        elements=_elements(facts) if case.filed_on and not case.decided_on else (),
-        missing=missing_elements(facts) if not case.decided_on else (),
+        elements=_elements(facts) if gathers and case.filed_on and not case.decided_on else (),
+        missing=missing_elements(facts) if gathers and not case.decided_on else (),
         report=_report(facts, done),
         redo=redo_of(case=case, facts=facts, viewer=viewer) if case.redo_of_id else None,
         redone=redone_in(case=case, viewer=viewer) if made and made.annulled_on else None,

@@ -4,22 +4,38 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhifa.enforcement.models import Act
+from zhifa.enforcement.rules.facts import CONTENT_MOVES
+from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.payments import WAS, payment_words
-from zhifa.enforcement.rules.procedure import Procedure
+from zhifa.enforcement.rules.procedure import Field, Move, Procedure
+from zhifa.enforcement.rules.words import answers
+
+# what is told in a word beside the long texts: how much, which result, by which number
+SHORT = frozenset({"choice", "money", "int", "plan", "text"})
+SHOWN_ELSEWHERE = frozenset({"text", "circumstance", "tier", "need_code", "evidence_kind"})
 
 
 def said(
     procedure: Procedure, done: Sequence[tuple[Act, str, str]]
 ) -> Mapping[str, list[tuple[str, str]]]:
     """Act id → what was written in it, each led in by the name of its field."""
-    names = {m.id: {f.id: f"{f.name}：" for f in m.fields} for m in procedure.moves.values()}
-    return {
-        act.pk: [
-            *_corrected(act.facts),
-            *((names[act.move].get(key, ""), text) for key, text in act.texts.items() if text),
-        ]
-        for act, _, _ in done
-    }
+    return {act.pk: _of(act, procedure.moves[act.move]) for act, _, _ in done}
+
+
+def _of(act: Act, move: Move) -> list[tuple[str, str]]:
+    names = {f.id: f"{f.name}：" for f in move.fields}
+    texts = [(names.get(key, ""), text) for key, text in act.texts.items() if text]
+    return [*_corrected(act.facts), *_short(act, move), *texts]
+
+
+def _short(act: Act, move: Move) -> list[tuple[str, str]]:
+    """Sums, results and numbers; what is proposed is told by the report and its papers."""
+    if move.id in CONTENT_MOVES or WAS in act.facts:
+        return []
+    asked: list[Field] = [f for f in move.fields if f.kind in SHORT - PERSONAL]
+    asked = [f for f in asked if f.id not in SHOWN_ELSEWHERE and f.id not in act.texts]
+    told = answers(asked, act.facts, {})
+    return [(f"{f.name}：", told[f.id]) for f in asked if told[f.id]]
 
 
 def _corrected(facts: Mapping[str, Any]) -> list[tuple[str, str]]:

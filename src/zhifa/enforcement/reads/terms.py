@@ -51,13 +51,14 @@ def _note(clock: Clock, rule: ClockRule, ends: date) -> str:
     parts = _rolled(clock) if moved else []
     parts += [f"扣除{name} {begin} 至 {end}" for begin, end, name in clock.excluded]
     if clock.extension:
-        parts.append(f"已延长 {clock.extension}")
+        parts.append(f"已延长 {clock.extension} {UNITS[rule.unit]}")
     if clock.provisional:
         past = f"{_day(clock.due_on)}是休息日，已顺延；" if ends != clock.due_on else ""
         parts.append(f"{past}超出已公布的放假安排，公布后重算")
     if rule.overrun == LAPSE:
+        whose = "这是当事人的期限，期满前不往下办" if rule.party else "这是对方的期限，期满前等答复"
         open_ = clock.state in {"running", "paused"}
-        return "；".join([*parts, "这是当事人的期限，期满前不往下办"] if open_ else parts)
+        return "；".join([*parts, whose] if open_ else parts)
     return "；".join(parts + _overrun(clock))
 
 
@@ -82,11 +83,12 @@ def _left(clock: Clock, ends: date, today: date) -> tuple[str, str]:
     return words, "soon" if near <= SOON else "normal"
 
 
-def _basis(clock: Clock, rule: ClockRule, plan: date | None) -> str:
+def _basis(clock: Clock, rule: ClockRule, plan: date | None, why: str) -> str:
     """From when, how long and by which article; a plan to pay later has a last day of its own."""
     if plan is not None:
         return f"经批准延期或者分期，至 {plan.isoformat()} · {DEFERRAL}"
-    return f"{clock.start_on.isoformat()} 起 {rule.n} {UNITS[rule.unit]} · {rule.source}"
+    since = f"{clock.start_on.isoformat()}{f'（{why}）' if why else ' '}"
+    return f"{since}起 {rule.n} {UNITS[rule.unit]} · {rule.source}"
 
 
 def clock_line(  # no viewer: a row in hand
@@ -95,10 +97,11 @@ def clock_line(  # no viewer: a row in hand
     today: date,
     latest: date | None = None,
     plan: date | None = None,
+    why: str = "",
 ) -> ClockLine:
     """One stored term in words. latest: until when others wait for its end (T19).
 
-    plan: the last day of an approved plan to pay later.
+    plan: the last day of an approved plan to pay later. why: what the first day rests on.
 
     A term of the party's ends then, while no holidays of that year are published.
     """
@@ -111,7 +114,7 @@ def clock_line(  # no viewer: a row in hand
         left=left,
         pct=100 if state == "done" else used,
         due=f"{_day(ends)} {'期满' if rule.party else '到期'}",
-        basis=_basis(clock, rule, plan),
+        basis=_basis(clock, rule, plan, why),
         state=state,
         note=_note(clock, rule, ends),
     )

@@ -88,6 +88,8 @@ def _paid_up(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> 
 def _over_with(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> bool:
     """Whether the last act leaves nothing to do but to close the case (SJ 77)."""
     act = acts[-1]
+    if act.origin in {"closed", "archived"}:
+        return False
     if act.move == "court_answered":
         return bool(act.facts["result"] != "refused")
     if not any(a.move == "serve_decision" for a in acts) or still_open(acts):

@@ -186,7 +186,8 @@ class Facts:
     is used. law_now: one, when the day of the act is known.
     levels: the penalty clauses, each with the level of its law. rounds: every round of every term,
     clocks: the one to look at. earlier: decided cases of party and kind within the look-back.
-    leaves: to be sealed, by paper. recordings: by id, kind and day. elsewhere: in other cases.
+    leaves: to be sealed, by paper. bare: kinds without a seal, with titles. served: by paper, the
+    day it counts as served. recordings: by id, kind and day. elsewhere: in other cases.
     """
 
     procedure: Procedure
@@ -219,6 +220,8 @@ class Facts:
     certificates: Mapping[int, str] = field(default_factory=dict)
     unfit: Mapping[int, str] = field(default_factory=dict)
     leaves: Mapping[str, Leave] = field(default_factory=dict)
+    bare: Mapping[str, str] = field(default_factory=dict)
+    served: Mapping[str, date] = field(default_factory=dict)
 
     def last(self, *moves: str) -> Done | None:
         """The latest act of any of the moves."""

@@ -76,7 +76,7 @@ def _moment(_: Field, value: Any) -> str:
 def _money(_: Field, value: Any) -> str:
     text = str(value).strip().replace(",", "").replace("，", "")
     try:
-        amount = Decimal(text)
+        amount = Decimal("x" if "e" in text.lower() else text)  # 1e3 is nobody's way to write money
     except InvalidOperation:
         raise WrongError("金额只写数字，例如 5000.00。") from None
     if not amount.is_finite() or amount < 0 or amount > MOST:

@@ -12,6 +12,7 @@ from zhifa.enforcement.rules.payments import payments
 from zhifa.kernel.calendar.measures import DAILY, FEN
 
 ZERO = Decimal("0.00")
+PLANNED = frozenset({"fine", "confiscation"})
 Late = tuple[date, date]
 
 
@@ -20,6 +21,7 @@ class Account:
     """Imposed, paid and still due, by item. plan: approved dates and amounts.
 
     Of a decision that lost its force nothing is imposed. returned: paid back to the party.
+    plan_paid: of fine and confiscation, since the plan was approved.
     """
 
     fine: Decimal
@@ -30,6 +32,15 @@ class Account:
     surcharge: Decimal
     plan: tuple[tuple[date, Decimal], ...]
     returned: Decimal = ZERO
+    plan_paid: Decimal = ZERO
+
+    def parts(self, on: date) -> list[tuple[date, Decimal, str]]:
+        """Each part of the plan: its day, its sum, and how it stands on a day, in words."""
+        found, covered = [], self.plan_paid
+        for day, amount in self.plan:
+            paid, covered = covered >= amount, max(ZERO, covered - amount)
+            found.append((day, amount, "已缴" if paid else "逾期未缴" if day < on else "未到期"))
+        return found
 
     @property
     def due(self) -> dict[str, Decimal]:
@@ -58,6 +69,12 @@ class Account:
 
 def _paid(acts: Sequence[Done], item: str) -> Decimal:
     return sum((Decimal(a.facts["amount"]) for a in acts if a.facts["item"] == item), ZERO)
+
+
+def _since(paid: Sequence[Done], planned: Done | None) -> Decimal:
+    """What was paid of a plan."""
+    later = (a for a in paid if planned and a.seq > planned.seq)
+    return sum((Decimal(a.facts["amount"]) for a in later if a.facts["item"] in PLANNED), ZERO)
 
 
 def _grown(fine: Decimal, paid: Sequence[tuple[date, Decimal]], late: Late, on: date) -> Decimal:
@@ -105,6 +122,7 @@ def account(acts: Sequence[Done], *, late: Sequence[Late], on: date) -> Account 
         paid_surcharge=_paid(paid, "surcharge"),
         surcharge=_surcharge(told, paid, late, on),
         plan=tuple((date.fromisoformat(day), Decimal(sum_)) for day, sum_ in plan),
+        plan_paid=_since(paid, planned),
         returned=sum(
             (Decimal(a.facts["amount"]) for a in acts if a.move == "return_payment"), ZERO
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests import make
-from tests.walks import Road
+from tests.walks import Road, weighed
 
 from zhifa.agencies import actions as agencies
 from zhifa.kernel.access import SYSTEM
@@ -88,7 +88,8 @@ def filing(road: Road, **more: Any) -> dict[str, Any]:
 
 def report(road: Road, **more: Any) -> dict[str, Any]:
     told = {"facts": "事实清楚", "outcome": "penalty", "reason": "理由充分", "correctable": "done"}
-    told |= {"base": "2000", "goods": "0"}
+    weighs = weighed(road.case.matter)
+    told |= {**weighs, **({"base": "2000"} if "base" in weighs else {})}
     return {**told, **road.content, **more}
 
 

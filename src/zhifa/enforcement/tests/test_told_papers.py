@@ -32,7 +32,9 @@ def test_afterwards_it_names_whom_and_what(stops: Stops) -> None:
 
 def test_the_report_tells_gains_refunds_and_orders_to_correct(stops: Stops) -> None:
     road = from_(stops, "investigated")
-    road.do("officer", "order_correction", ORDER)
+    road.do("officer", "order_correction", {**ORDER, "by_on": road.today.isoformat()})
+    road.hand_over("W26")
+    road.workday()
     looked = {"officers": road.pair, "result": "partly", "details": "仍有两瓶未下架。"}
     road.do("officer", "recheck_correction", looked)
     road.do("officer", "order_correction", {**ORDER, "content": "补正标签"})
@@ -46,7 +48,7 @@ def test_the_report_tells_gains_refunds_and_orders_to_correct(stops: Stops) -> N
     ]
     assert blocks["改正情况"]["text"] == "能够改正，尚未改正"
     first, second = blocks["责令改正"]["table"][1:]
-    assert first[2:4] == ["下架整改", "2026年4月1日"]
+    assert first[2:4] == ["下架整改", "2026年3月4日"]
     assert first[4].startswith("部分改正（2026年")
     assert second[2:] == ["补正标签", "2026年4月1日", "尚未复查"]
 

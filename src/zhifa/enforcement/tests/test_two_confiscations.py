@@ -1,4 +1,4 @@
-"""Gains are money that is paid, goods are handed over: each by its own sum (行政处罚法 九、二十八)."""
+"""Gains are paid, goods are handed over: each by its own sum (行政处罚法 九、二十八)."""
 
 from decimal import Decimal
 

@@ -106,6 +106,7 @@ def _ordered(road: Road) -> None:
             "content": "挂出营业执照",
         },
     )
+    road.hand_over("W26")
 
 
 def _checked(road: Road, result: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ from zhifa.kernel import ids
 from zhifa.kernel.access import may
 from zhifa.kernel.refusals import Malformed, Refused
 
+SEAL = "seal:approve"
+
 
 def _case_or_404(request: SignedRequest, case_id: str) -> Case:
     try:
@@ -68,6 +70,10 @@ def show(request: SignedRequest, case_id: str) -> HttpResponse:
         "blocked": [guide.step(o) for o in page.blocked],
         "others": [guide.step(o) for o in page.others],
         "turn": guide.step(page.turn) if page.turn else None,
+        "plan": page.money.parts(localdate()) if page.money else (),
+        "unfiled": "没有立案" if case.closed_on or case.archived_on else "尚未立案",
+        "may_seal": may(request.actor, SEAL, case.agency_id),
+        "sealers": agencies.holders_named(permission=SEAL) if page.sealing else "",
         "informant": not reads.informant_obstacles(case=case, viewer=request.actor),
         "main": (main := next((o for o in page.free if o.move.id in page.forward), None)),
         "main_name": _named(page, case.stage, main) if main else "",

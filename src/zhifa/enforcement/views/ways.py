@@ -40,6 +40,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "penalty_matter": ("matter",),
     "party_fits": ("party", "matter"),
     "on_the_spot": ("begun_at",),
+    "met_today": ("discovered_on",),
+    "instrument_fits": ("result", "instrument"),
+    "order_served": ("result",),
+    "recheck_in_time": ("result",),
+    "defence_not_punished": ("fine", "kinds"),
+    "goods_as_found": ("goods_worth",),
+    "gains_confiscated": ("confiscation", "kinds"),
+    "plan_as_asked": ("plan",),
     "kind_fits": ("evidence_kind", "need_code", "kind_reason"),
     "found_in_order": ("discovered_on", "act_from"),
     "record_in_time": ("begun_at", "taken_on"),
@@ -75,6 +83,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "change_made": ("to_party", "to_matter"),
     "change_as_asked": ("party", "matter"),
     "no_penalty_grounded": ("ground",),
+    "evidence_complete": ("outcome",),
+    "evidence_lawful": ("outcome",),
     "no_earlier_breach": ("ground",),
     "ground_reported": ("ground",),
     "closing_reason_holds": ("close_reason",),
@@ -94,7 +104,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 # condition → the step that helps, where the procedure names none
 HELPERS = {"assigned_officer": "reassign", "two_present": "reassign"}
 # what the form at hand settles as well as the step that the procedure names
-AT_HAND = frozenset({"text_settled"})
+AT_HAND = frozenset({"text_settled", "evidence_complete", "evidence_lawful"})
 Page = Callable[[Case], tuple[str, str]]
 
 
@@ -145,6 +155,13 @@ class Step:
     def lacks(self) -> str:
         """How many conditions are missing."""
         return f"{len(self.ways)} 项"
+
+    @property
+    def opens(self) -> bool:
+        """Whether its form can settle everything that is missing."""
+        own = {f.id for f in self.move.fields}
+        told = (w.code in AT_HAND and own & set(FIELDS[w.code]) for w in self.ways)
+        return bool(self.ways) and all(told)
 
 
 def address(case: Case, move: Move, *, mine: bool) -> str:

@@ -28,6 +28,8 @@ from zhifa.records.signing.providers import ProviderDown, provider
 AGENCY = "document__dossier__agency_id"
 BY_HAND = (Signature.Kind.PERSON, Signature.Kind.SEAL)
 
+NEWEST = ("template", "title", "is_sealed")
+
 
 def signatures(*, document_id: str, viewer: Actor) -> QuerySet[Signature]:
     """The signatures of a paper, oldest first."""
@@ -140,6 +142,16 @@ def leave_to_seal(*, dossier_id: str, viewer: Actor) -> dict[str, Leave]:
     mine = dossiers(viewer=viewer).filter(pk=dossier_id)
     rows = SealOrder.objects.filter(document__dossier__in=mine).select_related("document")
     return {row.document_id: _leave(row) for row in rows.order_by("approved_at", "pk")}
+
+
+def bare_kinds(*, dossier_id: str, viewer: Actor) -> dict[str, str]:
+    """Kinds of outgoing papers of steps of which the newest bears no seal, and their titles."""
+    done = SealOrder.objects.filter(document=OuterRef("pk"), done_at__isnull=False)
+    found = Document.objects.filter(outgoing=True, withdrawal=None, dossier=dossier_id)
+    mine = found.filter(dossier__in=dossiers(viewer=viewer)).exclude(made_for="")
+    rows = mine.annotate(is_sealed=Exists(done)).order_by("made_at", "pk")
+    newest = {kind: (title, so) for kind, title, so in rows.values_list(*NEWEST)}
+    return {kind: title for kind, (title, so) in newest.items() if not so}
 
 
 def _leave(order: SealOrder) -> Leave:

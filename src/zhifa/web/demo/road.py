@@ -10,14 +10,12 @@ from zhifa.enforcement import reads as cases
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
-from zhifa.records import actions as records
-from zhifa.records import office
-from zhifa.records import reads as records_reads
 from zhifa.registry import reads as registry
 from zhifa.review import actions as review
 from zhifa.review.models import Submission
 from zhifa.web.demo.panel import discuss_major
-from zhifa.web.demo.walk import BEIJING, Crew, Walk, weighed
+from zhifa.web.demo.sealing import Sealing
+from zhifa.web.demo.walk import BEIJING, Crew, weighed
 
 __all__ = ["BEIJING", "Crew", "Road"]
 
@@ -38,7 +36,7 @@ WHY = {
 }
 
 
-class Road(Walk):
+class Road(Sealing):
     """The plain road of an ordinary penalty, step by step."""
 
     def begin(self) -> None:
@@ -183,20 +181,6 @@ class Road(Walk):
             },
         )
         self.serve("serve_notice")
-
-    def seal(self, *templates: str) -> None:
-        """Have the latest paper of some kinds sealed, with leave, unless it is."""
-        home = self.case.dossier_id
-        paper = records_reads.latest_document(dossier_id=home, templates=templates, viewer=SYSTEM)
-        leave = records_reads.leave_to_seal(dossier_id=home, viewer=SYSTEM).get(paper.pk)
-        if leave is None:
-            by = self.actor("agency_head")
-            records.approve_seal(document_id=paper.pk, reason="送达当事人。", by=by, at=self.now)
-        if leave is None or leave.ready_on is None:
-            order = records_reads.seal_state(document_id=paper.pk, viewer=SYSTEM).order
-            if why := office.carry_out(order_id=order.pk if order else "", by=SYSTEM, at=self.now):
-                raise ValueError(why)
-            self.wait()
 
     def serve(self, move: str, role: str = "officer", **more: Any) -> None:
         """Hand a paper over in person, once it is sealed."""

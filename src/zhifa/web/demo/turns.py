@@ -86,6 +86,7 @@ def correct(road: Road) -> None:
         "by_on": by_on.isoformat(),
     }
     road.do("officer", "order_correction", order)
+    road.hand_over("W26")
     road.until(by_on)
     road.workday()
     seen = {"officers": road.pair, "result": "corrected", "details": "已改正。"}

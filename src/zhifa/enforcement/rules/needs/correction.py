@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.facts import Done, Facts
 
 YEAR = timedelta(days=366)
 
@@ -46,3 +46,29 @@ def correction_settled(facts: Facts) -> str | None:
         asked = facts.last("propose_decision")
         told = asked and asked.facts.get("no_correction_reason")
     return None if told else ""
+
+
+def _disobeyed(facts: Facts) -> Done | None:
+    """The order that a re-check finds not, or not wholly, obeyed; None for anything else."""
+    if facts.values is None or facts.values["result"] == "corrected":
+        return None
+    return facts.open_since("order_correction", "recheck_correction")
+
+
+def order_served(facts: Facts) -> str | None:
+    """Nobody disobeys an order that did not reach them in time (行政处罚法 二十八)."""
+    order = _disobeyed(facts)
+    if order is None:
+        return None
+    reached = facts.served.get(str(order.facts.get("document", "")))
+    if reached is None:
+        return ""
+    by_on = str(order.facts["by_on"])
+    return f"{reached} 才送达，晚于改正期限 {by_on}" if reached.isoformat() > by_on else None
+
+
+def recheck_in_time(facts: Facts) -> str | None:
+    """Before the term is over nobody has failed to correct (行政处罚法 二十八)."""
+    order = _disobeyed(facts)
+    by_on = str(order.facts["by_on"]) if order else ""
+    return f"改正期限到 {by_on}" if by_on and facts.on.isoformat() <= by_on else None

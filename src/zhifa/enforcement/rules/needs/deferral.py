@@ -41,3 +41,18 @@ def plan_fits(facts: Facts) -> str | None:
     total = sum((amount for _, amount in parts), ZERO)
     due = money.due["fine"] + money.due["confiscation"]
     return None if total == due else f"计划合计 {total} 元，应缴 {due} 元"
+
+
+def deferral_not_asked(facts: Facts) -> str | None:
+    """One application is answered before the next is taken (行政处罚法 六十六)."""
+    asked = facts.open_since("ask_deferral", "approve_deferral", "refuse_deferral")
+    return f"{asked.on} 登记的申请还没有答复" if asked else None
+
+
+def plan_as_asked(facts: Facts) -> str | None:
+    """Approved is what the party asked for, or less time: never more than it asked (六十六)."""
+    asked, parts = facts.last("ask_deferral"), _parts(facts)
+    if asked is None or not parts:
+        return None
+    last = max(date.fromisoformat(day) for day, _ in asked.facts["plan"])
+    return f"当事人申请到 {last}" if parts[-1][0] > last else None

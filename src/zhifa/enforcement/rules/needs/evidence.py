@@ -5,6 +5,10 @@ from zhifa.enforcement.rules.facts import Facts
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.needs.recusal import voided
 
+BARE_GROUNDS = frozenset(
+    {"breach_unproven", "underage_exemption", "incapacity_exemption", "time_barred"}
+)
+
 
 def missing_elements(facts: Facts) -> tuple[str, ...]:
     """Names of what the matter's list asks for and no item of evidence answers."""
@@ -40,13 +44,26 @@ def _elements(facts: Facts) -> tuple[tuple[str, str, bool, tuple[str, ...]], ...
 
 def evidence_complete(facts: Facts) -> str | None:
     """Every required item of the matter's evidence list is answered (行政处罚法 四十、四十六)."""
+    if _unpunishable(facts):
+        return None
     missing = missing_elements(facts)
     return "、".join(missing) if missing else None
 
 
+def _unpunishable(facts: Facts) -> bool:
+    """Whether no penalty is proposed for a ground that no list of evidence speaks of.
+
+    The breach was not proven, or whoever did it cannot be punished: nobody is kept in a case until
+    proof of a breach turns up (行政处罚法 三十、三十一、三十六、五十七).
+    """
+    said = facts.values if facts.move and facts.move.id == "conclude" else None
+    told = said or (report.facts if (report := facts.last("conclude")) else {})
+    return told.get("outcome") == "no_penalty" and told.get("ground") in BARE_GROUNDS
+
+
 def evidence_lawful(facts: Facts) -> str | None:
     """G11: there is evidence, and all of it may be used (行政处罚法 四十六)."""
-    return None if facts.evidence else ""
+    return None if facts.evidence or _unpunishable(facts) else ""
 
 
 def evidence_before(facts: Facts) -> str | None:

@@ -129,11 +129,6 @@ def court_window_open(facts: Facts) -> str | None:
     return f"期满日 {clock.due_on}" if clock and facts.today > clock.due_on else None
 
 
-def _paid(facts: Facts) -> bool:
-    money = _account(facts)
-    return money is None or money.outstanding <= 0
-
-
 def _court(facts: Facts) -> tuple[bool, bool]:
     """Whether the court took the application, and whether it is done with it."""
     told = [a.facts["result"] for a in facts.all("court_answered")]
@@ -141,24 +136,43 @@ def _court(facts: Facts) -> tuple[bool, bool]:
     return last != "refused" and "accepted" in told, last in {"ended", "executed"}
 
 
+def court_not_pending(facts: Facts) -> str | None:
+    """No application waits for the court, nor runs there (行政强制法 五十五 至 五十七)."""
+    last = facts.last("apply_court", "court_answered")
+    if last is None or last.facts.get("result") in {"refused", "ended", "executed"}:
+        return None
+    return "法院已经受理" if last.move == "court_answered" else "还没有登记法院的处理结果"
+
+
+def _unperformed(facts: Facts, outcome: str) -> str:
+    """Why a penalty does not count as carried out; empty when it does."""
+    if outcome != "penalty" or lost(facts.acts):
+        return "没有仍然有效的处罚决定"
+    if facts.last("serve_decision") is None:
+        return "决定书还没有送达"
+    money = _account(facts)
+    left = money.outstanding if money else ZERO
+    return f"还有 {left} 元没有缴清" if left > 0 else ""
+
+
 def closing_reason_holds(facts: Facts) -> str | None:
-    """The reason for closing is borne out by the acts (SJ 77)."""
+    """The reason for closing is borne out by the acts; else which fact is missing (SJ 77)."""
     if facts.values is None:
         return None
-    decided = facts.decision
-    outcome = decided.facts["decision"]["outcome"] if decided else ""
-    annulled = lost(facts.acts)
+    made = facts.decision
+    outcome = made.facts["decision"]["outcome"] if made else ""
     accepted, ended = _court(facts)
-    party, served = facts.party, facts.last("serve_decision") is not None
-    holds = {
-        "performed": outcome == "penalty" and served and _paid(facts) and not annulled,
-        "court_accepted": accepted,
-        "court_ended": ended,
-        "no_penalty": outcome == "no_penalty" and served,
-        "party_gone": bool(party and party.gone_on),
-        "annulled": annulled,
-        "withdrawn": decided is None,
-        "unproven": decided is None,
-        "converted": decided is None,
+    none = "本案已经作出决定" if made else ""
+    unpunished = outcome == "no_penalty" and facts.last("serve_decision")
+    missing = {
+        "performed": _unperformed(facts, outcome),
+        "court_accepted": "" if accepted else "没有登记法院受理",
+        "court_ended": "" if ended else "没有登记法院终结执行或者执行完毕",
+        "no_penalty": "" if unpunished else "没有已经送达的不予行政处罚决定",
+        "party_gone": "" if facts.party and facts.party.gone_on else "当事人没有登记死亡或者终止",
+        "annulled": "" if lost(facts.acts) else "没有登记决定被撤销或者确认无效",
+        "withdrawn": none,
+        "unproven": none,
+        "converted": none,
     }
-    return None if holds.get(facts.values["close_reason"], False) else ""
+    return missing.get(str(facts.values["close_reason"]), "没有这一情形") or None

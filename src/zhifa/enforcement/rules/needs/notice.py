@@ -22,6 +22,21 @@ def _outcome(facts: Facts) -> str:
     return str(report.facts["outcome"]) if report else ""
 
 
+def defence_not_punished(facts: Facts) -> str | None:
+    """Told anew after the party spoke up, nothing is heavier, unless it was found out anew.
+
+    What a new report shows is found out, not a punishment for the defence (行政处罚法 四十五).
+    """
+    report, notice, content = facts.last("conclude"), facts.notice, facts.content
+    spoke = facts.last("record_statement", "hold_hearing")
+    if facts.values is None or content is None or notice is None or spoke is None:
+        return None
+    if report is not None and report.seq > spoke.seq:
+        return None
+    told = content_of(notice.facts)
+    return f"原告知罚款 {told.fine} 元、没收 {told.taken} 元" if heavier(content, told) else None
+
+
 def proposes_penalty(facts: Facts) -> str | None:
     """The report proposes a penalty."""
     return None if _outcome(facts) == "penalty" else ""

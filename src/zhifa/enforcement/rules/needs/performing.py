@@ -44,12 +44,22 @@ def gone_founded(facts: Facts) -> str | None:
     told = values is not None and values.get("close_reason") == "party_gone"
     if values is None or not told or party is None or party.gone_on is None:
         return None
-    kind, _ = facts.recordings.get(values.get("gone_paper", ""), ("", None))
-    if kind not in PAPERS:
-        return "没有登记机关的证明材料"
+    if wrong := _unproven(facts, values.get("gone_paper", ""), party.gone_on):
+        return wrong
     if not values.get("estate"):
         return "没有写明财产和权利义务承受人"
     return _ended_before(facts, party.gone_on)
+
+
+def _unproven(facts: Facts, paper: str, gone: date) -> str:
+    """What is wrong with the proof of the end of a party; empty when nothing is."""
+    kind, taken = facts.recordings.get(paper, ("", None))
+    if kind not in PAPERS:
+        return "没有登记机关的证明材料"
+    if taken and taken < gone:
+        return f"证明材料采集于 {taken}，早于终止日期 {gone}"
+    own = any(act.facts.get("paper") == paper for act in facts.acts)
+    return "这份材料是当事人自己的声明，不是登记机关的证明" if own else ""
 
 
 def _ended_before(facts: Facts, gone: date) -> str | None:

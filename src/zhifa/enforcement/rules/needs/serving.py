@@ -42,3 +42,30 @@ def paper_sealed(facts: Facts) -> str | None:
         return f"已经批准用印，暂时没有盖上：{leave.why}" if leave.why else "已经批准用印，正在盖章"
     early = facts.values is not None and facts.on < leave.ready_on
     return f"{leave.ready_on} 才盖章，送达不能早于这一天" if early else None
+
+
+def _without_seal(facts: Facts, kind: str) -> str | None:
+    """A paper of this kind is in the dossier and bears no seal."""
+    return f"《{facts.bare[kind]}》还没有盖章" if kind in facts.bare else None
+
+
+def application_sealed(facts: Facts) -> str | None:
+    """The court is asked by a paper with signature and seal (行政强制法 五十五)."""
+    return _without_seal(facts, "W55")
+
+
+def transfer_sealed(facts: Facts) -> str | None:
+    """The police get a letter with the seal (行政执法机关移送涉嫌犯罪案件的规定 六)."""
+    return _without_seal(facts, "W06")
+
+
+def report_sealed(facts: Facts) -> str | None:
+    """A major penalty is reported under the seal (四川省重大行政处罚行政强制备案规定 四)."""
+    return _without_seal(facts, "W77")
+
+
+def papers_sealed(facts: Facts) -> str | None:
+    """What left the house bears its seal before the dossier is closed for good."""
+    asked = facts.procedure.dossier.get("sealed", ())
+    bare = [facts.bare[kind] for kind in asked if kind in facts.bare]
+    return "".join(f"《{title}》" for title in bare) or None

@@ -74,6 +74,11 @@ def scene_recorded(facts: Facts) -> str | None:
     return None if _valid(facts, "record_scene") else ""
 
 
+def met_today(facts: Facts) -> str | None:
+    """What is met with today may be punished on the spot today (行政处罚法 五十一、五十二)."""
+    return None if facts.values is None or facts.on == facts.today else f"查处日期 {facts.on}"
+
+
 def on_the_spot(facts: Facts) -> str | None:
     """Recorded, told and decided on the day the breach was met with (行政处罚法 五十一、五十二)."""
     met = facts.last(facts.procedure.opening)

@@ -18,6 +18,26 @@ def not_annulled(facts: Facts) -> str | None:
     return "决定已被确认违法" if again or not facts.decision else None
 
 
+STANDS = {"upheld": "维持或者驳回", "withdrawn": "撤回或者终止"}
+
+
+def instrument_fits(facts: Facts) -> str | None:
+    """What is noted of the decision is what the instrument says (行政处罚法 七十五).
+
+    A body that undoes its own decision annuls it; a review body or court whose end is on record as
+    upholding the decision has not undone it.
+    """
+    said = facts.values
+    if said is None:
+        return None
+    if said["instrument"] == "self" and said["result"] != "annulled":
+        return "自行撤销决定的结果是撤销"
+    ended = facts.last("end_remedy")
+    found = STANDS.get(str(ended.facts.get("result")), "") if ended else ""
+    outside = said["instrument"] in {"reconsideration", "judgment"}
+    return f"复议或者诉讼登记的结果是{found}" if outside and found else None
+
+
 def remedy_noted(facts: Facts) -> str | None:
     """What a reconsideration or suit found is noted of the decision (行政处罚法 四十八、七十三)."""
     found = unnoted(facts.acts)
