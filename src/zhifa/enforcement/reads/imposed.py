@@ -4,6 +4,7 @@ from zhifa.enforcement.reads.telling import Telling
 from zhifa.enforcement.rules.basis import ACT_DAY, NEW
 from zhifa.enforcement.rules.facts import Content
 from zhifa.enforcement.rules.lists import names
+from zhifa.enforcement.rules.matter_facts import MatterFacts
 from zhifa.enforcement.rules.needs.content import GAINS, GOODS, SUSPENSION
 
 BASIS = {
@@ -19,11 +20,7 @@ def sentence(telling: Telling) -> dict[str, str]:
     if content is None:
         return dict.fromkeys(("kinds", "fine", "confiscation", "tier", "sentence", "basis"), "")
     kinds = names("penalty_kinds")
-    tier = (
-        next((t[1] for t in telling.facts.matter.tiers if t[0] == content.tier), "")
-        if telling.facts.matter
-        else ""
-    )
+    tier = _tier(telling.facts.matter, content.tier)
     parts, taken = [], _taken(content)
     for kind in content.kinds:
         if kind == "fine":
@@ -42,6 +39,13 @@ def sentence(telling: Telling) -> dict[str, str]:
         "sentence": "；".join(parts),
         "basis": _basis(telling, content.text),
     }
+
+
+def _tier(matter: MatterFacts | None, code: str) -> str:
+    """A tier by its name, with the condition on which it is used (行政处罚法 三十四)."""
+    name = next((t[1] for t in matter.tiers if t[0] == code), "") if matter else ""
+    when = matter.conditions.get(code, "") if matter else ""
+    return f"{name}（适用条件：{when}）" if when else name
 
 
 def _taken(content: Content) -> dict[str, str]:

@@ -66,6 +66,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         refused_tiers=matter.refused_tiers,
         ordered_tiers=matter.ordered_tiers,
         figures_open=matter.figures_open,
+        conditions={t["code"]: str(t.get("condition") or "") for t in matter.tiers},
     )
 
 

@@ -14,7 +14,8 @@ class MatterFacts:
 
     statutes: of how many laws its clauses are. own_limit: the clause for the party's kind. Kinds
     ordered are demanded, grave ones in the last tier; refused_tiers: after an order disobeyed.
-    object_kinds: kinds of party that it is for, by code, with their names; empty when for all.
+    conditions: when a tier is used, by its code. object_kinds: kinds of party that it is for, by
+    code, with their names; empty when for all.
     """
 
     id: int
@@ -47,3 +48,4 @@ class MatterFacts:
     refused_tiers: tuple[str, ...] = ()
     ordered_tiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     figures_open: bool = False
+    conditions: Mapping[str, str] = field(default_factory=dict)

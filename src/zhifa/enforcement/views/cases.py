@@ -24,7 +24,7 @@ from zhifa.enforcement.views import choosing, preview
 from zhifa.enforcement.views.guided import guided
 from zhifa.enforcement.views.ways import HANDED, Guide
 from zhifa.kernel import ids
-from zhifa.kernel.access import may
+from zhifa.kernel.access import NOT_YOURS, may
 from zhifa.kernel.refusals import Malformed, Refused
 
 SEAL = "seal:approve"
@@ -226,6 +226,10 @@ def _act(
         return _form_page(request, move, fields, context, initial=typed, faults=faults, status=422)
     except Refused as refused:
         guide = Guide(case, request.actor, move.id, {f.id for f in fields})
+        if alien := [o for o in refused.obstacles if o.code == NOT_YOURS.code]:
+            who = agencies.holders_named(permission=move.may)
+            context |= {"obstacles": guide.ways(alien), "allowed": False, "who": who}
+            return _form_page(request, move, fields, context, initial=typed, status=403)
         found_ways = guide.ways(refused.obstacles)
         context |= {"obstacles": found_ways, "rev": case.rev}
         return _form_page(request, move, fields, context, initial=typed, status=409)

@@ -16,6 +16,7 @@ from zhifa.kernel.prepared import Prepared, PreparedModels
 from zhifa.kernel.refusals import Refused
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.laws import Resolved, resolve
+from zhifa.registry.reads.titles import in_whole, whole_titles
 from zhifa.registry.rules import columns, discretion
 
 DATA = Path(__file__).parents[1] / "data" / "matters"
@@ -163,12 +164,14 @@ def power_holders(*, matter_code: str, viewer: Actor) -> QuerySet[PowerItem]:  #
 
 
 def matter_lines(*, matter: Matter, viewer: Actor) -> dict[str, str]:  # noqa: ARG001 - public
-    """A matter as papers quote it."""
+    """A matter as papers quote it, with the laws called by their whole titles."""
+    cited = "、".join(matter.breach_clauses), "、".join(matter.penalty_clauses)
+    whole = whole_titles(texts=cited)
     return {
         "name": matter.name,
         "breach": matter.breach,
-        "breach_clauses": "、".join(matter.breach_clauses),
-        "penalty_clauses": "、".join(matter.penalty_clauses),
+        "breach_clauses": in_whole(cited[0], whole),
+        "penalty_clauses": in_whole(cited[1], whole),
         "multiple_base": matter.multiple_base,
     }
 
