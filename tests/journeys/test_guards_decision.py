@@ -19,6 +19,9 @@ from zhifa.records.models import Document
 UNPROVEN = {"ground": "breach_unproven", "said": {"ground": "breach_unproven"}}
 
 
+WITH_GOODS = {"kinds": ["fine", "goods_confiscation"]}
+
+
 def act(road: Road, move: str, stage: str, **facts: Any) -> Act:
     """The act that somebody with a prompt would put before the row they are after."""
     case = road.case
@@ -120,6 +123,10 @@ def test_calling_an_ordinary_case_summary_spares_it_nothing(stage: str) -> None:
         ("decision_not_summary", {"summary": True}),
         ("decision_heavier", {"fine": Decimal("8000.01")}),
         ("decision_heavier", {"confiscation": Decimal(1)}),
+        ("decision_goods_torn", {"goods_worth": Decimal(0)}),
+        ("decision_goods_torn", {"kinds": ["fine", "goods_confiscation"]}),
+        ("decision_goods_beyond", {**WITH_GOODS, "goods_worth": Decimal("0.01")}),
+        ("decision_unheard", {**WITH_GOODS, "goods_worth": Decimal(50_000)}),
         ("decision_torn", {"fine": Decimal(-1)}),
         ("decision_torn", {"kinds": ["fine\\"]}),
         ("decision_torn", {"outcome": "other"}),
