@@ -126,7 +126,6 @@ def test_calling_an_ordinary_case_summary_spares_it_nothing(stage: str) -> None:
         ("decision_goods_torn", {"goods_worth": Decimal(0)}),
         ("decision_goods_torn", {"kinds": ["fine", "goods_confiscation"]}),
         ("decision_goods_beyond", {**WITH_GOODS, "goods_worth": Decimal("0.01")}),
-        ("decision_unheard", {**WITH_GOODS, "goods_worth": Decimal(50_000)}),
         ("decision_torn", {"fine": Decimal(-1)}),
         ("decision_torn", {"kinds": ["fine\\"]}),
         ("decision_torn", {"outcome": "other"}),

@@ -91,6 +91,8 @@ def test_each_field_has_its_filing_term(field: str, n: int, unit: str) -> None:
         ({"kinds": ["fine"], "fine": "9999.99"}, False),
         ({"kinds": ["gain_confiscation"], "confiscation": "20000"}, False),
         ({"kinds": ["gain_confiscation"], "confiscation": "30000"}, True),
+        ({"kinds": ["goods_confiscation"], "goods_worth": "29999.99"}, False),
+        ({"kinds": ["goods_confiscation"], "goods_worth": "30000"}, True),
         ({"kinds": ["permit_suspension"]}, True),
         ({"kinds": ["closure_order"]}, True),
     ],
