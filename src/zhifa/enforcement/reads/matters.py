@@ -33,7 +33,6 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         return None
     kind = party.kind if party else ""
     many = party is not None and matter.as_organisation(kind)
-    taken = matter.hearing_taken_organisation if many else matter.hearing_taken_natural
     own, limit = matter.own_limit(kind), matter.fine_range(party_kind=kind)
     return MatterFacts(
         id=matter.pk,
@@ -58,7 +57,7 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         multiples=None if own else _measure(matter),
         correction=matter.correction,
         clocks=tuple(matter.clocks),
-        hearing_taken_from=taken,
+        hearing_taken_from=_taken_line(matter, many=many),
         hearing_kinds=tuple(matter.hearing_kinds),
         hearing_source=matter.hearing_source,
         hearing_settled=matter.settled,
@@ -68,6 +67,11 @@ def matter_facts(matter: Matter | None, party: Party | None) -> MatterFacts | No
         figures_open=matter.figures_open,
         conditions={t["code"]: str(t.get("condition") or "") for t in matter.tiers},
     )
+
+
+def _taken_line(matter: Matter, *, many: bool) -> Decimal | None:
+    """From which sum of confiscations a hearing is told of."""
+    return matter.hearing_taken_organisation if many else matter.hearing_taken_natural
 
 
 def _laws(matter: Matter) -> set[str]:

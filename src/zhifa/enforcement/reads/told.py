@@ -117,7 +117,7 @@ def _matter(telling: Telling) -> dict[str, str]:
     lines = registry.matter_lines(matter=matter, viewer=SYSTEM)
     own = used.own_limit if used else None
     told = lines["penalty_clauses"]
-    own = registry.in_whole(own, registry.whole_titles(texts=[own])) if own else ""
+    own = registry.in_whole(text=own, whole=registry.whole_titles(texts=[own])) if own else ""
     return {**lines, "penalty_clauses": f"{told}、{own}" if own and own not in told else told}
 
 

@@ -152,4 +152,4 @@ def test_the_form_and_the_papers_tell_the_own_range_and_its_clause() -> None:
     for step in (road.conclude, road.review, road.notify):
         step()
     paper = Document.objects.get(dossier=road.case.dossier, template="W38")
-    assert "、《消防法》第六十条第二款" in str(paper.content)
+    assert "、《中华人民共和国消防法》第六十条第二款" in str(paper.content)

@@ -170,8 +170,8 @@ def matter_lines(*, matter: Matter, viewer: Actor) -> dict[str, str]:  # noqa: A
     return {
         "name": matter.name,
         "breach": matter.breach,
-        "breach_clauses": in_whole(cited[0], whole),
-        "penalty_clauses": in_whole(cited[1], whole),
+        "breach_clauses": in_whole(text=cited[0], whole=whole),
+        "penalty_clauses": in_whole(text=cited[1], whole=whole),
         "multiple_base": matter.multiple_base,
     }
 

@@ -17,6 +17,6 @@ def whole_titles(*, texts: Sequence[str]) -> Mapping[str, str]:  # no viewer: la
     return dict(found.order_by("pk").values_list("short_title", "title"))
 
 
-def in_whole(text: str, whole: Mapping[str, str]) -> str:
+def in_whole(*, text: str, whole: Mapping[str, str]) -> str:  # no viewer: a text in hand
     """A text with whole titles in the place of short ones."""
     return TITLE.sub(lambda m: f"《{whole.get(m[1], m[1])}》", text)

@@ -49,13 +49,15 @@ class Sealing(Walk):
         """Have the latest paper of some kinds sealed, with leave, unless it is."""
         home = self.case.dossier_id
         paper = records_reads.latest_document(dossier_id=home, templates=templates, viewer=SYSTEM)
-        order = records_reads.seal_state(document_id=paper.pk, viewer=SYSTEM).order
-        if order is None:
-            by = self.actor("agency_head")
-            order = records.approve_seal(
-                document_id=paper.pk, reason="送达当事人。", by=by, at=self.now
-            )
-        if order.done_at is None:
-            if why := office.carry_out(order_id=order.pk, by=SYSTEM, at=self.now):
-                raise ValueError(why)
-            self.wait()
+        state = records_reads.seal_state(document_id=paper.pk, viewer=SYSTEM)
+        if state.sealed:
+            return
+        order = state.order or records.approve_seal(
+            document_id=paper.pk,
+            reason="送达当事人。",
+            by=self.actor("agency_head"),
+            at=self.now,
+        )
+        if why := office.carry_out(order_id=order.pk, by=SYSTEM, at=self.now):
+            raise ValueError(why)
+        self.wait()
