@@ -44,8 +44,8 @@ class Catalogue:
 
     @property
     def papers(self) -> int:
-        """How many papers both volumes hold."""
-        return len(self.main) + len(self.side)
+        """How many papers both volumes hold, the cover not counted."""
+        return sum(line.document.template not in UNNUMBERED for line in (*self.main, *self.side))
 
     @property
     def pages(self) -> int:

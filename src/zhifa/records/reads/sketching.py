@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from zhifa.agencies.models import Agency
+from zhifa.records import gates
 from zhifa.records.models import Document, Dossier, Service
 from zhifa.records.reads.drawing import render
 from zhifa.records.reads.local_templates import form_for
@@ -12,6 +13,8 @@ from zhifa.records.rules import sketching as rules
 from zhifa.records.rules.sketching import Run, Sketch
 from zhifa.records.rules.templates import Template
 from zhifa.records.rules.words import chinese_date
+
+VOLUMES = [Document.Volume.MAIN.value, Document.Volume.SIDE.value]
 
 
 def own_facts(form: Template, dossier: Dossier, made_for: str) -> dict[str, Any]:
@@ -36,12 +39,18 @@ def _served(dossier: Dossier, made_for: str) -> dict[str, str]:
 
 
 def _catalogue(dossier: Dossier) -> list[dict[str, str]]:
-    volumes = dict(Document.Volume.choices)
-    columns = ("title", "number", "issued_on", "volume")
-    found = Document.objects.filter(dossier=dossier).order_by("volume", "made_at", "pk")
+    """The papers in the order of the volumes; their pages are numbered when these are bound."""
+    ranks = {code: n for n, code in enumerate(gates.order_of(dossier.pk))}
+    held = Document.objects.filter(dossier=dossier).order_by("made_at", "pk")
+    found = sorted(held, key=lambda d: (VOLUMES.index(d.volume), ranks.get(d.template, len(ranks))))
     return [
-        {"title": title, "number": number, "on": chinese_date(on), "volume": str(volumes[volume])}
-        for title, number, on, volume in found.values_list(*columns)
+        {
+            "title": paper.title,
+            "number": paper.number,
+            "on": chinese_date(paper.issued_on),
+            "volume": paper.get_volume_display(),
+        }
+        for paper in found
     ]
 
 
