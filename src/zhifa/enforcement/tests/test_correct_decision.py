@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.walks import Road
+from tests.walks import Road, execution
 
 from zhifa.enforcement.rules.needs.correcting import SUM
 from zhifa.enforcement.tests.browsers import browser, lately, text
@@ -12,7 +12,6 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Malformed, Refused
 from zhifa.records import reads as records
 from zhifa.records.models import Document, Service, Withdrawal
-from zhifa.web.demo import execution
 
 HALTS = ("served", "closed")
 WHY = {"reason": "当事人名称录入时少了一个字。"}
