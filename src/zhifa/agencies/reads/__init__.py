@@ -1,6 +1,7 @@
 """The only eyes of the room: who may do what, where, on which day. Never writes."""
 
 from zhifa.agencies.reads.accounts import (
+    is_locked,
     must_enrol,
     person_of_username,
     session,
@@ -156,6 +157,7 @@ __all__ = [
     "holders",
     "holders_named",
     "home_areas",
+    "is_locked",
     "key_names",
     "letter",
     "lettered",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import QuerySet
 
@@ -28,6 +29,15 @@ def sessions(*, user: User, now: datetime, viewer: Actor) -> QuerySet[UserSessio
         return UserSession.objects.none()
     alive = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     return user.sessions.filter(ended_at=None, begun_at__gt=alive).order_by("-begun_at")
+
+
+def is_locked(*, user: User, now: datetime, viewer: Actor) -> bool:
+    """Whether vain attempts keep the account shut just now; for whoever may unlock it."""
+    if viewer.reach("account:unlock") is not None:
+        return False
+    since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    tried = AccessAttempt.objects.filter(username=user.username, attempt_time__gt=since)
+    return tried.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).exists()
 
 
 def session(*, pk: int, viewer: Actor) -> UserSession | None:

@@ -142,7 +142,11 @@ def test_five_failures_lock_the_account_here_until_unlocked(client: Client) -> N
     assert try_password(elsewhere, user) == 302, "not the whole office, nor the person elsewhere"
     with pytest.raises(Refused):
         actions.unlock_account(user=user, by=make.actor("system_admin"), at=make.AT)
-    actions.unlock_account(user=user, by=make.actor("security_admin"), at=make.AT)
+    keeper = make.actor("security_admin")
+    assert reads.is_locked(user=user, now=make.now(), viewer=keeper)
+    assert not reads.is_locked(user=user, now=make.now(), viewer=make.actor("officer"))
+    actions.unlock_account(user=user, by=keeper, at=make.AT)
+    assert not reads.is_locked(user=user, now=make.now(), viewer=keeper)
     assert try_password(client, user) == 302
 
 

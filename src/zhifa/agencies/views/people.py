@@ -75,6 +75,7 @@ def person(request: SignedRequest, pk: int) -> HttpResponse:
         "past": day != localdate(),
         "posts": reads.posts(user=user, on=day, viewer=actor),
         "cards": reads.cards(user=user, on=day, viewer=actor),
+        "locked": reads.is_locked(user=user, now=now(), viewer=actor),
         "sessions": reads.sessions(user=user, now=now(), viewer=actor),
         "may": {p.replace(":", "_"): actor.holds(p) for p in asked},
     }

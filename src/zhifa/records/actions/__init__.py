@@ -23,6 +23,7 @@ from zhifa.records.actions.local_templates import Wording, adapt_template
 from zhifa.records.actions.looks import call_up
 from zhifa.records.actions.numbers import (
     adopt_number_form,
+    note_register_export,
     take_by_hand,
     void_number,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "note_package_taken",
     "note_published",
     "note_receipt",
+    "note_register_export",
     "note_transfer",
     "open_dossier",
     "order_sending",

@@ -1,5 +1,6 @@
 """Numbers taken by hand, numbers voided, and how numbers are written."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -104,3 +105,16 @@ def adopt_number_form(
     event = events.NumberFormAdopted(row.pk, kind, place, begins_on.isoformat())
     journal.record(event, subject=subject(place), by=by, at=at, rows=[row])
     return row
+
+
+@transaction.atomic
+def note_register_export(*, filters: Sequence[str], count: int, by: Actor, at: datetime) -> None:
+    """Note that the register of numbers is taken out of the house.
+
+    filters: the conditions as people read them; none for the whole register. count: rows of it.
+    Refused: without number:read.
+    """
+    reach = by.reach("number:read")
+    refuse_if([NOT_YOURS] if reach is not None and not reach else [])
+    event = events.RegisterExported(list(filters), count)
+    journal.record(event, subject="numbers", by=by, at=at)

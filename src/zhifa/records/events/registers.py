@@ -1,5 +1,6 @@
 """What happens to certificates, templates, numbers, guides and packages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -194,3 +195,13 @@ class GuideJudged(Event):
     guide_id: str
     agency_id: int
     verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterExported(Event):
+    """The register of numbers was taken out 导出文号登记簿: by which conditions, how many rows."""
+
+    title: ClassVar[str] = "导出文号登记簿"
+
+    filters: Sequence[str]
+    count: int

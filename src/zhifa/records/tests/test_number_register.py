@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from zhifa.agencies.models import Agency
-from zhifa.kernel.models import Number
-from zhifa.records import reads
+from zhifa.kernel.models import Entry, Number
+from zhifa.records import events, reads
 from zhifa.records.models import NumberForm
 from zhifa.records.tests import make
 from zhifa.records.tests.browsers import browser
@@ -56,8 +56,13 @@ def test_pages_take_void_list_and_export(home: Agency) -> None:
     assert "没有制作" in shown
     again = client.post(reverse("records:void_number", args=[number.pk]), {"reason": "再"})
     assert again.status_code == 409
-    sheet = load_workbook(BytesIO(client.get(reverse("records:export_numbers")).content))["编号"]
-    rows = list(sheet.iter_rows(values_only=True))
+    taken = client.get(reverse("records:export_numbers"), {"void": "1"})
+    book = load_workbook(BytesIO(taken.content))
+    rows = list(book["编号"].iter_rows(values_only=True))
+    cover = {row[0]: row[1] for row in book["说明"].iter_rows(values_only=True)}
+    assert (cover["筛选"], cover["个数"]) == ("作废：只看作废", 1)
+    noted = Entry.objects.get(kind=events.RegisterExported.kind())
+    assert noted.payload == {"filters": ["作废：只看作废"], "count": 1}
     assert rows[1][0] == number.text
     assert rows[1][-1] == "没有制作"
     assert client.get(reverse("records:take_number", args=[make.agency().code])).status_code == 404

@@ -73,17 +73,21 @@ def _line(
     )
 
 
-def _choices(every: Sequence[reads.Counted], asked: reads.NumberFilter) -> list[dict[str, object]]:
-    """The selects of the filter, with what the register holds."""
-    told = {
+def _held(every: Sequence[reads.Counted]) -> dict[str, tuple[str, dict[str, str]]]:
+    """What the register can be asked for: the label of each condition, and its values in words."""
+    return {
         "agency": ("机关", {c.agency.code: c.agency.name for c in every}),
         "kind": ("种类", {c.value: c.name for c in every}),
         "year": ("年份", {str(c.run.year): f"{c.run.year} 年" for c in every}),
         "void": ("作废", {"1": "只看作废"}),
     }
+
+
+def _choices(every: Sequence[reads.Counted], asked: reads.NumberFilter) -> list[dict[str, object]]:
+    """The selects of the filter, with what the register holds."""
     return [
         {"name": n, "label": label, "value": getattr(asked, n), "options": list(options.items())}
-        for n, (label, options) in told.items()
+        for n, (label, options) in _held(every).items()
     ]
 
 
@@ -130,6 +134,12 @@ def _cells(row: tuple[reads.Counted, Number], names: Mapping[str, str]) -> list[
     ]
 
 
+def _words(every: Sequence[reads.Counted], asked: reads.NumberFilter) -> list[str]:
+    """The conditions of a filter as people read them."""
+    kept = ((label, getattr(asked, n), told) for n, (label, told) in _held(every).items())
+    return [f"{label}：{told.get(value, value)}" for label, value, told in kept if value]
+
+
 @require_safe
 @needs("number:read")
 def export(request: SignedRequest) -> HttpResponse:
@@ -137,15 +147,19 @@ def export(request: SignedRequest) -> HttpResponse:
     cover, sheet = book.create_sheet("说明"), book.create_sheet("编号")
     cover.append(["导出时间", f"{localtime(now()):%Y-%m-%d %H:%M}"])
     cover.append(["导出人", request.actor.name])
-    cover.append(["筛选", urlencode({k: v for k, v in request.GET.items() if v}) or "全部"])
+    asked = replace(_asked(request), after="")
+    words = _words(reads.runs(viewer=request.actor), asked)
+    cover.append(["筛选", "；".join(words) or "全部"])
     sheet.append(HEAD)
-    found = reads.Register([], [], "")
-    for found in _pages(request, replace(_asked(request), after="")):
-        names = _names(found.rows)
+    found, count = reads.Register([], [], ""), 0
+    for found in _pages(request, asked):
+        names, count = _names(found.rows), count + len(found.rows)
         for row in found.rows:
             sheet.append(_cells(row, names))
+    cover.append(["个数", count])
     if found.after:
         cover.append(["提示", f"只导出前 {MOST} 个，缩小筛选范围后再导出其余。"])
+    actions.note_register_export(filters=words, count=count, by=request.actor, at=now())
     out = BytesIO()
     book.save(out)
     headers = {"Content-Disposition": 'attachment; filename="numbers.xlsx"'}
