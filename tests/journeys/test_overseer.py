@@ -131,7 +131,7 @@ def test_the_overseer_writes_nothing(road: Road) -> None:
     for move in law.moves.values():
         if move.to and not move.via:
             answer = client.post(f"/cases/{road.case_id}/do/{move.id}/", {"token": move.id})
-            assert answer.status_code in {409, 422}, move.id
+            assert answer.status_code in {403, 409, 422}, move.id
         if move.may.startswith("filing:"):
             continue
         assert not overseer().holds(move.may), move.id

@@ -61,11 +61,11 @@ def resting_on(folder: Path, level: str, stage: str, *also: str) -> Road:
 
 
 def test_a_document_that_sets_no_penalty_files_no_case(tmp_path: Path) -> None:
-    road = resting_on(tmp_path, "规范性文件", "checking")
+    road = resting_on(tmp_path, "地方规范性文件", "checking")
     assert refused(road, "officer", "propose_filing", filing(road)) == {"basis_lawful"}
 
 
-@pytest.mark.parametrize("level", ["规范性文件", "司法解释", "宪法", ""])
+@pytest.mark.parametrize("level", ["地方规范性文件", "司法解释", "宪法", ""])
 def test_other_texts_set_nothing(level: str) -> None:
     told = facts((), "2026-03-02", levels=((CLAUSE, "法律"), (CLAUSE, level)))
     assert level in str(NEEDS["basis_lawful"](told))
@@ -78,7 +78,7 @@ def test_laws_regulations_and_rules_do(level: str) -> None:
 
 def test_a_basis_that_turns_out_to_be_none_stops_the_decision(tmp_path: Path) -> None:
     road = resting_on(tmp_path, "部门规章", "proposed")
-    LawVersion.objects.filter(law__title="某某管理办法").update(level="规范性文件")
+    LawVersion.objects.filter(law__title="某某管理办法").update(level="地方规范性文件")
     found = refused(road, "agency_head", "decide", DECIDE)
     assert found == {"basis_lawful", "kinds_within_level"}
 
@@ -132,7 +132,7 @@ def test_the_highest_text_cited_counts(tmp_path: Path) -> None:
 def test_what_each_level_may_set(level: str, kinds: set[str]) -> None:
     assert kinds <= levels.may_set(level)
     assert ("detention" in levels.may_set(level)) == (level == "法律")
-    assert levels.may_set("规范性文件") == frozenset()
+    assert levels.may_set("地方规范性文件") == frozenset()
 
 
 def test_the_house_matters_rest_on_what_may_set_their_kinds() -> None:

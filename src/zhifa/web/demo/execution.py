@@ -35,7 +35,7 @@ def pay_in_parts(road: Road) -> None:
     road.workday()
     part = (_left(road) / 3).quantize(Decimal(1))
     sums = (part, part, _left(road) - 2 * part)
-    days = [road.today + timedelta(days=n) for n in (30, 75, 120)]
+    days = [road.today + timedelta(days=n) for n in (30, 75, 110)]
     plan = "\n".join(f"{day.isoformat()} {amount}" for day, amount in zip(days, sums, strict=True))
     road.do("agency_head", "approve_deferral", {"plan": plan, "reason": "确有经济困难。"})
     road.until(days[0])

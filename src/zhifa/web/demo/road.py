@@ -223,6 +223,7 @@ class Road(Sealing):
     def report(self) -> None:
         """Report a major penalty to the government."""
         self.do("officer", "report_major", {"reported_on": self.today.isoformat()})
+        self.seal("W77")
 
     def pay(self, amount: str | None = None) -> None:
         """Register the payment of the fine."""
