@@ -39,6 +39,7 @@ def faults(page: Page, path: str) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     for width, height in (*SIZES, NARROWEST):
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("scrollTo(0, 0)")  # the head that stays covers what is scrolled under it
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{path}: {wide} wide at {width}"] if wide > width else []
         if width != NARROWEST[0]:
