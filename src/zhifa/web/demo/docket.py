@@ -23,7 +23,7 @@ from zhifa.web.demo.ways import WAYS, Way
 HUGE = 1_000_000
 SOURCES = ("inspection", "complaint", "report", "referral", "assigned", "monitoring")
 OFTEN = (12, 6, 4, 2, 1, 2)
-SIGNING = 3  # in each third case the party signs on glass
+SIGNING = 25  # in each such case the party signs on glass
 
 
 @dataclass(frozen=True, slots=True)
