@@ -37,7 +37,7 @@ def is_locked(*, user: User, now: datetime, viewer: Actor) -> bool:
         return False
     since = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
     tried = AccessAttempt.objects.filter(username=user.username, attempt_time__gt=since)
-    return tried.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).exists()
+    return bool(tried.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).exists())
 
 
 def session(*, pk: int, viewer: Actor) -> UserSession | None:

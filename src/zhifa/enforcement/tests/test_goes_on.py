@@ -17,5 +17,5 @@ def test_on_the_spot_a_breach_is_over_by_then_or_goes_on() -> None:
     with pytest.raises(Refused) as late:
         opened(**days, goes_on="on")
     assert late.value.codes == {"met_today"}
-    today = {"act_from": "2026-02-20", "act_until": "2026-03-02"}
+    today: dict[str, Any] = {"act_from": "2026-02-20", "act_until": "2026-03-02"}
     assert opened(**today).case.stage == "scene"

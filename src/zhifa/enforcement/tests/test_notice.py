@@ -56,9 +56,8 @@ def test_nothing_heavier_without_a_new_notice(stops: Stops) -> None:
     road = from_(stops, "proposed")
     more = {**road.content, "fine": "9000"}
     told = {**more, "facts": "事实清楚", "hearing_told": False, "reason": "新的事实"}
-    assert refused(road, "officer", "propose_decision", {**more, "reason": "案情复杂"}) == {
-        "not_heavier"
-    }
+    put = {**more, "reason": "案情复杂"}
+    assert refused(road, "officer", "propose_decision", put) == {"not_heavier"}
     assert refused(road, "officer", "renotify", told) == {"as_reported"}
     road.do("unit_head", "reopen", {"reason": "查明另有同类货物一批。"})
     road.content["fine"] = "9000"
@@ -66,11 +65,9 @@ def test_nothing_heavier_without_a_new_notice(stops: Stops) -> None:
     road.do("officer", "notify", told)
     assert "not_now" in refused(road, "agency_head", "decide", DECIDE)
     road.serve("serve_notice")
-    assert refused(road, "officer", "propose_decision", {**more, "reason": "案情复杂"}) == {
-        "notice_term_over"
-    }
+    assert refused(road, "officer", "propose_decision", put) == {"notice_term_over"}
     road.answer_term()
-    road.do("officer", "propose_decision", {**more, "reason": "案情复杂"})
+    road.do("officer", "propose_decision", put)
     assert "review_passed" in refused(road, "agency_head", "decide", DECIDE)
     road.review()
     road.decide()

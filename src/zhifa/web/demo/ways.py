@@ -137,7 +137,7 @@ WAYS = (
         spot=True),
     Way("简易催告", 1, (40, 90), (*ON_SPOT, Spot.deliver, Spot.report, execution.urge), LITTER,
         spot=True),
-    Way("简易备案", 12, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
-    Way("简易结案", 24, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 110, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易备案", 32, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
+    Way("简易结案", 44, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
+    Way("简易归档", 70, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
