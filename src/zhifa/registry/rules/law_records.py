@@ -12,7 +12,6 @@ OUT_OF_FORCE = frozenset({"已废止", "不在现行有效法律目录", "已并
 PAST = "历史版本"
 _REPEALED = re.compile(r"自(\d{4}-\d\d-\d\d)起施行，同时废止")
 _AT_ONCE = re.compile("自(?:公布|发布|颁布|印发|通过)之日起(?:施行|实行|生效|实施|执行)")
-_DATES = ("adopted_on", "since", "in_force_from", "in_force_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +174,23 @@ def to_row(record: Record) -> dict[str, str]:
 
 def of_row(row: Mapping[str, str]) -> Record:
     """A line of the index as a record."""
-    days = {name: _day(row.get(name)) for name in _DATES}
-    days["since"] = days["since"] or days["in_force_from"]
-    others = [name for name in COLUMNS if name not in {*_DATES, "day_taken"}]
-    words = {name: row.get(name) or "" for name in others}
-    record = Record(**words, **days)  # type: ignore[arg-type]  # two maps that split the fields
-    return replace(record, day_taken=bool(row.get("day_taken")))
+    told = {name: row.get(name) or "" for name in COLUMNS}
+    begun = _day(told["in_force_from"])
+    return Record(
+        key=told["key"],
+        title=told["title"],
+        level=told["level"],
+        body=told["body"],
+        number=told["number"],
+        adopted_on=_day(told["adopted_on"]),
+        since=_day(told["since"]) or begun,
+        in_force_from=begun,
+        in_force_until=_day(told["in_force_until"]),
+        status=told["status"],
+        numbering=told["numbering"],
+        outline=told["outline"],
+        day_taken=bool(told["day_taken"]),
+    )
 
 
 def of_markdown(text: str, name: str) -> tuple[dict[str, Any], str]:
