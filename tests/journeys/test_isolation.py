@@ -47,6 +47,7 @@ EXPLAINED: Mapping[str, str] = {
     "records.reads.transfers.transfer_obstacles": "names what forbids; forbids all to others",
     "records.reads.transfers.to_transfer": "asks for a body and a year; tested in records",
     "records.reads.transfers.transfer_of": "a package of a body; tested in records",
+    "records.reads.transfers.package_order": "an order of a body; tested in records",
     "records.reads.transfers.handed_over": "asks for a package; tested in records",
     "records.reads.transfers.receipt_obstacles": "names what forbids; forbids all to others",
     "records.reads.destruction.appraisal": "a list of a body; tested in records",

@@ -22,6 +22,7 @@ from zhifa.records.models import Dossier, Transfer
 from zhifa.records.parcels import Parcel
 from zhifa.records.verifier import TRANSFER, whole
 
+LAST = "manifest.p7s"
 NAMES = {
     "archive_number": "档号",
     "number": "案号",
@@ -50,14 +51,11 @@ def transfer(*, order: Order, out: Path, by: Actor, at: datetime) -> Transfer:
     Refused, FontsMissing, ProviderDown, Busy; FileExistsError when the folder holds something.
     """
     agency, found, receiver = order.agency, order.dossiers, order.receiver
-    faults = reads.transfer_obstacles(agency=agency, dossiers=found, receiver=receiver, viewer=by)
-    refuse_if(faults)
+    insist(order=order, by=by)
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(out)
-    out.mkdir(parents=True, exist_ok=True)
     try:
-        rows = [_dossier(out, n, d, order, by, at) for n, d in enumerate(found, 1)]
-        digest = _sealed(Parcel(out), rows, order, by, at)
+        digest = write(order=order, out=out, by=by, at=at)
         return actions.note_transfer(
             agency=agency, dossiers=found, receiver=receiver, sha256=digest, by=by, at=at
         )
@@ -66,13 +64,41 @@ def transfer(*, order: Order, out: Path, by: Actor, at: datetime) -> Transfer:
         raise
 
 
+def insist(*, order: Order, by: Actor) -> None:
+    """Refused when the dossiers may not be handed over so."""
+    refuse_if(
+        reads.transfer_obstacles(
+            agency=order.agency, dossiers=order.dossiers, receiver=order.receiver, viewer=by
+        )
+    )
+
+
+def write(*, order: Order, out: Path, by: Actor, at: datetime) -> str:
+    """Write a package into a folder; its digest. What lies there whole from before is kept.
+
+    Each dossier in it is noted as taken out; that they are handed over is noted by others.
+    Raises as `transfer`.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    rows = [_dossier(out, n, d, order, by, at) for n, d in enumerate(order.dossiers, 1)]
+    return _sealed(Parcel(out), rows, order, by, at)
+
+
+def whole_in(*, out: Path) -> int:
+    """How many dossiers of a package lie in its folder whole; the last file of each is its seal."""
+    return sum(1 for _ in out.glob(f"dossiers/*/{LAST}"))
+
+
 def _dossier(
     out: Path, place: int, dossier: Dossier, order: Order, by: Actor, at: datetime
 ) -> dict[str, Any]:
     folder = f"dossiers/{place:04d}-{dossier.archive_number}"
-    root = exporting.export(
-        dossier_id=dossier.pk, out=out / folder, purpose=f"移交{order.receiver}", by=by, at=at
-    )
+    root = out / folder
+    if not (root / LAST).exists():
+        shutil.rmtree(root, ignore_errors=True)  # what was interrupted
+        exporting.export(
+            dossier_id=dossier.pk, out=root, purpose=f"移交{order.receiver}", by=by, at=at
+        )
     manifest = (root / "manifest.json").read_bytes()
     return {
         "folder": folder,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import bindery, office, postman, reads, scribe, shredder
+from zhifa.records import bindery, office, packing, postman, reads, scribe, shredder
 
 BATCH = 10  # half a second of work; the first failure ends the turn
 VOLUMES = 2
@@ -56,6 +56,12 @@ def send_papers(*, now: datetime) -> None:
     """Hand in letters that wait, and ask after those handed in."""
     for row in reads.due_sendings(now=now, limit=BATCH, viewer=SYSTEM):
         postman.carry_out(sending_id=row.pk, by=SYSTEM, at=now)
+
+
+def make_packages(*, now: datetime) -> None:
+    """Go on with packages for the archive office that were interrupted or failed."""
+    for order_id in reads.due_packages(now=now, viewer=SYSTEM):
+        packing.carry_out(order_id=order_id, at=now)
 
 
 def shred_destroyed(*, now: datetime) -> None:  # noqa: ARG001 - what is left is left at any hour

@@ -31,7 +31,7 @@ from zhifa.kernel.verify import Note, Verifier
 from zhifa.records import listeners as records
 from zhifa.records import reads as papers
 from zhifa.records import watches as seals
-from zhifa.records.events import DocumentFiled
+from zhifa.records.events import DocumentFiled, PackageOrdered
 from zhifa.records.gates import Arrangement, Bar, Gate, Handling, Hold, Listing
 from zhifa.registry import watches as registry
 from zhifa.registry.events import LawAmended
@@ -42,6 +42,7 @@ from zhifa.supervision import watches
 
 LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     DocumentFiled: [records.keep_pdf],
+    PackageOrdered: [records.make_package],
     CaseDecided: [disclosure.prepare_decision, supervision.follow_filing],
     DecisionAnnulled: [disclosure.take_down_annulled, supervision.follow_filing],
     DecisionServed: [disclosure.open_served],
@@ -63,6 +64,7 @@ OFFICE: Sequence[Callable[..., None]] = [
     seals.publish_revocations,
     seals.bind_volumes,
     seals.send_papers,
+    seals.make_packages,
     seals.shred_destroyed,
 ]
 WATCHES: Sequence[Callable[..., None]] = [
@@ -91,6 +93,7 @@ SLOTS: Mapping[str, Sequence[str]] = {
 # what listeners and watches do, for whoever looks after them
 DEEDS: Mapping[Callable[..., None], str] = {
     records.keep_pdf: "保存文书的版式文件",
+    records.make_package: "制作移交包",
     disclosure.prepare_decision: "把决定列入待公示",
     disclosure.take_down_annulled: "撤下失效决定的公示",
     disclosure.open_served: "送达后开放公示",
@@ -106,6 +109,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     seals.preserve_papers: "给签章补长期验证材料",
     seals.bind_volumes: "装订已归档的案卷",
     seals.send_papers: "发送电子送达的文书",
+    seals.make_packages: "接着制作移交包",
     seals.shred_destroyed: "删除已销毁案卷的文件",
     seals.publish_revocations: "公布吊销的签章证书",
     watches.overdue_terms: "巡查办案期限",

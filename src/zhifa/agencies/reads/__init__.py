@@ -14,6 +14,7 @@ from zhifa.agencies.reads.actors import (
     Held,
     Signed,
     actor_by_grant,
+    actor_of_key,
     actor_of_token,
     signed,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "Step",
     "Stretch",
     "actor_by_grant",
+    "actor_of_key",
     "actor_of_token",
     "agencies",
     "agencies_of",

@@ -27,6 +27,13 @@ from zhifa.records.actions.numbers import (
     take_by_hand,
     void_number,
 )
+from zhifa.records.actions.packages import (
+    delay_package,
+    give_up_package,
+    keep_package,
+    order_package,
+    resume_package,
+)
 from zhifa.records.actions.papers import keep_rendition, make_document
 from zhifa.records.actions.recordings import Capture, add_recording, file_recording
 from zhifa.records.actions.restoring import Brought, restore_dossier
@@ -74,6 +81,7 @@ __all__ = [
     "approve_seal",
     "call_up",
     "confirm_address",
+    "delay_package",
     "delay_seal",
     "delay_sending",
     "destroy",
@@ -81,9 +89,11 @@ __all__ = [
     "file_evidence",
     "file_recording",
     "give_up_hands",
+    "give_up_package",
     "judge_appraisal",
     "judge_guide",
     "keep_hand",
+    "keep_package",
     "keep_rendition",
     "keep_seal",
     "keep_stamp",
@@ -98,9 +108,11 @@ __all__ = [
     "note_register_export",
     "note_transfer",
     "open_dossier",
+    "order_package",
     "order_sending",
     "register_credential",
     "restore_dossier",
+    "resume_package",
     "revoke_credential",
     "seal",
     "send_guide",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zhifa.agencies.models import Agency
-from zhifa.kernel import journal
+from zhifa.kernel import ids, journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
 from zhifa.records import events
@@ -22,10 +22,13 @@ def note_transfer(
     dossiers: Sequence[Dossier],
     receiver: str,
     sha256: str,
+    pk: str = "",
     by: Actor,
     at: datetime,
 ) -> Transfer:
     """Note a package of archived dossiers for the archive office (档案法 移交).
+
+    pk: the order by which the machine made it, if one did.
 
     Refused: `by` may not at the agency; nothing in it; not archived; of another agency; for nobody;
     handed over before and not returned.
@@ -35,6 +38,7 @@ def note_transfer(
     faults = transfer_obstacles(agency=agency, dossiers=dossiers, receiver=receiver, viewer=by)
     refuse_if(faults)
     row = Transfer(
+        id=pk or ids.new(),
         agency=agency,
         receiver=receiver.strip()[:100],
         count=len(dossiers),

@@ -61,6 +61,39 @@ class PackageTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PackageOrdered(Event):
+    """A package for the archive office is to be made, or to be gone on with 制作移交包."""
+
+    title: ClassVar[str] = "制作移交包"
+
+    order_id: str
+    agency_id: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageDelayed(Event):
+    """A package could not be made yet; nothing counts as handed over 移交包没有做成."""
+
+    title: ClassVar[str] = "移交包没有做成"
+
+    order_id: str
+    agency_id: int
+    tries: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageGivenUp(Event):
+    """A package that could not be made was given up 放弃制作移交包."""
+
+    title: ClassVar[str] = "放弃制作移交包"
+
+    order_id: str
+    agency_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TransferAnswered(Event):
     """The archive office took a package in, or returned it 移交回执. sha256: as it named it."""
 

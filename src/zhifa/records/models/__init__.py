@@ -29,7 +29,7 @@ from zhifa.records.models.signatures import (
     Signature,
     Withdrawal,
 )
-from zhifa.records.models.transfers import Transfer, TransferItem, TransferReceipt
+from zhifa.records.models.transfers import PackageOrder, Transfer, TransferItem, TransferReceipt
 from zhifa.records.models.volumes import BindingDue, BoundVolume
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "HandProof",
     "LocalTemplate",
     "NumberForm",
+    "PackageOrder",
     "PartySignature",
     "ProofDue",
     "Recording",

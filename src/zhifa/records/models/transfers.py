@@ -52,6 +52,44 @@ class TransferItem(models.Model):
         return f"{self.transfer_id} {self.dossier_id}"
 
 
+class PackageOrder(models.Model):
+    """A package that the machine is to make 移交包制作; what was ordered never changes.
+
+    dossiers: which, in the order of the package. tries, next_at, error, stopped_at, done_at: the
+    work, which no seal of a row speaks for. stopped_at: it goes on only when a person says so.
+    Done: a transfer of the same id; without one it was given up.
+    """
+
+    id = models.CharField("编号", max_length=ids.LENGTH, primary_key=True, default=ids.new)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="package_orders", verbose_name="移交机关"
+    )
+    receiver = models.CharField("接收单位", max_length=100)
+    dossiers = models.JSONField("案卷")
+    ordered_by = models.CharField("移交人", max_length=80)
+    ordered_at = models.DateTimeField("登记时间")
+    tries = models.PositiveSmallIntegerField("已试次数", default=0)
+    next_at = models.DateTimeField("下次办理时间")
+    error = models.CharField("未办成的原因", max_length=300, blank=True)
+    stopped_at = models.DateTimeField("停下时间", null=True, blank=True)
+    done_at = models.DateTimeField("办结时间", null=True, blank=True)
+    sealed = True
+    unsealed = ("tries", "next_at", "error", "stopped_at", "done_at")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "移交包制作"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=Q(done_at__isnull=True),
+                name="package_one_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.receiver}"
+
+
 class TransferReceipt(models.Model):
     """What the archive office answered to a package 移交回执; added once, never changed.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
@@ -12,7 +12,14 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import Obstacle
-from zhifa.records.models import Destruction, Dossier, Transfer, TransferItem, TransferReceipt
+from zhifa.records.models import (
+    Destruction,
+    Dossier,
+    PackageOrder,
+    Transfer,
+    TransferItem,
+    TransferReceipt,
+)
 from zhifa.records.reads.dossiers import dossiers as readable
 from zhifa.records.rules import obstacles as rules
 from zhifa.records.rules.destruction import GONE
@@ -63,6 +70,24 @@ def transfers(*, viewer: Actor) -> QuerySet[Transfer]:
 def transfer_of(*, transfer_id: str, viewer: Actor) -> Transfer | None:
     """One package, for whoever takes dossiers out there."""
     return transfers(viewer=viewer).filter(pk=transfer_id).first()
+
+
+def package_orders(*, viewer: Actor) -> QuerySet[PackageOrder]:
+    """Packages that the machine is to make or has made, of the bodies as above, newest first."""
+    reach = viewer.reach("dossier:export")
+    found = PackageOrder.objects.select_related("agency").order_by("-ordered_at", "-pk")
+    return found if reach is None else found.filter(agency_id__in=reach)
+
+
+def package_order(*, order_id: str, viewer: Actor) -> PackageOrder | None:
+    """One of them, for whoever takes dossiers out there."""
+    return package_orders(viewer=viewer).filter(pk=order_id).first()
+
+
+def due_packages(*, now: datetime, viewer: Actor) -> list[str]:
+    """Packages in hand whose turn has come, the oldest first."""
+    mine = package_orders(viewer=viewer).filter(done_at=None, stopped_at=None, next_at__lte=now)
+    return list(mine.order_by("next_at", "pk").values_list("pk", flat=True))
 
 
 def handed_over(*, transfer_id: str, viewer: Actor) -> QuerySet[TransferItem]:

@@ -1,7 +1,5 @@
 """Packages for the archive office: what was handed over, what waits, how each was answered."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import FileResponse, HttpResponseBase
@@ -12,15 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.kernel.access import may
 from zhifa.kernel.refusals import Refused
-from zhifa.records import actions, packing, reads, transferring
-from zhifa.records.forms.transfers import PackageForm, ReceiptForm
-from zhifa.records.rules.obstacles import NOTHING_TO_HAND_OVER
-from zhifa.records.rules.packages import GONE, MOST, NOT_MADE
-from zhifa.records.signing.providers import KeyRefused, ProviderDown
+from zhifa.records import actions, packing, reads
+from zhifa.records.forms.transfers import ReceiptForm
+from zhifa.records.rules.packages import GONE
 from zhifa.records.views.common import MALFORMED, REFUSED
 
 SHOWN = 200
-FAILED = (ProviderDown, KeyRefused, reads.FontsMissing, reads.Busy)
 
 
 @require_safe
@@ -30,47 +25,9 @@ def shelf(request: SignedRequest) -> HttpResponse:
     context = {
         "rows": reads.transfers(viewer=request.actor)[:SHOWN],
         "waiting": reads.waiting(viewer=request.actor),
+        "in_hand": reads.package_orders(viewer=request.actor).filter(done_at=None)[:SHOWN],
     }
     return render(request, "records/transfers.html", context)
-
-
-def _waiting(request: SignedRequest) -> dict[str, transferring.Order]:
-    """What may be packed: bodies and years with archived dossiers, each as an order for nobody."""
-    found = {}
-    for agency, year, _ in reads.waiting(viewer=request.actor):
-        rows = reads.to_transfer(agency_id=agency.pk, year=year, viewer=request.actor)
-        found[f"{agency.code}-{year}"] = transferring.Order(agency, rows, "")
-    return found
-
-
-@require_http_methods(["GET", "POST"])
-@needs("dossier:export")
-def make(request: SignedRequest) -> HttpResponse:
-    """Pack archived dossiers for the archive office; what is packed is noted as handed over."""
-    orders = _waiting(request)
-    named = [
-        (key, f"{order.agency.name}：{key[-4:]} 年归档的 {min(len(order.dossiers), MOST)} 卷")
-        for key, order in orders.items()
-    ]
-    form = PackageForm(request.POST if request.method == "POST" else None, waiting=named)
-    context: dict[str, object] = {"form": form, "back": "/transfers/", "most": MOST}
-    if not named:
-        context["obstacles"] = [NOTHING_TO_HAND_OVER]
-    if not form.is_valid():
-        status = MALFORMED if form.is_bound else 200
-        return render(request, "records/make_package.html", context, status=status)
-    told = form.cleaned_data
-    order = replace(orders[told["what"]], receiver=told["receiver"])
-    try:
-        row = packing.make(order=order, by=request.actor, at=now())
-    except Refused as refused:
-        context["obstacles"] = refused.obstacles
-        return render(request, "records/make_package.html", context, status=REFUSED)
-    except FAILED as failed:
-        context["obstacles"] = [NOT_MADE.about(str(failed))]
-        return render(request, "records/make_package.html", context, status=503)
-    messages.success(request, "移交包已做好，登记在案。下载后交档案馆。")
-    return redirect("records:transfer", row.pk)
 
 
 @require_POST
