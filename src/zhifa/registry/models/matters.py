@@ -200,6 +200,11 @@ class Matter(models.Model):
         return discretion.figures_open({"fine_note": self.fine_note})
 
     @property
+    def reading_open(self) -> bool:
+        """Whether how the clause is read has still to be settled 读法待核定."""
+        return discretion.reading_open({"fine_note": self.fine_note})
+
+    @property
     def refused_tiers(self) -> tuple[str, ...]:
         """Codes of the tiers that are only for who did not obey an order to correct."""
         told = ((t["code"], t.get("condition") or "") for t in self.tiers)

@@ -214,6 +214,11 @@ def figures_open(row: Mapping[str, Any]) -> bool:
     return "数额待核定" in str(row.get("fine_note") or "")
 
 
+def reading_open(row: Mapping[str, Any]) -> bool:
+    """Whether a clause may be read in two ways and the district has to say which: 读法待核定."""
+    return "读法待核定" in str(row.get("fine_note") or "")
+
+
 def refused_first(condition: str) -> bool:
     """Whether a tier is only for those who did not correct what they were ordered to correct.
 

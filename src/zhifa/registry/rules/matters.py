@@ -8,7 +8,7 @@ from typing import Any
 
 from zhifa.kernel.refusals import Obstacle
 from zhifa.registry.rules.columns import LEVELS, OBJECTS, POWER_KINDS, WAYS
-from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, figures_open
+from zhifa.registry.rules.discretion import EVIDENCE_KINDS, WAIVERS, figures_open, reading_open
 from zhifa.registry.rules.matter_kinds import kind_faults
 from zhifa.registry.rules.matter_words import (
     CODE_SHAPE,
@@ -244,6 +244,7 @@ def completeness(row: Mapping[str, Any]) -> Completeness:
 def _unsettled(row: Mapping[str, Any]) -> tuple[str, ...]:
     told = {
         "罚款数额": figures_open(row),
+        "条款读法": reading_open(row),
         "听证标准": row.get("kind", PENALTY) == PENALTY and not row.get("settled"),
         "办理期限": any("待核" in str(term.get("source", "")) for term in row.get("clocks", ())),
     }
