@@ -62,7 +62,7 @@ from zhifa.registry.reads.laws import (
     version_on,
     versions,
 )
-from zhifa.registry.reads.list_compare import HOWS, Compared, ListSide, compared
+from zhifa.registry.reads.list_compare import HOWS, Compared, ListSide, Part, compared
 from zhifa.registry.reads.list_foreign import Foreign, compare_foreign, read_foreign
 from zhifa.registry.reads.list_plan import Plan, newest_matter, plan_import, plan_rows
 from zhifa.registry.reads.lists import (
@@ -172,17 +172,17 @@ from zhifa.registry.rules.law_duties import Holder, Task
 __all__ = [
     "BASE_CHECKS", "DAY_TAKEN", "HOWS", "NO_TEXT", "PLACE_UNKNOWN", "Alike", "Asked", "Authority",
     "Cell", "Change", "Changes", "Cited", "Clause", "Compared", "Couple", "Fault", "Foreign",
-    "Found", "Heap", "Hit", "Holder", "ListSide", "Listing", "Look", "Looked", "Pairs", "PartyCard",
-    "PartyPlan", "PartyStep", "Plan", "Range", "Resolved", "Shown", "Stage", "Task", "Within",
-    "absence", "age_of", "amendment", "amendments", "article_in_force", "article_on", "articles",
-    "articles_from", "authorities", "authorities_over", "authority", "by_number", "card",
-    "changed_between", "changes", "changes_of", "channels", "citation_faults", "citation_obstacles",
-    "citations_noted", "cited_by", "clauses", "columns", "compare_foreign", "compared",
-    "corrections", "day_note", "dependents", "digests", "digests_of", "faults_on", "finding_counts",
-    "findings", "former_names", "formers_of", "heaps", "history", "in_whole", "index_faults",
-    "index_moved", "keepers_bodies", "kinds_of_evidence", "kinds_of_penalty", "known_among",
-    "last_checked", "law", "law_by_id", "law_domains", "law_levels", "law_links", "law_page",
-    "law_statuses", "laws", "laws_missing_on", "levels_of", "libraries", "licences_on",
+    "Found", "Heap", "Hit", "Holder", "ListSide", "Listing", "Look", "Looked", "Pairs", "Part",
+    "PartyCard", "PartyPlan", "PartyStep", "Plan", "Range", "Resolved", "Shown", "Stage", "Task",
+    "Within", "absence", "age_of", "amendment", "amendments", "article_in_force", "article_on",
+    "articles", "articles_from", "authorities", "authorities_over", "authority", "by_number",
+    "card", "changed_between", "changes", "changes_of", "channels", "citation_faults",
+    "citation_obstacles", "citations_noted", "cited_by", "clauses", "columns", "compare_foreign",
+    "compared", "corrections", "day_note", "dependents", "digests", "digests_of", "faults_on",
+    "finding_counts", "findings", "former_names", "formers_of", "heaps", "history", "in_whole",
+    "index_faults", "index_moved", "keepers_bodies", "kinds_of_evidence", "kinds_of_penalty",
+    "known_among", "last_checked", "law", "law_by_id", "law_domains", "law_levels", "law_links",
+    "law_page", "law_statuses", "laws", "laws_missing_on", "levels_of", "libraries", "licences_on",
     "likely_pairs", "likely_same", "list_columns", "list_differences", "list_file", "list_rows",
     "listed_fields", "listing", "look_grounds", "look_up", "looks_at", "looks_on", "matter",
     "matter_changes", "matter_counts", "matter_fields", "matter_lines", "matter_names", "matter_on",

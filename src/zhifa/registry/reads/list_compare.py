@@ -4,7 +4,7 @@ Of each list code, version, kind and name are read; the clauses of those that ma
 under two codes; and all columns of the page alone.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,14 @@ from zhifa.kernel.access import Actor
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.lists import list_columns, row_of
 from zhifa.registry.reads.matters import holding_on
-from zhifa.registry.rules.differences import CLAUSES, Difference, changes, name_key, pairs_of
+from zhifa.registry.rules.differences import (
+    CLAUSES,
+    Difference,
+    Found,
+    Head,
+    changes,
+    found_in,
+)
 
 PAGE = 100
 CHUNK = 5000
@@ -29,15 +36,25 @@ class ListSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which differences are shown: those after a code, and of one kind if how is told."""
+
+    after: str = ""
+    limit: int = PAGE
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """How many differences there are of each kind, and a page of them by code.
 
-    after: the code where the next page begins, empty at the end.
+    after: the code where the next page begins, empty at the end. left: how many follow.
     """
 
     counts: Mapping[str, int]
     rows: Sequence[Difference]
     after: str
+    left: int = 0
 
     @property
     def total(self) -> int:
@@ -45,80 +62,40 @@ class Compared:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What is read of every version of a list."""
-
-    pk: int
-    code: str
-    kind: str
-    name: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """By what it may be another's under another code."""
-        return name_key(self.kind, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A difference before its columns are read."""
-
-    code: str
-    name: str
-    how: str
-    old: int = 0
-    new: int = 0
-    old_code: str = ""
-    pair: str = ""
-
-
-def _heads(side: ListSide) -> dict[str, _Head]:
+def heads_of(side: ListSide) -> dict[str, Head]:  # no viewer: of published lists
+    """What is held of every matter of a list of ours; its place is the version's key."""
     found = Matter.objects.filter(holding_on(side.on))
     if side.agency_id is not None:
         held = PowerItem.objects.filter(holding_on(side.on), agency_id=side.agency_id)
         found = found.filter(code__in=held.values("matter_code"))
     told = found.order_by("code").values_list("pk", "code", "kind", "name")
-    return {row[1]: _Head(*row) for row in told}
+    return {row[1]: Head(*row) for row in told}
 
 
-def _clauses(heads: Sequence[_Head]) -> list[dict[str, Any]]:
+def clauses_of(heads: Sequence[Head]) -> list[dict[str, Any]]:  # no viewer: of published lists
     """The heads with the clauses that they rest on."""
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(heads), CHUNK):
-        keys = [head.pk for head in heads[start : start + CHUNK]]
+        keys = [head.at for head in heads[start : start + CHUNK]]
         some = Matter.objects.filter(pk__in=keys)
         found |= {row["pk"]: row for row in some.values("pk", "code", "kind", "name", *CLAUSES)}
-    return [found[head.pk] for head in heads]
+    return [found[head.at] for head in heads]
 
 
-def _pairs(gone: Sequence[_Head], fresh: Sequence[_Head]) -> Mapping[str, tuple[Any, str]]:
-    """Old code → the new one that is the same matter, and how it was found."""
-    keys = {head.key for head in gone} & {head.key for head in fresh}
-    sides = [[head for head in heads if head.key in keys] for heads in (gone, fresh)]
-    return pairs_of(*(_clauses(heads) for heads in sides)) if keys else {}
+def page_of(
+    every: Sequence[Found], whole: Callable[[Sequence[Found]], list[Difference]], part: Part
+) -> Compared:  # no viewer: of published lists
+    """The page asked for of all differences; whole: reads the columns of those on it."""
+    counts = {how: sum(one.how == how for one in every) for how in HOWS}
+    left = [one for one in every if one.how in (part.how or HOWS) and one.code > part.after]
+    page = left[: part.limit]
+    rest = len(left) - len(page)
+    return Compared(counts, whole(page), page[-1].code if rest else "", rest)
 
 
-def _found(old: Mapping[str, _Head], new: Mapping[str, _Head]) -> list[_Found]:
-    """Every difference, by code. Two lists with one version of a matter say the same of it."""
-    gone = [head for code, head in old.items() if code not in new]
-    fresh = [head for code, head in new.items() if code not in old]
-    pairs = _pairs(gone, fresh)
-    mates = {row["code"] for row, _ in pairs.values()}
-    both = [code for code, head in old.items() if code in new and new[code].pk != head.pk]
-    found = [
-        _Found(row["code"], row["name"], "recoded", old[code].pk, row["pk"], code, how)
-        for code, (row, how) in pairs.items()
-    ]
-    found += [_Found(h.code, h.name, "removed") for h in gone if h.code not in pairs]
-    found += [_Found(h.code, h.name, "added") for h in fresh if h.code not in mates]
-    found += [_Found(c, new[c].name, "changed", old[c].pk, new[c].pk) for c in both]
-    return sorted(found, key=lambda one: one.code)
-
-
-def _whole(page: Collection[_Found], viewer: Actor) -> list[Difference]:
+def _whole(page: Sequence[Found], viewer: Actor) -> list[Difference]:
     """The page with what each of its matters says otherwise."""
-    keys = {key for one in page for key in (one.old, one.new) if key}
+    keys = {key for one in page for key in (one.old, one.new) if key >= 0}
     held = {m.pk: row_of(matter=m, viewer=viewer) for m in Matter.objects.filter(pk__in=keys)}
     known = list_columns(listed=False)
     return [
@@ -126,7 +103,7 @@ def _whole(page: Collection[_Found], viewer: Actor) -> list[Difference]:
             one.code,
             one.name,
             one.how,
-            changes(held[one.old], held[one.new], known) if one.new else (),
+            changes(held[one.old], held[one.new], known) if one.new >= 0 else (),
             one.old_code,
             one.pair,
         )
@@ -137,9 +114,11 @@ def _whole(page: Collection[_Found], viewer: Actor) -> list[Difference]:
 def compared(
     *, old: ListSide, new: ListSide, viewer: Actor, after: str = "", limit: int = PAGE
 ) -> Compared:
-    """A page of what `new` has otherwise than `old`, by code. after: the code of the last seen."""
-    every = _found(_heads(old), _heads(new))
-    counts = {how: sum(one.how == how for one in every) for how in HOWS}
-    left = [one for one in every if one.code > after]
-    page = left[:limit]
-    return Compared(counts, _whole(page, viewer), page[-1].code if len(left) > limit else "")
+    """A page of what `new` has otherwise than `old`, by code. after: the code of the last seen.
+
+    Two lists with one version of a matter say the same of it.
+    """
+    before, since = heads_of(old), heads_of(new)
+    both = [code for code, head in before.items() if code in since and since[code].at != head.at]
+    every = found_in(before, since, both, (clauses_of, clauses_of))
+    return page_of(every, lambda page: _whole(page, viewer), Part(after, limit))

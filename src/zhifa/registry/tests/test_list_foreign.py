@@ -1,6 +1,10 @@
 """Another district's list is held against ours from its file, and nothing of it is kept."""
 
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,8 +14,12 @@ from django.test import Client
 from zhifa.agencies.models import Agency
 from zhifa.agencies.tests import make as people
 from zhifa.agencies.tests.browsers import browser
+from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
+from zhifa.kernel.workbook import Row, opened
+from zhifa.registry import reads
 from zhifa.registry.models import Matter, PowerItem
+from zhifa.registry.rules.differences import differences
 from zhifa.registry.tests.test_list_compare import put
 from zhifa.registry.tests.test_power_lists import sheet
 
@@ -39,7 +47,7 @@ def body() -> Agency:
     return made
 
 
-def theirs(*rows: list[Any]) -> bytes:
+def theirs_of(*rows: list[Any]) -> bytes:
     return sheet(*rows, heads=HEADS)
 
 
@@ -53,7 +61,7 @@ ROWS = [
 def test_their_list_is_shown_beside_ours_and_nothing_is_kept() -> None:
     made, client = body(), browser("officer")
     before = held()
-    answer = send(client, theirs(*ROWS), agency=made.code)
+    answer = send(client, theirs_of(*ROWS), agency=made.code)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "只在本区 1，只在外区 1，两边都有而写法不同 1，编码不同 1" in page
@@ -63,17 +71,17 @@ def test_their_list_is_shown_beside_ours_and_nothing_is_kept() -> None:
     assert 'href="/library/matters/F1/"' not in page, "the library has no such matter"
     assert "罚款上限" not in page, "their file has no such column"
     assert held() == before
-    only = send(client, theirs(*ROWS), agency=made.code, how="added").content.decode()
+    only = send(client, theirs_of(*ROWS), agency=made.code, how="added").content.decode()
     assert "F1" in only
     assert "原来的编码 C1" not in only
-    rest = send(client, theirs(*ROWS), agency=made.code, after="D1").content.decode()
+    rest = send(client, theirs_of(*ROWS), agency=made.code, after="D1").content.decode()
     assert "原来的编码 C1" not in rest
     assert "F1" in rest
 
 
 def test_what_cannot_be_read_is_named_by_its_cell() -> None:
     made, client = body(), browser("officer")
-    page = send(client, theirs(*ROWS, ["行政处罚", "=1+1", "公式", ""]), agency=made.code)
+    page = send(client, theirs_of(*ROWS, ["行政处罚", "=1+1", "公式", ""]), agency=made.code)
     told = page.content.decode()
     assert page.status_code == 200
     assert "没有参加比较" in told
@@ -113,3 +121,68 @@ def test_a_kind_may_be_told_for_all_and_a_day_must_be_one() -> None:
 def test_it_is_for_who_may_read_the_library() -> None:
     assert Client().get(PAGE).status_code == 302
     assert browser("officer").get(PAGE).status_code == 200
+
+
+@dataclass
+class Long:
+    """Another's list of so many matters, made row by row, each with long words."""
+
+    count: int
+    data: bytes = b""
+    merged: Sequence[tuple[str, int]] = ()
+    hidden: Sequence[int] = ()
+    title: str = ""
+
+    def sheets(self) -> "Sequence[Long]":
+        """The one there is."""
+        return (self,)
+
+    def rows(self) -> Iterator[Row]:
+        """The heading, and the matters."""
+        yield Row(1, [(head, False) for head in [*HEADS, "追责情形"]])
+        for n in range(self.count):
+            words = f"{n}" + "不依法履行职责的" * 400
+            said = ["行政处罚", f"L{n:05d}", f"事项{n}", CLAUSE, words]
+            yield Row(n + 2, [(word, False) for word in said])
+
+
+def test_a_long_list_is_not_held_in_memory() -> None:
+    made = people.agency()
+    put(made, "L00001", name="事项1")
+    tracemalloc.start()
+    *_, theirs = reads.read_foreign(book=Long(3000), kind="", viewer=SYSTEM)
+    held, most = tracemalloc.get_traced_memory()
+    assert theirs.rows == 3000
+    assert held < 6 * 1024 * 1024, "the words alone are 20 MB"
+    ours = reads.ListSide(made.pk, date(2026, 3, 2))
+    page = reads.compare_foreign(ours=ours, theirs=theirs, viewer=SYSTEM)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 12 * 1024 * 1024
+    assert page.counts == {"added": 2999, "removed": 0, "changed": 1, "recoded": 0}
+    assert (len(page.rows), page.left, page.after) == (100, 2900, "L00099")
+    assert [one.how for one in page.rows[:3]] == ["added", "changed", "added"]
+    assert page.rows[1].changes[-1].heading == "追责情形"
+    assert page.rows[1].changes[-1].new.startswith("1不依法")
+    last = reads.Part(after="L02998")
+    rest = reads.compare_foreign(ours=ours, theirs=theirs, viewer=SYSTEM, part=last)
+    assert [one.code for one in rest.rows] == ["L02999"]
+    assert (rest.left, rest.after) == (0, "")
+
+
+def test_it_says_what_the_rules_say_of_whole_lists() -> None:
+    made = body()
+    put(made, "G1", name="一样的")
+    *_, theirs = reads.read_foreign(
+        book=opened(BytesIO(theirs_of(*ROWS, ["行政处罚", "G1", "一样的", CLAUSE]))),
+        kind="",
+        viewer=SYSTEM,
+    )
+    day = date(2026, 3, 2)
+    found = reads.compare_foreign(ours=reads.ListSide(made.pk, day), theirs=theirs, viewer=SYSTEM)
+    rows = reads.list_rows(agency_id=made.pk, on=day, viewer=SYSTEM)
+    told = [
+        {"code": c, "name": n, "kind": "penalty", "penalty_clauses": [p]}
+        for _, c, n, p in [*ROWS, ["行政处罚", "G1", "一样的", CLAUSE]]
+    ]
+    assert list(found.rows) == differences(rows, told, theirs.columns)

@@ -92,19 +92,17 @@ def _outcome(
     """What their list has otherwise than ours, as the report shows it."""
     body, on = form.body, form.cleaned_data["on"] or localdate()
     ours = reads.ListSide(body.pk if body else None, on)
-    every = reads.compare_foreign(ours=ours, theirs=theirs, viewer=request.actor)
-    only = form.cleaned_data["how"]
-    found = [one for one in every if only in {"", one.how}]
-    after = form.cleaned_data["after"].strip()
-    rows = [one for one in found if one.code > after]
+    told = form.cleaned_data
+    part = reads.Part(told["after"].strip(), SHOWN, told["how"])
+    found = reads.compare_foreign(ours=ours, theirs=theirs, viewer=request.actor, part=part)
     return {
         "plan": theirs,
         "ours": body,
         "on": on,
-        "counts": {how: sum(one.how == how for one in every) for how in reads.HOWS},
-        "found": rows[:SHOWN],
-        "left": len(rows[SHOWN:]),
-        "last": rows[SHOWN - 1].code if len(rows) > SHOWN else "",
+        "counts": found.counts,
+        "found": found.rows,
+        "left": found.left,
+        "last": found.after,
         "shown": SHOWN,
     }
 
