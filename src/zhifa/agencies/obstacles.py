@@ -103,6 +103,12 @@ LETTER_FILED = Obstacle(
 LETTER_NOT_PDF = Obstacle(
     "letter_not_pdf", "文件不是 PDF，或者超过 5 兆字节。", then="上传不超过 5 兆字节的 PDF 文件。"
 )
+PUBLISHED_AHEAD = Obstacle(
+    "mandate_published_ahead",
+    "公布日期还没有到，公布了才能登记。",
+    "行政处罚法 第二十条",
+    then="公布日期先空着；公布那天，在机关页存入委托书，再点公布。",
+)
 PUBLISHED = Obstacle("mandate_published", "该委托已经公布。", over="已经公布，不需要再办。")
 DELEGATION_OVER = Obstacle(
     "delegation_over", "该委托在这一天已经终止。", over="已经终止，不需要再办。"

@@ -13,7 +13,7 @@ from zhifa.agencies.actions.bodies import subject
 from zhifa.agencies.models import Agency, Delegation, MandateLetter
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
-from zhifa.kernel.refusals import refuse_if
+from zhifa.kernel.refusals import Obstacle, refuse_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,21 @@ LARGEST_LETTER = 5 * 1024 * 1024
 FIT = {Agency.Nature.DELEGATED, Agency.Nature.TOWN}
 
 
+def _wrong(principal: Agency, delegate: Agency, mandate: Mandate, today: date) -> list[Obstacle]:
+    found = {
+        obstacles.DELEGATES_ITSELF: principal.pk == delegate.pk,
+        obstacles.PRINCIPAL_NOT_ORGAN: principal.nature != Agency.Nature.ORGAN,
+        obstacles.DELEGATE_UNFIT: delegate.nature not in FIT,
+        obstacles.NO_MATTERS: not mandate.matter_codes,
+        obstacles.TERM_REVERSED: mandate.until_on < mandate.from_on,
+        obstacles.PUBLISHED_AHEAD: (mandate.published_on or today) > today,
+        obstacles.TAKEN.about(mandate.number): Delegation.objects.filter(
+            number=mandate.number
+        ).exists(),
+    }
+    return [o for o, is_so in found.items() if is_so]
+
+
 @transaction.atomic
 def delegate(
     *, principal: Agency, delegate: Agency, mandate: Mandate, by: Actor, at: datetime
@@ -39,24 +54,14 @@ def delegate(
     """Register a mandate.
 
     Refused: without agency:edit at the principal; to itself; by a body that is no organ
-    (no sub-delegation); to a body unfit to be mandated; without items; term reversed; number taken.
+    (no sub-delegation); to a body unfit to be mandated; without items; term reversed; number taken;
+    said to be published on a day to come: that is a plan, and would turn into a fact by itself.
     Source: 行政处罚法 第二十条、第二十一条.
     """
     locked = Agency.objects.select_for_update().in_bulk({principal.pk, delegate.pk})
     principal, delegate = locked[principal.pk], locked[delegate.pk]
-    found = {
-        obstacles.DELEGATES_ITSELF: principal.pk == delegate.pk,
-        obstacles.PRINCIPAL_NOT_ORGAN: principal.nature != Agency.Nature.ORGAN,
-        obstacles.DELEGATE_UNFIT: delegate.nature not in FIT,
-        obstacles.NO_MATTERS: not mandate.matter_codes,
-        obstacles.TERM_REVERSED: mandate.until_on < mandate.from_on,
-        obstacles.TAKEN.about(mandate.number): Delegation.objects.filter(
-            number=mandate.number
-        ).exists(),
-    }
-    refuse_if(
-        [*unless(by, "agency:edit", principal.pk), *(o for o, is_so in found.items() if is_so)]
-    )
+    wrong = _wrong(principal, delegate, mandate, localdate(at))
+    refuse_if([*unless(by, "agency:edit", principal.pk), *wrong])
     row = Delegation.objects.create(
         principal=principal,
         delegate=delegate,
@@ -129,7 +134,7 @@ def publish_delegation(*, delegation: Delegation, by: Actor, at: datetime) -> De
     """
     row = Delegation.objects.select_for_update().get(pk=delegation.pk)
     found = {
-        obstacles.PUBLISHED: row.published_on is not None,
+        obstacles.PUBLISHED: row.public_on(localdate(at)),
         obstacles.NO_LETTER: not MandateLetter.objects.filter(delegation=row).exists(),
     }
     refuse_if(

@@ -1,5 +1,7 @@
 """Bodies that enforce, their divisions and mandates."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -100,6 +102,10 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def public_on(self, day: date) -> bool:
+        """Whether it is public by a day; before that nobody acts under it (行政处罚法 二十条)."""
+        return self.published_on is not None and self.published_on <= day
 
 
 class MandateLetter(models.Model):

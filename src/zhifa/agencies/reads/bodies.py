@@ -55,13 +55,16 @@ def delegation(*, pk: int, viewer: Actor) -> Delegation | None:  # noqa: ARG001 
     return Delegation.objects.select_related("principal", "delegate").filter(pk=pk).first()
 
 
-def letter(*, delegation_id: int, viewer: Actor) -> MandateLetter | None:
-    """The signed letter: public once the mandate is; before that for those who may edit it."""
+def letter(*, delegation_id: int, on: date, viewer: Actor) -> MandateLetter | None:
+    """The signed letter: public once the mandate is; before that for those who may edit it.
+
+    on: the day of the asking.
+    """
     row = MandateLetter.objects.filter(delegation_id=delegation_id).select_related("delegation")
     found = row.first()
     if found is None:
         return None
-    public = found.delegation.published_on is not None
+    public = found.delegation.public_on(on)
     return found if public or may(viewer, "agency:edit", found.delegation.principal_id) else None
 
 
@@ -95,11 +98,7 @@ def mandates(
     *, agency_id: int, matter_code: str, on: date
 ) -> list[Delegation]:  # no viewer: public
     """Every published mandate over an item that a body holds on a day, the oldest first."""
-    return [
-        d
-        for d in _running(agency_id, matter_code, on)
-        if d.published_on is not None and d.published_on <= on
-    ]
+    return [d for d in _running(agency_id, matter_code, on) if d.public_on(on)]
 
 
 def waiting_mandates(

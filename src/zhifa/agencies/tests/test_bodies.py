@@ -7,10 +7,12 @@ import pytest
 from zhifa.agencies import actions, reads
 from zhifa.agencies.models import Agency, Delegation
 from zhifa.agencies.tests import make
+from zhifa.agencies.tests.browsers import browser
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+DAYS = [(make.DAY + timedelta(days=n)).isoformat() for n in (-1, 0, 1)]
 TERM = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -133,6 +135,34 @@ def test_a_mandate_counts_on_the_day_for_its_items_once_published() -> None:
     held = reads.mandate(agency_id=team.pk, matter_code="M1", on=date(2026, 3, 1))
     assert held is not None
     assert held.principal == organ
+
+
+def test_a_mandate_is_recorded_before_it_is_public_and_gives_nothing_until_then() -> None:
+    """行政处罚法 20(2): a day of publication to come is a plan, and would turn into a fact."""
+    organ, team = make.agency(), make.agency("delegated")
+    tomorrow = make.DAY + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        given(organ, team, published_on=tomorrow)
+    assert refused.value.codes == {"mandate_published_ahead"}
+    assert not Delegation.objects.exists()
+    row = given(organ, team, published_on=None)
+    assert codes(team) == {"mandate_unpublished"}
+    Delegation.objects.filter(pk=row.pk).update(published_on=tomorrow)  # as older versions took it
+    row.refresh_from_db()
+    pdf = b"%PDF-1.7"
+    letter = actions.file_letter(delegation=row, name="委.pdf", content=pdf, by=SYSTEM, at=make.AT)
+    stranger = make.actor("officer", team)
+    seen = [
+        reads.letter(delegation_id=row.pk, on=day, viewer=stranger) for day in (make.DAY, tomorrow)
+    ]
+    assert seen == [None, letter]
+    assert (codes(team), codes(team, tomorrow)) == ({"mandate_unpublished"}, set())
+    page = f"/library/agencies/{organ.code}/"
+    told = {day: browser("officer").get(page, {"on": day}).content.decode() for day in DAYS}
+    assert ["未公布，不能据此执法" in told[day] for day in DAYS] == [True, True, False]
+    assert "还没有开始" not in told[DAYS[2]]
+    actions.publish_delegation(delegation=row, by=SYSTEM, at=make.AT)
+    assert codes(team) == set(), "published earlier than planned: from that day on"
 
 
 def test_what_a_mandate_may_not_be() -> None:

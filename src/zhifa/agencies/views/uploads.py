@@ -73,7 +73,7 @@ def publish_delegation(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 @signed_in
 def letter(request: SignedRequest, pk: int) -> HttpResponse:
-    found = reads.letter(delegation_id=pk, viewer=request.actor)
+    found = reads.letter(delegation_id=pk, on=localdate(), viewer=request.actor)
     if found is None:
         raise Http404
     answer = HttpResponse(bytes(found.content), content_type="application/pdf")

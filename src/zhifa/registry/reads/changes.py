@@ -1,24 +1,28 @@
 """What changed in the libraries and when, for anybody: drawn from the journal's own entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 
 from zhifa.agencies.models import Agency, Certificate, Delegation
+from zhifa.kernel import seals
 from zhifa.kernel.access import Actor
 from zhifa.kernel.models import Entry
-from zhifa.registry.models import Amendment, Matter
+from zhifa.registry.models import Amendment, Matter, PowerItem
 from zhifa.registry.rules.changes import (
     BODY,
+    IMPORTED,
     LIBRARIES,
     NAMED,
     REASONS,
     TELLERS,
     Names,
+    Sealed,
     law_reasons,
     library_of,
     sources,
@@ -87,10 +91,41 @@ def _entries(library: str, before: int | None, limit: int) -> list[Entry]:
     return list(Entry.objects.filter(pk__in=newest).order_by("-pk"))
 
 
+def _sealed(entry: Entry, model: type[Matter | PowerItem]) -> list[Sealed]:
+    """A few of the rows of a model that an entry sealed, the last made.
+
+    Entries of old name none of what they changed; its rows stand in their seals.
+    """
+    if entry.kind != IMPORTED:
+        return []
+    head = f"{model._meta.label_lower}:"
+    keys = sorted(int(k.removeprefix(head)) for k in entry.seals if k.startswith(head))
+    return [(key, entry.seals[f"{head}{key}"]) for key in keys[-NAMED:]]
+
+
 def _told(entry: Entry) -> dict[str, Any]:
-    """What an entry says; and whose chain it is in, where that is a body's."""
+    """What an entry says; whose chain it is in, where that is a body's; and what it sealed."""
     body = entry.subject.removeprefix(BODY)
-    return {**entry.payload, "body": int(body) if body.isdecimal() else None}
+    known = "put_on" in entry.payload
+    return {
+        **entry.payload,
+        "body": int(body) if body.isdecimal() else None,
+        "adopted": _sealed(entry, Matter),
+        "items": [] if known else _sealed(entry, PowerItem),
+    }
+
+
+def _items(told: Iterable[dict[str, Any]]) -> dict[Sealed, tuple[str, date | None]]:
+    """Entries of lists as entries of old sealed them: open, or with a last day."""
+    wanted = {sealed for one in told for sealed in one["items"]}
+    rows = PowerItem.objects.in_bulk({key for key, _ in wanted})
+    found: dict[Sealed, tuple[str, date | None]] = {}
+    for key, seal in wanted:
+        if (row := copy(rows.get(key))) is None:
+            continue
+        last, row.until_on = row.until_on, None
+        found[key, seal] = (row.matter_code, None if seals.digest_of(row) == seal else last)
+    return found
 
 
 def _keys(told: Iterable[dict[str, Any]], *names: str) -> set[Any]:
@@ -102,10 +137,10 @@ def _reasons(changed: Amendment) -> list[str]:
     return law_reasons(ended=changed.reason, corrected=wrong, late=changed.late_reason)
 
 
-def _names(told: Sequence[dict[str, Any]]) -> Names:
+def _names(told: Sequence[dict[str, Any]], on: date) -> Names:
     cards = Certificate.objects.select_related("holder").in_bulk(_keys(told, "certificate_id"))
     known = Delegation.objects.in_bulk(_keys(told, "delegation_id"))
-    mandates = {key: d for key, d in known.items() if d.published_on}
+    mandates = {key: d for key, d in known.items() if d.public_on(on)}
     rows = Amendment.objects.select_related("law", "before")
     amended = rows.in_bulk(_keys(told, "amendment_id"))
     bodies = _keys(told, "agency_id", "successor_id", "body")
@@ -113,7 +148,10 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
     bodies |= {key for d in mandates.values() for key in (d.principal_id, d.delegate_id)}
     codes = _keys(told, "code", "matter_code")
     codes |= {code for one in told for way in ("on", "off") for code in one.get(way, ())[:NAMED]}
+    items = _items(told)
+    codes |= {code for code, _ in items.values()}
     named = Matter.objects.filter(code__in=codes).order_by("from_on")
+    sealed = Matter.objects.filter(pk__in={key for one in told for key, _ in one["adopted"]})
     versions = Matter.objects.filter(pk__in=_keys(told, "matter_id")).only("from_on", "late_reason")
     since = versions.in_bulk()
     return Names(
@@ -124,6 +162,8 @@ def _names(told: Sequence[dict[str, Any]]) -> Names:
         laws={k: (a.law.title, a.way) for k, a in amended.items()},
         law_reasons={k: _reasons(a) for k, a in amended.items()},
         late={pk: one.late_reason for pk, one in since.items() if one.late_reason},
+        versions=dict(sealed.values_list("pk", "name")),
+        items=items,
         begins={pk: one.from_on for pk, one in since.items()},
         columns={f.name: str(f.verbose_name) for f in Agency._meta.concrete_fields},
     )
@@ -144,9 +184,9 @@ class _Line:
         return self.entry.kind, self.entry.subject, self.entry.at, self.title
 
 
-def _said(entries: Sequence[Entry]) -> Iterator[_Line]:
+def _said(entries: Sequence[Entry], on: date) -> Iterator[_Line]:
     told = [_told(entry) for entry in entries]
-    names = _names(told)
+    names = _names(told, on)
     for entry, payload in zip(entries, told, strict=True):
         line = TELLERS[entry.kind][1](payload, names)
         why = REASONS.get(entry.kind)
@@ -154,9 +194,9 @@ def _said(entries: Sequence[Entry]) -> Iterator[_Line]:
             yield _Line(entry, *line, why(payload, names) if why else ())
 
 
-def _lines(entries: Sequence[Entry]) -> Iterator[Change]:
+def _lines(entries: Sequence[Entry], on: date) -> Iterator[Change]:
     """The entries in words; those alike of one thing that one act wrote become one line."""
-    for (kind, subject, at, title), some in groupby(_said(entries), lambda line: line.act):
+    for (kind, subject, at, title), some in groupby(_said(entries, on), lambda line: line.act):
         heap = list(some)
         words = [line.words for line in heap]
         whys = list(dict.fromkeys(why for line in heap for why in line.reasons))
@@ -176,14 +216,16 @@ def changes(
     library: str = "",
     before: int | None = None,
     limit: int = PAGE,
+    on: date,
     viewer: Actor | None,  # noqa: ARG001 - what it tells is public
 ) -> Changes:
     """What changed in a library, or in all, before an entry, the newest first.
 
-    library: a code of `libraries`, else all.
+    library: a code of `libraries`, else all. on: the day of the asking: a mandate is told from the
+    day on which it is public.
     """
     wanted = library if library in LIBRARIES else ""
     entries = _entries(wanted, before, limit + 1)
     more = len(entries) > limit
-    rows = list(_lines(entries[:limit]))
+    rows = list(_lines(entries[:limit], on))
     return Changes(rows, entries[limit - 1].pk if more else None)

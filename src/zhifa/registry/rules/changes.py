@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 Payload: TypeAlias = Mapping[str, Any]
+Sealed: TypeAlias = tuple[int, str]  # a row that an entry of the journal sealed: key and digest
 
 LIBRARIES: Mapping[str, str] = {
     "laws": "法律法规",
@@ -29,7 +30,8 @@ class Names:
     """Names by key: bodies, holders of certificates, mandates, matters by code, law changes.
 
     law_reasons: of law changes, why. late, begins: of versions of matters, why they were entered
-    late and from when they are in force.
+    late and from when they are in force. versions: the names of such. items: entries of bodies'
+    lists, the matter's code and the last day, where it had one when the journal sealed it.
     """
 
     bodies: Mapping[int, str] = field(default_factory=dict)
@@ -40,6 +42,8 @@ class Names:
     law_reasons: Mapping[int, Sequence[str]] = field(default_factory=dict)
     late: Mapping[int, str] = field(default_factory=dict)
     begins: Mapping[int, date] = field(default_factory=dict)
+    versions: Mapping[int, str] = field(default_factory=dict)
+    items: Mapping[Sealed, tuple[str, date | None]] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def body(self, key: object) -> str:
@@ -69,7 +73,8 @@ def _laws(told: Payload, _names: Names) -> Told:
     named = "、".join(f"《{title}》" for title in told.get("titles", ()))
     more = "等" if named and told["laws"] > len(told["titles"]) else ""
     which = f"：{named}{more}" if named else ""
-    return "法律库", f"收入 {told['versions']} 部{articles}{which}"
+    unnamed = "（当时没有记下名称）" if told["articles"] and "titles" not in told else ""
+    return "法律库", f"收入 {told['versions']} 部{articles}{which}{unnamed}"
 
 
 def _matter(told: Payload, names: Names) -> Told:
@@ -86,28 +91,50 @@ def _matter_ended(told: Payload, names: Names) -> Told:
 NAMED = 5  # matters that a line names
 
 
+def _quoted(names: Sequence[str], total: int) -> str:
+    """“甲”、“乙”、“丙”等; empty where there is none."""
+    listed = "、".join(f"“{name}”" for name in dict.fromkeys(names))
+    return listed + ("等" if listed and total > NAMED else "")
+
+
 def _named(what: str, codes: Sequence[str], total: int, names: Names) -> str:
     """列入 7 项：“甲”、“乙”、“丙”等; empty where there is none."""
-    listed = "、".join(f"“{names.matters.get(code, code)}”" for code in codes[:NAMED])
-    more = "等" if listed and total > NAMED else ""
-    return f"{what} {total} 项：{listed}{more}" if total else ""
+    listed = _quoted([names.matters.get(code, code) for code in codes[:NAMED]], total)
+    return f"{what} {total} 项：{listed}" if total else ""
+
+
+def _of_old(told: Payload, names: Names) -> str:
+    """What an entry of old says of a list: how many, and by what it sealed, the first of them."""
+    total = told.get("listed", 0)
+    found = [names.items[key] for key in told.get("items", ()) if key in names.items]
+    on = _quoted([names.matters.get(code, code) for code, last in found if last is None], 0)
+    off = [f"“{names.matters.get(code, code)}”列至 {last}" for code, last in found if last]
+    which = "；".join(filter(None, (on and f"列入{on}", "、".join(off))))
+    rest = f"：{which}{'等' if total > NAMED else ''}" if which else ""
+    return f"清单增减 {total} 项{rest}" if total else ""
 
 
 def _lists(told: Payload, names: Names) -> str:
-    """What came onto a body's list and left it; entries of old tell only how many did."""
+    """What came onto a body's list and left it."""
+    if "put_on" not in told:
+        return _of_old(told, names)
     on, off = (
         _named(what, told.get(codes, ()), told.get(total, 0), names)
         for what, codes, total in (("列入", "on", "put_on"), ("移出", "off", "taken_off"))
     )
-    if on or off:
-        return "权责清单" + "；".join(filter(None, (on, off)))
-    return f"清单增减 {told['listed']} 项" if told.get("listed") else ""
+    return "权责清单" + "；".join(filter(None, (on, off))) if on or off else ""
+
+
+def _adopted(told: Payload, names: Names) -> str:
+    known = [names.versions[k] for k, _ in told.get("adopted", ()) if k in names.versions]
+    which = _quoted(known, told["matters"])
+    which = which and f"：{which}"
+    return f"施行或者停止 {told['matters']} 项{which}" if told["matters"] else ""
 
 
 def _imported(told: Payload, names: Names) -> Told:
     who = names.body(told["body"]) if told.get("body") else "执法事项库"
-    adopted = f"施行或者停止 {told['matters']} 项" if told["matters"] else ""
-    words = "，".join(filter(None, (adopted, _lists(told, names))))
+    words = "，".join(filter(None, (_adopted(told, names), _lists(told, names))))
     return (who, words) if words else None
 
 

@@ -20,7 +20,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Entry
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Matter
-from zhifa.registry.rules.changes import TELLERS, Names
+from zhifa.registry.rules.changes import TELLERS
 from zhifa.registry.tests import make
 from zhifa.registry.tests.texts import BODY, NEWER, head
 
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(library: str = "") -> list[tuple[str, str]]:
-    rows = reads.changes(library=library, viewer=None).rows
+    rows = reads.changes(library=library, on=DAY, viewer=None).rows
     return [(row.title, row.summary) for row in rows]
 
 
@@ -161,7 +161,7 @@ def test_pages_follow_one_another_without_gap_or_repeat() -> None:
     seen: list[str] = []
     before: int | None = None
     for _ in range(20):
-        page = reads.changes(before=before, limit=5, viewer=None)
+        page = reads.changes(before=before, limit=5, on=DAY, viewer=None)
         seen += [words for row in page.rows for words in row.words]
         before = page.before
         if before is None:
@@ -177,7 +177,7 @@ def test_many_alike_at_once_are_one_line() -> None:
         matter(f"M{n}")
     for n in range(8):
         actions.list_power(agency=made, matter_code=f"M{n}", from_on=DAY, by=SYSTEM, at=make.AT)
-    newest = reads.changes(library="lists", viewer=None).rows[0]
+    newest = reads.changes(library="lists", on=DAY, viewer=None).rows[0]
     assert (len(newest.words), newest.more) == (5, 6)
     assert "以及同类 6 项" in text(f"{PAGE}?library=lists")
 
@@ -211,7 +211,7 @@ def test_more_changes_cost_no_more_queries(
 ) -> None:
     body(*[f"T{n:03d}" for n in range(20)])
     with django_assert_max_num_queries(len(TELLERS) + 8):
-        reads.changes(viewer=None)
+        reads.changes(on=DAY, viewer=None)
 
 
 def imported(agency: Agency, *codes: str, gone: tuple[str, ...] = (), days: int = 0) -> None:
@@ -247,6 +247,11 @@ def test_matters_put_on_a_list_at_once_are_named() -> None:
     assert told("lists")[0] == (made.name, "权责清单列入 1 项：“事项T01”")
 
 
-def test_an_entry_of_old_tells_how_many() -> None:
-    tell, old = TELLERS["registry.MattersImported"][1], {"matters": 0, "listed": 3, "body": 7}
-    assert tell(old, Names(bodies={7: "某局"})) == ("某局", "清单增减 3 项")
+def test_a_mandate_with_a_day_to_come_is_not_told_before_it() -> None:
+    giver, holder = people.agency(), people.agency(nature="delegated")
+    given = agencies.Mandate("示委〔2026〕2号", ["T01"], DAY, DAY + timedelta(days=300))
+    made = agencies.delegate(principal=giver, delegate=holder, mandate=given, by=SYSTEM, at=make.AT)
+    type(made).objects.filter(pk=made.pk).update(published_on=DAY + timedelta(days=3))
+    assert not any("示委" in words for _, words in told("bodies"))
+    later = reads.changes(library="bodies", on=DAY + timedelta(days=3), viewer=None).rows
+    assert any("示委" in row.summary for row in later)

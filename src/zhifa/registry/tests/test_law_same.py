@@ -171,7 +171,7 @@ def test_a_wrong_text_is_put_right_in_the_open(tmp_path: Path) -> None:
     assert take(path).unchanged == 1
     assert take(statute(tmp_path)).unchanged == 1, "the wrong text does not come back"
     assert "五年内" in reads.resolve(text=cited, on=TODAY, viewer=SYSTEM)[0].text
-    feed = [row.summary for row in reads.changes(library="laws", viewer=None).rows]
+    feed = [row.summary for row in reads.changes(library="laws", on=make.DAY, viewer=None).rows]
     assert any("更正导入有误的正文 1 条" in line for line in feed)
     assert any(f"《{TITLE}》" in line for line in feed)
 

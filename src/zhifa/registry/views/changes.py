@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from zhifa.agencies.http import always_open
@@ -22,7 +23,9 @@ from zhifa.registry.views import asked
 def changes(request: HttpRequest) -> HttpResponse:
     library = asked.text(request, "library")
     library = library if library in reads.libraries() else ""
-    found = reads.changes(library=library, before=asked.number(request, "before"), viewer=None)
+    found = reads.changes(
+        library=library, before=asked.number(request, "before"), on=localdate(), viewer=None
+    )
     kept = {"library": library} if library else {}
     context = {
         "rows": found.rows,
@@ -61,7 +64,7 @@ class _Atom(_Feed):
 
     def items(self, obj: str) -> list[reads.Change]:
         """The newest page."""
-        return list(reads.changes(library=obj, viewer=None).rows)
+        return list(reads.changes(library=obj, on=localdate(), viewer=None).rows)
 
     def item_title(self, item: reads.Change) -> str:
         """Of whom or what."""

@@ -86,7 +86,6 @@ def _told(found: Agency) -> dict[str, Any]:
 
 def _mandate(row: Delegation, day: date) -> MandateOut:
     ended = row.ended_on is not None and row.ended_on < day
-    public = row.published_on is not None and row.published_on <= day
     return MandateOut(
         number=row.number,
         principal=row.principal.code,
@@ -97,7 +96,7 @@ def _mandate(row: Delegation, day: date) -> MandateOut:
         until_on=row.until_on,
         ended_on=row.ended_on,
         published_on=row.published_on,
-        runs=public and row.from_on <= day <= row.until_on and not ended,
+        runs=row.public_on(day) and row.from_on <= day <= row.until_on and not ended,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from django.utils.timezone import localdate
 from ninja import Router, Schema
 
 from zhifa.registry import reads
@@ -48,7 +49,9 @@ def changes(request: Asked, library: Library = "", before: Before = 0) -> Librar
 
     The same for everybody who has a token: it tells what the public page tells.
     """
-    found = reads.changes(library=library, before=before or None, viewer=request.actor)
+    found = reads.changes(
+        library=library, before=before or None, on=localdate(request.at), viewer=request.actor
+    )
     rows = [
         LibraryChangeOut(
             id=row.pk,

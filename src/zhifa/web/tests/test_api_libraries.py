@@ -68,7 +68,7 @@ def test_a_mandate_says_whether_it_runs(road: ApiRoad) -> None:
             published_on=TODAY + 5 * DAY,
         ),
         by=SYSTEM,
-        at=make.AT,
+        at=make.AT + 5 * DAY,
     )
     runs = [
         road.ask("officer", f"/agencies/{organ.code}?on={day}")["mandates"][0]["runs"]
