@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import reads
@@ -13,6 +14,7 @@ from zhifa.registry.models import Matter
 from zhifa.registry.reads import Range
 from zhifa.registry.reads.matters import DATA
 from zhifa.registry.rules.citations import parse
+from zhifa.registry.rules.matters import completeness
 from zhifa.registry.tests import make
 
 ROWS = [
@@ -37,8 +39,16 @@ STOP, REVOKE, CLOSE = "business_suspension", "permit_revocation", "closure_order
 def on(code: str, day: date) -> Matter:
     """The version of a matter on a day, as its file writes it."""
     row = [r for r in ROWS if r["code"] == code and r["from_on"] <= day][-1]
-    names = ("tiers", "party_limits", "kinds", "ordered_kinds", "grave_kinds", "fine_min")
-    told = {name: row[name] for name in (*names, "fine_max") if name in row}
+    names = (
+        "tiers",
+        "party_limits",
+        "kinds",
+        "ordered_kinds",
+        "grave_kinds",
+        "fine_min",
+        "fine_note",
+    )
+    told = {name: row[name] for name in (*names, "fine_max", "fine_note") if name in row}
     sums = {n: Decimal(v) for n, v in told.items() if isinstance(v, int)}
     return Matter(code=code, **{**told, **sums})
 
@@ -132,6 +142,19 @@ def test_what_only_refusal_brings(
 def test_what_is_demanded_and_what_is_kept(code: str, ordered: list[str], grave: list[str]) -> None:
     matter = on(code, CODE)
     assert (matter.ordered_kinds, matter.grave_kinds) == (ordered, grave)
+
+
+def test_a_clause_with_two_readings_is_told_to_be_settled() -> None:
+    """文物保护法 83(1): “对单位可以处……的罚款，由原发证机关吊销资质证书”."""
+    open_ = [row for row in HERE if "读法待核定" in str(row.get("fine_note"))]
+    assert [row["code"] for row in open_] == ["WL0107"]
+    matter = on("WL0107", CODE)
+    assert matter.reading_open
+    assert not on("WL0105", CODE).reading_open
+    parts = completeness({"kind": "penalty", "fine_note": matter.fine_note, "settled": True})
+    assert parts.unsettled == ("条款读法",)
+    page = render_to_string("registry/_penalty_facts.html", {"matter": matter})
+    assert "读法待核定" in page.split("吊销是不是", 1)[0], "a mark beside the sums"
 
 
 def test_tiers_are_told_apart_by_circumstances() -> None:
