@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
         self.obstacles = tuple(obstacles)
         super().__init__("；".join(o.words for o in self.obstacles))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Whole, too, when it comes out of another process."""
+        return type(self), (self.obstacles,)
+
     @property
     def codes(self) -> frozenset[str]:
         """The codes of all obstacles."""
@@ -55,6 +60,10 @@ class Closed(Refused):
     def __init__(self, obstacles: Sequence[Obstacle], instead: str = "") -> None:
         self.instead = instead
         super().__init__(obstacles)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it was, the way out with it."""
+        return type(self), (self.obstacles, self.instead)
 
 
 class Malformed(Exception):  # noqa: N818 - it is an answer, not an error

@@ -13,25 +13,22 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.kernel.access import SYSTEM, Actor
+from zhifa.kernel.elsewhere import elsewhere
 from zhifa.kernel.refusals import Obstacle, Refused, refuse_if
 from zhifa.records import actions, gates, reads
 from zhifa.records.models import Credential, Document, SealOrder, Signature
 from zhifa.records.rules import sealing as rules
 from zhifa.records.signing import pdf
 from zhifa.records.signing.judge import judge
+from zhifa.records.signing.press import pressed
 from zhifa.records.signing.providers import (
-    ClockDown,
     KeyRefused,
-    Provider,
     ProviderDown,
     provider,
 )
 
 FAILED = (ProviderDown, KeyRefused, LookupError, reads.FontsMissing, Refused)
 PERSON = "user:"
-UNSOUND = Obstacle(
-    "seal:unsound", "盖章后复核没有通过，没有入卷。", then="请安全管理员检查证书和吊销列表。"
-)
 KEY_GONE = Obstacle(
     "seal:key_gone", "签名服务拒绝使用这个密钥。", then="请安全管理员检查签名服务。"
 )
@@ -79,13 +76,13 @@ def _made(order: SealOrder, base: int, at: datetime) -> Iterator[actions.Made]:
     if told and told.person and by_hand:
         who = _credential(agency, order.approved_by, at)
         mark = pdf.Mark(f"Person{base}", order.reason, at)
-        made = _signed(machine, data, who, mark)
+        made = _signed(data, who, mark)
         data = made.data
         yield made
         base += 1
     picture = reads.seal_picture(name=agency.name, test=machine.test)
     mark = pdf.Mark(f"Seal{base}", order.reason, at, picture if place else b"", place)
-    yield _signed(machine, data, _credential(agency, "", at), mark)
+    yield _signed(data, _credential(agency, "", at), mark)
 
 
 def _name(holder: str, at: datetime) -> str:
@@ -104,7 +101,7 @@ def sealed(*, agency: Agency, data: bytes, mark: pdf.Mark) -> actions.Made:
 
     ProviderDown, KeyRefused, LookupError; Refused without a certificate.
     """
-    return _signed(provider(), data, _credential(agency, "", mark.at), mark)
+    return _signed(data, _credential(agency, "", mark.at), mark)
 
 
 def _credential(agency: Agency, holder: str, at: datetime) -> Credential:
@@ -128,29 +125,11 @@ def _credential(agency: Agency, holder: str, at: datetime) -> Credential:
     return known
 
 
-def _signed(machine: Provider, data: bytes, who: Credential, mark: pdf.Mark) -> actions.Made:
-    """Sign, with a time-stamp where the clock answers, and look at it before it is kept."""
-    hand = pdf.Hand(machine, who.ref)
+def _signed(data: bytes, who: Credential, mark: pdf.Mark) -> actions.Made:
+    """Sign with a certificate's key, and look at it before it is kept."""
     kind = Signature.Kind.SEAL if who.kind == Credential.Kind.SEAL else Signature.Kind.PERSON
-    try:
-        whole = pdf.signed(data, hand, mark, machine.clock(at=mark.at))
-        stamped = _proven(machine, whole, mark)
-        if stamped is not None:
-            return actions.Made(kind, mark.field, whole, stamped, who.pk)
-    except (ClockDown, TimestampRequestError):
-        pass  # signed without, and stamped when the clock is back
-    whole = pdf.signed(data, hand, mark, None)
-    _proven(machine, whole, mark)
-    return actions.Made(kind, mark.field, whole, None, who.pk)
-
-
-def _proven(machine: Provider, whole: bytes, mark: pdf.Mark) -> datetime | None:
-    """When the signature is proven to have stood; Refused when it does not hold."""
-    roots, lists = machine.roots(), machine.revocations(at=mark.at)
-    found = judge(whole, roots=roots, lists=lists, at=mark.at, field=mark.field)
-    verdict = next(v for v in found if v.field == mark.field)
-    refuse_if([] if verdict.intact and verdict.trusted else [UNSOUND])
-    return verdict.stamped_at
+    made = elsewhere(pressed, data, who.ref, mark)
+    return actions.Made(kind, mark.field, made.data, made.stamped_at, who.pk)
 
 
 def stamp(*, document: Document, by: Actor, at: datetime) -> bool:

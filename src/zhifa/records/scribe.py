@@ -11,7 +11,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from zhifa.kernel.access import SYSTEM, Actor
 from zhifa.records import actions, office, reads
 from zhifa.records.models import Document, PartySignature, Signature
-from zhifa.records.signing import party
+from zhifa.records.signing import party, press
 from zhifa.records.signing.judge import judge
 from zhifa.records.signing.providers import KeyRefused, Provider, ProviderDown, provider
 from zhifa.records.verifier.cms import Trust, stamp_time
@@ -41,7 +41,7 @@ def _laid_in(row: PartySignature, document: Document, base: int, at: datetime) -
     verdicts = judge(whole, roots=machine.roots(), lists=lists, at=at, field=field)
     verdict = next(v for v in verdicts if v.field == field)
     if not verdict.good:
-        raise Broken(office.UNSOUND.message)
+        raise Broken(press.UNSOUND.message)
     made = actions.Made(Signature.Kind.PARTY, field, whole, verdict.stamped_at)
     return actions.Proof(token, when, made)
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from zhifa.kernel.access import Actor, may
+from zhifa.kernel.elsewhere import elsewhere
 from zhifa.records.models import Document, Rendition
 from zhifa.records.reads.files import path_of
 from zhifa.records.reads.whole import insist_whole
@@ -119,7 +120,7 @@ def drawn(*, document: Document, viewer: Actor) -> tuple[bytes, int]:
         raise Document.DoesNotExist
     insist_whole(dossier_id=document.dossier_id, viewer=viewer)
     content = {**document.content, **_check(document), "party": party_at(document.content)}
-    data = render(content, made=localdate(document.made_at))
+    data = elsewhere(render, content, made=localdate(document.made_at))
     return data, pages_of(data)
 
 

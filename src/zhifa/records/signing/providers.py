@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -17,8 +17,12 @@ class ProviderDown(Exception):  # noqa: N818 - it is an answer, not an error
     """The machine that holds the keys, or the clock, did not answer in time."""
 
     def __init__(self, who: str, why: str) -> None:
-        self.why = why
+        self.who, self.why = who, why
         super().__init__(f"{who}暂时没有应答，已排队，恢复后自动补办（{why[:80]}）")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Whole, too, when it comes out of another process."""
+        return type(self), (self.who, self.why)
 
 
 class ClockDown(ProviderDown):

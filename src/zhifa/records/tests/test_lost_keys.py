@@ -11,6 +11,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.records import actions, office, reads, watches
 from zhifa.records.models import Credential, Document, SealOrder, Signature
+from zhifa.records.signing import press
 from zhifa.records.signing.providers import provider
 from zhifa.records.tests import make, seals
 
@@ -81,7 +82,7 @@ def test_a_certificate_that_the_provider_revoked_itself_is_not_used() -> None:
     provider().revoke(Credential.objects.get().ref, at=make.AT - DAY)
     other = seals.ordered(seals.paper(paper.dossier))
     why = office.carry_out(order_id=other.pk, by=SYSTEM, at=make.AT)
-    assert why == f"{office.UNSOUND.message}{office.UNSOUND.then}"
+    assert why == f"{press.UNSOUND.message}{press.UNSOUND.then}"
     assert Signature.objects.count() == 1
 
 

@@ -1,6 +1,7 @@
 """What the demo's archivists did: a package returned and made anew; old files appraised."""
 
 import json
+import shutil
 from datetime import datetime, timedelta
 
 import typst
@@ -43,6 +44,7 @@ def hand_over(bodies: list[Body], now: datetime) -> int:
     for place, (verdict, reason) in enumerate(rounds, 1):
         at = now + timedelta(minutes=place)
         out = folder / "packages" / f"{place}"
+        shutil.rmtree(out, ignore_errors=True)  # of a demo before this one
         made = transferring.transfer(order=order, out=out, by=SYSTEM, at=at)
         answer = reads.Answer(verdict, "李馆员", localdate(at), made.sha256, reason)
         by = home.signed("archivist", localdate(at))

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import Any
 
-from django.db import transaction
-
 from zhifa.registry.models import Party
 from zhifa.registry.rules.discretion import refused_first
-from zhifa.web.demo import district, pen
+from zhifa.web.demo import district, pen, relay
 from zhifa.web.demo.cast import Body
 from zhifa.web.demo.crowd import AREAS
 from zhifa.web.demo.district import HERE
@@ -148,7 +147,6 @@ def _describe(road: Road, body: Body, matter: dict[str, Any], chance: Random) ->
     road.facts = f"经查，当事人{matter['breach']}，有现场笔录、询问笔录等证据证明。"
 
 
-@transaction.atomic
 def walk(road: Road, way: Way) -> None:
     """Go the way, as far as today reaches."""
     try:
@@ -167,10 +165,14 @@ def _plan(count: int, chance: Random) -> Iterator[Way]:
 
 def crowd(stage: Stage, count: int, say: Callable[[str], None]) -> None:
     """So many cases."""
-    for number, way in enumerate(_plan(count, stage.chance), 1):
+
+    def case(number: int, way: Way) -> None:
         road = _road(stage, way)
         if number % SIGNING == 0:
             pen.give(road, str(number))
         walk(road, way)
         if number % 50 == 0 or number == count:
             say(f"案件 {number}/{count}")
+
+    plan = enumerate(_plan(count, stage.chance), 1)
+    relay.run(partial(case, number, way) for number, way in plan)

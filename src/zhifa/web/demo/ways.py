@@ -54,8 +54,8 @@ SPOT_END: tuple[Step, ...] = (Spot.deliver, Spot.report, Spot.pay, Spot.close)
 
 WAYS = (
     # in hand
-    Way("案源登记", 120, (1, 20), _to("clue")),
-    Way("核查", 80, (3, 25), _to("checking")),
+    Way("案源登记", 150, (1, 20), _to("clue")),
+    Way("核查", 100, (3, 25), _to("checking")),
     Way("延长核查", 2, (6, 28), (*_to("checking"), turns.extend_check)),
     Way("立案审批", 40, (4, 25), _to("filing")),
     Way("退回补充核查", 2, (5, 25), (*_to("filing"), turns.send_back)),
@@ -97,7 +97,7 @@ WAYS = (
     Way("已结案", 5, (34, 62), _to("closed")),
     # ended
     Way("不予立案", 22, (8, 34), (*_to("checking"), turns.refuse)),
-    Way("不予立案归档", 80, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
+    Way("不予立案归档", 90, (40, SPAN), (*_to("checking"), turns.refuse, Road.archive)),
     Way("归档", 8, (70, SPAN), _to("archived")),
     Way("受委托归档", 2, (70, SPAN), _to("archived"), body="JZ"),
     Way("警告归档", 5, (60, SPAN), (*SERVED, Road.close, Road.archive), warned=True),
@@ -137,7 +137,7 @@ WAYS = (
         spot=True),
     Way("简易催告", 1, (40, 90), (*ON_SPOT, Spot.deliver, Spot.report, execution.urge), LITTER,
         spot=True),
-    Way("简易备案", 32, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
-    Way("简易结案", 44, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
-    Way("简易归档", 70, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
+    Way("简易备案", 22, (3, 14), (*ON_SPOT, Spot.deliver, Spot.report), spot=True),
+    Way("简易结案", 28, (8, 30), (*ON_SPOT, *SPOT_END), spot=True),
+    Way("简易归档", 46, (16, SPAN), (*ON_SPOT, *SPOT_END, Spot.archive), spot=True),
 )  # fmt: skip
