@@ -33,3 +33,23 @@ class Withdrawn(Event):
     publication_id: int
     case_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNoted(Event):
+    """A served correction stands beside the publication of its decision 更正已登记."""
+
+    title: ClassVar[str] = "更正登记在公示中"
+
+    publication_id: int
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPublished(Event):
+    """The words of a correction were checked and are public 公示更正."""
+
+    title: ClassVar[str] = "公示更正"
+
+    publication_id: int
+    case_id: str

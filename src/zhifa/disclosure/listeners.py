@@ -4,7 +4,13 @@ from datetime import date, datetime
 
 from zhifa.disclosure import actions
 from zhifa.disclosure.rules import LOSING
-from zhifa.enforcement.events import CaseDecided, DecisionAnnulled, DecisionServed, RemedyEnded
+from zhifa.enforcement.events import (
+    CaseDecided,
+    DecisionAnnulled,
+    DecisionCorrected,
+    DecisionServed,
+    RemedyEnded,
+)
 from zhifa.kernel.access import SYSTEM
 
 LEAVING = {**dict.fromkeys(LOSING, actions.must_leave), "changed": actions.must_change}
@@ -23,6 +29,11 @@ def open_served(event: DecisionServed, /, *, happened_at: datetime, now: datetim
         by=SYSTEM,
         at=now,
     )
+
+
+def tell_corrected(event: DecisionCorrected, /, *, happened_at: datetime, now: datetime) -> None:
+    """A served correction is told where its decision is public."""
+    actions.note_corrections(decision_id=event.decision_id, by=SYSTEM, at=now)
 
 
 def take_down_annulled(event: DecisionAnnulled, /, *, happened_at: datetime, now: datetime) -> None:

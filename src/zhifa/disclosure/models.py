@@ -55,3 +55,32 @@ class Publication(models.Model):
         """Whether what was made public does not hold any more, or not like that."""
         made = self.decision
         return bool(self.annulled_on or self.changed_on or made.annulled_on)
+
+
+class Correction(models.Model):
+    """A clerical correction of a decision 更正公示, told where the decision is (行政处罚法 五十九).
+
+    error, correction: the words before and after, masked; public once they are checked.
+    effective_on: since when the paper counts as served; nothing of it is public before.
+    """
+
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="corrections", verbose_name="公示"
+    )
+    number = models.CharField("更正书文号", max_length=60)
+    issued_on = models.DateField("更正书日期")
+    effective_on = models.DateField("送达生效日期")
+    error = models.TextField("原文")
+    correction = models.TextField("更正为")
+    checked_by = models.CharField("保密审查人", max_length=80, blank=True)
+    published_at = models.DateTimeField("公示时间", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更正公示"
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="correction_told_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

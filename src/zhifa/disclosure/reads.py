@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from zhifa.disclosure.models import Publication
+from zhifa.disclosure.models import Correction, Publication
 from zhifa.enforcement import reads as cases
 from zhifa.kernel.access import Actor
 
@@ -15,6 +15,7 @@ def publications(*, viewer: Actor) -> QuerySet[Publication]:
     """Publications of the agencies where the viewer handles disclosure."""
     reach = viewer.reach("disclosure:read")
     found = Publication.objects.select_related("agency", "decision__case")
+    found = found.prefetch_related("corrections")
     return found if reach is None else found.filter(agency_id__in=reach)
 
 
@@ -52,3 +53,17 @@ def public(*, search: str = "") -> QuerySet[Publication]:  # no viewer: everybod
 def public_one(*, slug: str) -> Publication:  # no viewer: everybody may read it
     """One public page."""
     return public().get(slug=slug)
+
+
+def public_corrections(  # no viewer: everybody may read it
+    *, publication: Publication, on: date
+) -> QuerySet[Correction]:
+    """Corrections that count as served on a day, oldest first; unchecked ones keep their words."""
+    served = publication.corrections.filter(effective_on__lte=on)
+    return served.order_by("effective_on", "pk")
+
+
+def corrections(*, publication: Publication, viewer: Actor) -> QuerySet[Correction]:
+    """All corrections beside a publication that the viewer handles, oldest first."""
+    mine = Correction.objects.filter(publication__in=publications(viewer=viewer))
+    return mine.filter(publication=publication).order_by("effective_on", "pk")

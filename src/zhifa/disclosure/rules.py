@@ -53,6 +53,11 @@ NO_REASON = Obstacle(
     "行政处罚法 第四十八条",
     then="写明撤下的原因后再撤下。",
 )
+NO_CORRECTION = Obstacle(
+    "publication:no_correction",
+    "没有等待公开的更正，或者这项决定现在没有公示。",
+    then="刷新页面看最新情况；决定还没有公示的，更正和决定一起核对公示。",
+)
 GROUNDS = {
     "lost": "决定被变更、撤销、确认违法或者确认无效",
     "mistaken": "公示内容有误，需要更正",

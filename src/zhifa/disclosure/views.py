@@ -40,7 +40,10 @@ def queue(request: SignedRequest) -> HttpResponse:
 
 
 def _done(request: SignedRequest, found: Publication, *, checked: bool) -> str:
-    """Publish, or make anew what was taken down; what to say of it."""
+    """Publish, its corrections, or make anew what was taken down; what to say of it."""
+    if "correct" in request.POST:
+        actions.publish_corrections(publication=found, checked=checked, by=request.actor, at=now())
+        return "更正已公示。"
     if "renew" in request.POST:
         actions.renew(publication=found, by=request.actor, at=now())
         return "已重新拟制，核对后公示。"
@@ -58,8 +61,11 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
     unserved = found.state == Publication.State.WAITING and not reads.in_effect(
         publication=found, on=localdate(), viewer=request.actor
     )
+    corrections = reads.corrections(publication=found, viewer=request.actor)
     context = {
         "publication": found,
+        "corrections": corrections,
+        "to_correct": any(row.published_at is None for row in corrections),
         "form": form,
         "obstacles": (),
         "withheld": withheld,
@@ -115,4 +121,6 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
         found = reads.public_one(slug=slug)
     except Publication.DoesNotExist:
         raise Http404 from None
-    return render(request, "disclosure/public.html", {"publication": found})
+    corrections = reads.public_corrections(publication=found, on=localdate())
+    context = {"publication": found, "corrections": corrections}
+    return render(request, "disclosure/public.html", context)

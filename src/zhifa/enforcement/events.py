@@ -77,6 +77,17 @@ class DecisionServed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionCorrected(Event):
+    """A clerical correction of a decision has reached its addressee 更正书送达."""
+
+    title: ClassVar[str] = "决定更正书送达"
+
+    case_id: str
+    decision_id: str
+    effective_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class MajorReported(Event):
     """A major penalty has been reported to the government 重大行政处罚备案."""
 

@@ -10,6 +10,7 @@ from zhifa.enforcement import watches as cases
 from zhifa.enforcement.events import (
     CaseDecided,
     DecisionAnnulled,
+    DecisionCorrected,
     DecisionServed,
     MajorReported,
     RemedyEnded,
@@ -46,6 +47,7 @@ LISTENERS: Mapping[type[Event], Sequence[Listener]] = {
     CaseDecided: [disclosure.prepare_decision, supervision.follow_filing],
     DecisionAnnulled: [disclosure.take_down_annulled, supervision.follow_filing],
     DecisionServed: [disclosure.open_served],
+    DecisionCorrected: [disclosure.tell_corrected],
     RemedyEnded: [disclosure.take_down_lost],
     MajorReported: [supervision.follow_filing],
     TermOverrun: [supervision.find_overrun],
@@ -97,6 +99,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     disclosure.prepare_decision: "把决定列入待公示",
     disclosure.take_down_annulled: "撤下失效决定的公示",
     disclosure.open_served: "送达后开放公示",
+    disclosure.tell_corrected: "把决定的更正登记到公示",
     disclosure.take_down_lost: "撤下复议、诉讼中失效或者变更的决定的公示",
     supervision.follow_filing: "跟踪重大处罚备案",
     supervision.find_overrun: "登记超期办理的预警",

@@ -157,6 +157,13 @@ def told_served(step: Step) -> None:
     journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
 
 
+def told_corrected(step: Step) -> None:
+    """Tell the house that a correction of the decision has arrived."""
+    decision = Decision.objects.get(case=step.case)
+    event = events.DecisionCorrected(step.case.pk, decision.pk, step.added["effective_on"])
+    journal.record(event, subject=step.case.dossier_id, by=step.by, at=step.at)
+
+
 def grant_clearance(step: Step) -> None:
     """Open the gate of legal review for the content on the table."""
     clearance = Clearance(
@@ -240,6 +247,7 @@ AFTER: Mapping[str, Effect] = {
     "decide_no_penalty": store_decision,
     "decide_on_spot": store_decision,
     "serve_decision": told_served,
+    "serve_correction": told_corrected,
     "grant_clearance": grant_clearance,
     "count_record": count_record,
     "revoke_clearance": revoke_clearance,

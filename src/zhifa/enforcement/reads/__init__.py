@@ -27,6 +27,7 @@ from zhifa.enforcement.reads.citing import (
     cases_citing,
     citing_holders,
 )
+from zhifa.enforcement.reads.corrections import Corrected, corrections
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.guides import Guide, guide
@@ -64,6 +65,7 @@ from zhifa.enforcement.reads.uncertified import uncertified
 __all__ = [
     "MOST_FOUND",
     "Asked",
+    "Corrected",
     "Filter",
     "Guide",
     "Listed",
@@ -94,6 +96,7 @@ __all__ = [
     "citing_holders",
     "clock_name",
     "clock_rows",
+    "corrections",
     "decision",
     "decisions",
     "dossier_order",

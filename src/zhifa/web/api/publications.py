@@ -29,6 +29,17 @@ PUBLIC = frozenset({"published", "leaving", "withdrawn"})
 NO_CURSOR = "after：不是上一页最后一条的编号。"
 
 
+class CorrectionOut(Schema):
+    """A served clerical correction. published_at: since when its words are public."""
+
+    number: str
+    issued_on: date
+    effective_on: date
+    error: str
+    correction: str
+    published_at: datetime | None
+
+
 class PublicationOut(Schema):
     """A decision on its way to the public; dates are Beijing dates.
 
@@ -55,6 +66,7 @@ class PublicationOut(Schema):
     withdraw_limit_on: date | None
     withdrawn_at: datetime | None
     withdraw_reason: str
+    corrections: list[CorrectionOut]
 
 
 class PublicationPage(Schema):
@@ -92,6 +104,7 @@ def _told(row: Publication, today: date) -> PublicationOut:
         state_name=row.get_state_display(),
         late=row.state == Publication.State.WAITING and row.due_on < today,
         withheld=WITHHELD.get(row.withheld_reason, ""),
+        corrections=[CorrectionOut.from_orm(c) for c in row.corrections.all()],
         public=reverse("disclosure:public", args=[row.slug]) if shown else "",
     )
 
@@ -159,6 +172,16 @@ def publish(request: Asked, publication_id: Key, body: PublishIn) -> Publication
     """409 when it is not served yet, was annulled, or personal data still stands in it."""
     row = _one(request, publication_id)
     done = actions.publish(publication=row, checked=body.checked, by=request.actor, at=request.at)
+    return _told(done, localdate(request.at))
+
+
+@writes(router, "/publications/{publication_id}/corrections", response=WRITES, summary="公示更正")
+def correct(request: Asked, publication_id: Key, body: PublishIn) -> PublicationOut:
+    """The words of served corrections, masked; 409 when none waits or personal data is in them."""
+    row = _one(request, publication_id)
+    done = actions.publish_corrections(
+        publication=row, checked=body.checked, by=request.actor, at=request.at
+    )
     return _told(done, localdate(request.at))
 
 

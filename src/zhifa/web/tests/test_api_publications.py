@@ -94,6 +94,9 @@ def test_what_is_not_public_is_not_taken_down_nor_made_anew(served: ApiRoad) -> 
     codes = no(served, "publisher", f"{here}/withdraw", told).codes
     assert codes == {"publication:not_public", "publication:not_lost"}
     assert no(served, "publisher", f"{here}/renew", {}).codes == {"publication:not_to_renew"}
+    nothing = no(served, "publisher", f"{here}/corrections", {"checked": True}).codes
+    assert nothing == {"publication:no_correction"}
+    assert served.ask("publisher", here)["corrections"] == []
 
 
 def test_each_field_is_named(served: ApiRoad) -> None:

@@ -1,4 +1,4 @@
-"""The only writers of this room."""
+"""What becomes of a decision on its way to the public, and back."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.models import Agency
 from zhifa.disclosure import events
-from zhifa.disclosure.masking import Known
+from zhifa.disclosure.actions._corrected import locked, secrets_of, tell, unchecked, words_of
 from zhifa.disclosure.models import Publication
 from zhifa.disclosure.rules import (
     ANNULLED,
@@ -71,21 +71,6 @@ def _lines(decision: Decision) -> dict[str, str]:
     return {label: text for label, text in lines.items() if text}
 
 
-def _secrets(party: Party | None) -> list[Known]:
-    """What a party's entry holds that must not be public (law.md 2.4)."""
-    if party is None:
-        return []
-    told = {
-        "id_number": [party.identity],
-        "phone": [party.phone],
-        "card": [party.bank_account],
-        "person": [party.guardian],
-    }
-    if party.kind == Party.Kind.NATURAL:
-        told |= {"person": [party.name, party.guardian], "address": [party.address]}
-    return [Known(value, kind) for kind, values in told.items() for value in values if value]
-
-
 def _withheld(decision: Decision) -> str:
     case = decision.case
     on = case.act_until or case.act_from or decision.decided_on
@@ -126,11 +111,6 @@ def prepare(*, decision_id: str, by: Actor, at: datetime) -> Publication:
     return publication
 
 
-def _locked(publication: Publication) -> Publication:
-    held = Publication.objects.select_for_update(of=("self",))
-    return held.select_related("decision__case__party").get(pk=publication.pk)
-
-
 @transaction.atomic
 def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime) -> Publication:
     """Publish a decision.
@@ -139,9 +119,11 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     Refused: not a publisher here; who has left the case; not waiting; not served yet, as a
     decision binds from its service on; annulled; not checked; personal data still stands in it.
     """
-    publication = _locked(publication)
+    publication = locked(publication)
     party = publication.decision.case.party
-    found = leaks({**publication.fields, "标题": publication.title}, _secrets(party))
+    corrected = unchecked(publication)
+    words = {**publication.fields, "标题": publication.title, **words_of(corrected)}
+    found = leaks(words, secrets_of(party))
     served = cases.in_effect_from(decision=publication.decision, viewer=SYSTEM)
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
@@ -158,16 +140,16 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     publication.withdrawn_at, publication.withdrawn_by = None, ""
     publication.withdraw_reason = ""
     publication.save()
-    case = publication.decision.case
+    case, told = publication.decision.case, tell(corrected, by, at)
     event = events.Published(publication.pk, case.pk)
-    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication])
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication, *told])
     return publication
 
 
 @transaction.atomic
 def takes_effect(*, decision_id: str, effective_on: date, by: Actor, at: datetime) -> None:
     """A decision counts as served from a day on: from then it may, and soon must, be public."""
-    publication = _locked(Publication.objects.get(decision_id=decision_id))
+    publication = locked(Publication.objects.get(decision_id=decision_id))
     decided = publication.decision.decided_on
     publication.effective_on = effective_on
     publication.due_on = publish_due(decided, calendar.standard(), effective_on)
@@ -183,7 +165,7 @@ def must_leave(*, decision_id: str, effective_on: date, by: Actor, at: datetime)
 
     Terms run from the day the instrument takes effect (行政处罚法 四十八; 方案 二（一）4).
     """
-    publication = _locked(Publication.objects.get(decision_id=decision_id))
+    publication = locked(Publication.objects.get(decision_id=decision_id))
     publication.annulled_on = effective_on
     target, limit = withdraw_due(effective_on, calendar.standard())
     publication.withdraw_target_on, publication.withdraw_limit_on = target, limit
@@ -205,7 +187,7 @@ def must_change(*, decision_id: str, effective_on: date, by: Actor, at: datetime
 
     The terms are those of one that lost its force (行政处罚法 四十八); then it is made anew.
     """
-    publication = _locked(Publication.objects.get(decision_id=decision_id))
+    publication = locked(Publication.objects.get(decision_id=decision_id))
     state = Publication.State
     if publication.annulled_on or publication.state == state.LEAVING:
         return
@@ -241,8 +223,8 @@ def withdraw(
     ground: of rules.GROUNDS. Refused: not a publisher here; who has left the case; not public; the
     decision stands and is said to have lost its force; no reason; personal data in the reason.
     """
-    publication = _locked(publication)
-    found = leaks({"原因": reason}, _secrets(publication.decision.case.party))
+    publication = locked(publication)
+    found = leaks({"原因": reason}, secrets_of(publication.decision.case.party))
     open_states = {Publication.State.PUBLISHED, Publication.State.LEAVING}
     refuse_if(
         unless(by, "disclosure:withdraw", publication.agency_id)
@@ -269,7 +251,7 @@ def renew(*, publication: Publication, by: Actor, at: datetime) -> Publication:
     Refused: not a publisher here; who has left the case; not taken down, or the decision has lost
     its force; as changed it is not published at all.
     """
-    publication = _locked(publication)
+    publication = locked(publication)
     decision = publication.decision
     lost = publication.annulled_on or decision.annulled_on
     gone = publication.state == Publication.State.WITHDRAWN and not lost
