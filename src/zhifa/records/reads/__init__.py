@@ -33,7 +33,14 @@ from zhifa.records.reads.dossiers import (
     services_of,
     usable_evidence,
 )
-from zhifa.records.reads.drawing import FontsMissing, font_folders, pdf, seal_picture
+from zhifa.records.reads.drawing import (
+    FontsMissing,
+    font_folders,
+    pages_of,
+    pdf,
+    render,
+    seal_picture,
+)
 from zhifa.records.reads.export import Busy, Ledger, ledger
 from zhifa.records.reads.files import intact, opened, path_of
 from zhifa.records.reads.glass import (
@@ -184,15 +191,15 @@ __all__ = [
     "leftovers", "link_code", "local_version", "local_versions", "marked_runs", "missing",
     "must_call_up", "next_revision", "notes_of", "number", "number_forms", "number_words",
     "open_orders", "opened", "outdated", "oversees", "own_version", "package_order",
-    "package_orders", "parent_of", "parts_of", "party_hands", "party_signature", "party_signatures",
-    "party_titles", "path_of", "pdf", "place_of", "places", "progress", "receipt_obstacles",
-    "recording", "recording_ids", "recordings", "recordings_taken", "register", "required", "roots",
-    "runs", "sample_of", "sample_pdf", "seal_order", "seal_picture", "seal_state", "sending",
-    "sending_obstacles", "sending_of_link", "sendings", "sent_papers", "services", "services_of",
-    "sheet", "sheets", "signatures", "signed_before", "signed_pdf", "sketch", "sketch_pdf",
-    "sources", "template_codes", "template_faults", "template_kinds", "titles", "to_transfer",
-    "transfer_obstacles", "transfer_of", "transfers", "transfers_of", "unbound", "unlaid",
-    "unlaid_in", "unpreserved", "unproven", "unpublished", "unsealed", "unsealed_count", "unsound",
-    "unstamped", "upper", "usable_evidence", "verdicts", "volume_data", "volumes", "waiting",
-    "watches", "ways", "word_of", "written",
+    "package_orders", "pages_of", "parent_of", "parts_of", "party_hands", "party_signature",
+    "party_signatures", "party_titles", "path_of", "pdf", "place_of", "places", "progress",
+    "receipt_obstacles", "recording", "recording_ids", "recordings", "recordings_taken", "register",
+    "render", "required", "roots", "runs", "sample_of", "sample_pdf", "seal_order", "seal_picture",
+    "seal_state", "sending", "sending_obstacles", "sending_of_link", "sendings", "sent_papers",
+    "services", "services_of", "sheet", "sheets", "signatures", "signed_before", "signed_pdf",
+    "sketch", "sketch_pdf", "sources", "template_codes", "template_faults", "template_kinds",
+    "titles", "to_transfer", "transfer_obstacles", "transfer_of", "transfers", "transfers_of",
+    "unbound", "unlaid", "unlaid_in", "unpreserved", "unproven", "unpublished", "unsealed",
+    "unsealed_count", "unsound", "unstamped", "upper", "usable_evidence", "verdicts", "volume_data",
+    "volumes", "waiting", "watches", "ways", "word_of", "written",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from time import perf_counter, time
 from typing import Any
@@ -20,7 +21,16 @@ from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.kernel.events import KeysRotated
 from zhifa.kernel.verify import verify
 from zhifa.registry.models import Party
-from zhifa.web.bench import copies, law_search, library, numbers, originals, pages
+from zhifa.web.bench import (
+    copies,
+    law_search,
+    library,
+    numbers,
+    originals,
+    pages,
+    papers,
+    volumes,
+)
 from zhifa.web.demo import cast, crowd
 from zhifa.web.demo.road import BEIJING, Crew, Road
 
@@ -189,6 +199,27 @@ def check_numbers(_: Told, _say: Say) -> dict[str, float]:
     return {"numbers": numbers.check()}
 
 
+def draw_papers(told: Told, say: Say) -> dict[str, Any]:
+    """Papers a second of one process, beside the others that this machine has."""
+    own = papers.ours(told["seconds"])
+    say(f"本系统：每秒 {own:.1f} 份")
+    return {"ours": own, **papers.peers(Path(told["folder"]), told["each"], say)}
+
+
+def hold_papers(told: Told, say: Say) -> dict[str, Any]:
+    """Megabytes that a process holds after each tenth of so many papers."""
+    found = {}
+    for number, held in papers.memory(told["papers"]):
+        found[str(number)] = held
+        say(f"{number} 份，{held:.0f} MB")
+    return found
+
+
+def bind_volume(told: Told, say: Say) -> dict[str, float]:
+    """Seconds that a dossier of so many papers takes."""
+    return volumes.measure(told["papers"], clock(), say)
+
+
 PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "calendar": calendar,
     "journal": chains,
@@ -203,4 +234,7 @@ PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "begin_numbers": begin_numbers,
     "numbers": take_numbers,
     "check_numbers": check_numbers,
+    "draw_papers": draw_papers,
+    "hold_papers": hold_papers,
+    "bind_volume": bind_volume,
 }

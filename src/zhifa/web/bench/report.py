@@ -7,22 +7,25 @@ from typing import Any
 from unicodedata import east_asian_width
 
 LIMIT = 1.3  # a page at the larger size may take so many times what it takes at the smaller
+UNITS = {"1/s": "/秒", "s": "秒", "MB": "MB", "x": "倍"}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "": "—"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many of something a second."""
+    """So many of something a second, or in another unit. wanted: what it is to be, in words."""
 
     part: str
     database: str
     what: str
     value: float
+    unit: str = "1/s"
+    wanted: str = ""
 
     @property
     def told(self) -> dict[str, Any]:
         """As JSON."""
-        return {**asdict(self), "value": round(self.value, 2), "unit": "1/s"}
+        return {**asdict(self), "value": round(self.value, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,11 @@ def _count(size: int) -> str:
 def table(rates: Sequence[Rate], pages: Sequence[Pages]) -> Iterator[str]:
     """The lines of the tables."""
     if rates:
-        head = ["项目", "数据库", "内容", "每秒"]
-        lines = [[r.part, NAMES[r.database], r.what, f"{r.value:,.1f}"] for r in rates]
+        head = ["项目", "数据库", "内容", "数值", "要求"]
+        lines = [
+            [r.part, NAMES[r.database], r.what, f"{r.value:,.1f} {UNITS[r.unit]}", r.wanted]
+            for r in rates
+        ]
         yield from _columns([head, *lines])
     for part, database in dict.fromkeys((p.part, p.database) for p in pages):
         some = [p for p in pages if (p.part, p.database) == (part, database)]

@@ -15,7 +15,7 @@ from zhifa.web.bench.law_search import Figure
 from zhifa.web.bench.places import Place
 from zhifa.web.bench.report import Pages, Rate
 
-PARTS = ("calendar", "journal", "numbers", "case", "ledger", "library", "laws")
+PARTS = ("calendar", "journal", "papers", "dossier", "numbers", "case", "ledger", "library", "laws")
 WRITERS = 4
 
 
@@ -34,9 +34,12 @@ class Size:
     questions: int = 0
     numbers: int = 10_000
     matters: tuple[int, ...] = (20_000, 1_000_000)
+    peers: int = 40
+    papers: int = 5_000
+    volume: int = 60
 
 
-QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40, (60, 180))
+QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40, (60, 180), 1, 40, 6)
 
 
 @dataclass
@@ -56,11 +59,12 @@ class Bench:
 
     def run(self, part: str) -> Iterator[Rate | Pages | Figure]:
         """Everything that one part measures."""
-        if part == "calendar":
-            yield from self._calendar()
+        if part in ("calendar", "papers"):
+            yield from self._calendar() if part == "calendar" else self._papers()
             return
         parts: Mapping[str, Callable[[ExitStack, str], Iterator[Rate | Pages | Figure]]] = {
             "journal": self._journal,
+            "dossier": self._dossier,
             "numbers": self._numbers,
             "case": self._case,
             "ledger": self._ledger,
@@ -78,6 +82,32 @@ class Bench:
             place = self._place(stack, "sqlite", "calendar")
             found = place.ask("calendar", {"seconds": self.size.seconds})
         yield from (Rate("calendar", "", what, value) for what, value in found.items())
+
+    def _papers(self) -> Iterator[Rate]:
+        """Drawing, beside others on the same words; and the memory it takes, which stays flat."""
+        self.say("papers")
+        with ExitStack() as stack:
+            place = self._place(stack, "sqlite", "papers")
+            told = {"seconds": self.size.seconds, "each": self.size.peers}
+            found = place.ask("draw_papers", {**told, "folder": str(place.folder)})
+            held = place.ask("hold_papers", {"papers": self.size.papers})
+        own = found.pop("ours")
+        yield Rate("papers", "", "两页决定书，本系统，一个进程", own)
+        for name, value in found.items():
+            yield Rate("papers", "", f"同一内容，{name}", value)
+            yield Rate("papers", "", f"本系统是 {name} 的倍数", own / value, "x", _wanted(name))
+        first, *_, last = held.items()
+        yield Rate("papers", "", f"画 {first[0]} 份以后的内存", first[1], "MB")
+        yield Rate("papers", "", f"画 {last[0]} 份以后的内存", last[1], "MB", "不增长")
+
+    def _dossier(self, stack: ExitStack, database: str) -> Iterator[Rate]:
+        place = self._place(stack, database, "dossier")
+        told = place.ask("bind_volume", {"papers": self.size.volume})
+        what = f"{self.size.volume} 份文书的案卷（{told['pages']} 页）"
+        yield Rate("dossier", database, f"{what}画出版式文件", told["drawn"], "s")
+        yield Rate("dossier", database, f"{what}装订、盖章封存", told["bound"], "s")
+        both = told["drawn"] + told["bound"]
+        yield Rate("dossier", database, f"{what}从头到封存", both, "s", "20 秒")
 
     def _journal(self, stack: ExitStack, database: str) -> Iterator[Rate]:
         place = self._place(stack, database, "journal")
@@ -164,6 +194,11 @@ class Bench:
         for process in asking.values():
             _end(process)
         return taken
+
+
+def _wanted(peer: str) -> str:
+    """How many times faster than another program it is to be."""
+    return "20 倍" if peer.startswith("LibreOffice") else ""
 
 
 def _said(process: subprocess.Popen[str]) -> str:

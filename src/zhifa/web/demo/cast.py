@@ -139,7 +139,7 @@ def _mandate(principal: Agency, delegate: Agency, fields: tuple[str, ...], at: d
         matter_codes=codes,
         from_on=POWERS_FROM,
         until_on=UNTIL,
-        published_on=POWERS_FROM,
+        published_on=min(POWERS_FROM, at.date()),  # the bench begins sooner
         powers="以委托机关名义实施委托事项的行政处罚，不得再委托",
     )
     agencies.delegate(principal=principal, delegate=delegate, mandate=mandate, by=SYSTEM, at=at)
