@@ -247,6 +247,11 @@ def in_force(code: str, on: date) -> Procedure:
     return [p for p in versions(code) if p.version <= on][-1]
 
 
+def held_on(code: str, on: date) -> Procedure | None:
+    """The version in force on a day; None on a day before the first."""
+    return next((p for p in reversed(versions(code)) if p.version <= on), None)
+
+
 def codes() -> list[str]:
     """Every procedure the house knows."""
     return sorted({path.name.split(".")[0] for path in FOLDER.glob("*.toml")})

@@ -146,3 +146,9 @@ def test_procedures_are_open_to_all_who_work_here(road: Road) -> None:
     page = text(archivist.get("/library/procedures/penalty_ordinary/"))
     assert "听证结束后须再次送法制审核并通过" in page
     assert archivist.get("/library/procedures/nothing/").status_code == 404
+    early = "?on=2021-07-14"
+    assert "2021-07-14 没有施行的程序" in text(archivist.get(f"/library/procedures/{early}"))
+    page = text(archivist.get(f"/library/procedures/penalty_ordinary/{early}"))
+    assert "2021-07-14 这个程序还没有施行" in page
+    wrong = text(archivist.get("/library/procedures/?on=2026-02-30"))
+    assert "“2026-02-30”不是一个日期" in wrong

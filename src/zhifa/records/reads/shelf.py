@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from zhifa.records.reads.drawing import render
@@ -67,30 +68,39 @@ class Sheet:
         return "正卷" if self.form.volume == "main" else "副卷"
 
 
-def sheets(*, search: str = "", kind: str = "") -> list[Sheet]:
-    """The templates in the order of their codes; public, without a viewer.
+def _used(on: date) -> list[Template]:
+    """Of every template the version used on a day; none of those that came later."""
+    forms = (library().on(code, on) for code in sorted(library().templates))
+    return [form for form in forms if form.version <= on]
+
+
+def sheets(*, on: date, search: str = "", kind: str = "") -> list[Sheet]:
+    """The templates used on a day in the order of their codes; public, without a viewer.
 
     search: a part of a code, a title or a citation.
     """
-    forms = sorted(library().templates.values(), key=lambda form: form.code)
     return [
         Sheet(form)
-        for form in forms
+        for form in _used(on)
         if kind in ("", form.kind)
         and search.upper() in f"{form.code} {form.title} {form.source}".upper()
     ]
 
 
-def kind_counts() -> dict[str, int]:
-    """How many templates there are of each kind; public, without a viewer."""
-    found = [form.kind for form in library().templates.values()]
+def kind_counts(*, on: date) -> dict[str, int]:
+    """How many templates of each kind are used on a day; public, without a viewer."""
+    found = [form.kind for form in _used(on)]
     return {kind: found.count(kind) for kind in paper_kinds.KINDS if kind in found}
 
 
-def sheet(code: str) -> Sheet | None:
-    """The newest version of a template; None without one; public, without a viewer."""
-    form = library().templates.get(code)
-    return Sheet(form) if form else None
+def sheet(code: str, *, on: date | None = None) -> Sheet | None:
+    """A template as used on a day, else its newest version; public, without a viewer.
+
+    None without one; on a day before its first version that one, which begins later.
+    """
+    if code not in library().templates:
+        return None
+    return Sheet(library().on(code, on) if on else library().templates[code])
 
 
 def house_versions(code: str) -> Sequence[Template]:

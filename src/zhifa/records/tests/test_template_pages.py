@@ -2,6 +2,8 @@
 
 import io
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -46,6 +48,28 @@ def test_a_template_shows_its_parts_articles_sources_and_a_preview(code: str) ->
     assert "不能制作" in shown
     assert "【当事人名称】" in shown
     assert not SLOT.search(shown.split("zf-a4-html", 1)[1].split("</article>", 1)[0])
+
+
+def test_a_template_is_shown_as_it_was_used_on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, old = library(), library().templates["W29"]
+    new = replace(old, version=old.version + timedelta(days=900), title=f"{old.title}（新）")
+    held = {**whole.versions, old.code: (old, new)}
+    newest = {**whole.templates, old.code: new}
+    two = replace(whole, versions=held, templates=newest)
+    monkeypatch.setattr("zhifa.records.reads.shelf.library", lambda: two)
+    url = reverse("records:template", args=[old.code])
+    eve = new.version - timedelta(days=1)
+    for day, form in ((eve, old), (new.version, new)):
+        shown = page(f"{url}?on={day}")
+        assert f"<h1>{form.title}</h1>" in shown
+        assert f"{form.version:%Y-%m-%d} 起用" in shown
+        assert "还没有这种文书" not in shown
+    before = old.version - timedelta(days=1)
+    assert "还没有这种文书，下面是最早的一版" in page(f"{url}?on={before}")
+    shelf = reverse("records:templates")
+    assert old.title not in page(f"{shelf}?on={before}")
+    assert f"{url}?on={old.version}" in page(f"{shelf}?on={old.version}")
+    assert "不是一个日期" in page(f"{shelf}?on=2026-02-30")
 
 
 def test_conditions_are_told_in_words() -> None:

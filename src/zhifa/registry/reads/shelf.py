@@ -95,7 +95,8 @@ def look_up(
 ) -> Found:
     """Search by a law's name, by a citation, or by what an article is about.
 
-    after: the law where the page before ended. Everything is answered as of the day `on`.
+    after: the law where the page before ended. Everything is answered as of the day `on`. Rules of
+    other places come by their name, and else only when asked for.
     """
     where, text = within or Within(), meant(text)
     if "第" in text and "条" in text:
@@ -106,7 +107,8 @@ def look_up(
             return Found(near, guessed=True) if near else Found(obstacles=refused.obstacles)
     last = law_by_id(pk=after, viewer=viewer) if after else None
     every = laws(viewer=viewer, search=short(text))
-    rows, more = _page(as_of(_narrowed(every, where, on), on=on), last)
+    named = as_of(_narrowed(every, where, on), on=on, elsewhere=bool(text) or where.elsewhere)
+    rows, more = _page(named, last)
     others = _narrowed(every, replace(where, every=True), on).count() if last is None else 0
     others -= _narrowed(every, where, on).count() if others else 0
     if not text or last is not None:

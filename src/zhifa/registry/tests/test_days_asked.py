@@ -65,6 +65,10 @@ def test_unchecked_validity_and_other_provinces_are_marked(load: Load) -> None:
     assert "广东省人民代表大会常务委员会" in shown
     assert "现行有效性未核" in shown
     law = Law.objects.get(level="地方性法规")
+    assert law.title not in text(client, LAWS), "leafed through: our own and the state's"
+    assert "外地规定没有列出" in text(client, LAWS)
+    for page in (f"{LAWS}?elsewhere=1", f"{LAWS}?q={law.short_title}"):
+        assert "外地规定</span>" in text(client, page)
     page = text(client, f"{LAWS}{law.pk}/articles/4/")
     assert "现行有效性未核" in page
     assert "广东省人民代表大会常务委员会" in page

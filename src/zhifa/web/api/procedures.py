@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404
+from django.utils.timezone import localdate
 from ninja import Router
 
 from zhifa.enforcement.rules.lists import lists
-from zhifa.enforcement.rules.procedure import Field, Move, Procedure, codes, load
+from zhifa.enforcement.rules.procedure import Field, Move, Procedure, codes, held_on
 from zhifa.web.api.auth import Asked
 from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.days import Day
+from zhifa.web.api.schemas import Problem
 from zhifa.web.api.shapes import schema_of
 
 router = Router(tags=["程序"])
@@ -50,18 +53,30 @@ def _move(law: Procedure, move: Move) -> dict[str, Any]:
     }
 
 
-@router.get("/procedures", response={200: list[dict[str, Any]], **REFUSALS}, summary="全部程序")
-def index(request: Asked) -> list[dict[str, Any]]:  # noqa: ARG001 - ninja hands it over
-    """The newest version of each."""
-    return [_head(load(code)) for code in codes()]
+@router.get(
+    "/procedures",
+    response={200: list[dict[str, Any]], **REFUSALS, 422: Problem},
+    summary="全部程序",
+)
+def index(request: Asked, on: Day = None) -> list[dict[str, Any]]:
+    """Of each the version in force on a day (today)."""
+    day = on or localdate(request.at)
+    return [_head(law) for law in (held_on(code, day) for code in codes()) if law]
 
 
-@router.get("/procedures/{code}", response={200: dict[str, Any], **REFUSALS}, summary="一个程序")
-def show(request: Asked, code: str) -> dict[str, Any]:  # noqa: ARG001 - as above
-    """Stages, steps with the JSON Schema of their `data`, conditions, terms."""
-    if code not in codes():
+@router.get(
+    "/procedures/{code}",
+    response={200: dict[str, Any], **REFUSALS, 422: Problem},
+    summary="一个程序",
+)
+def show(request: Asked, code: str, on: Day = None) -> dict[str, Any]:
+    """Stages, steps with the JSON Schema of their `data`, conditions, terms; as of a day (today).
+
+    404 where no version was in force that day.
+    """
+    law = held_on(code, on or localdate(request.at)) if code in codes() else None
+    if law is None:
         raise Http404
-    law = load(code)
     return {
         **_head(law),
         "first": law.first,

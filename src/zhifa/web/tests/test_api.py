@@ -98,9 +98,13 @@ def test_procedures_publish_the_schema_of_every_step(road: ApiRoad) -> None:
             assert move["data"]["type"] == "object"
             assert move["source"]
             assert set(move["data"]["required"]) <= set(move["data"]["properties"])
-    with pytest.raises(Refusal) as missing:
-        road.ask("officer", "/procedures/none")
-    assert missing.value.status == 404
+    assert road.ask("officer", "/procedures?on=2021-07-14") == []
+    then = road.ask("officer", "/procedures/penalty_ordinary?on=2021-07-15")
+    assert then["version"] == "2021-07-15"
+    for gone in ("/procedures/none", "/procedures/penalty_ordinary?on=2021-07-14"):
+        with pytest.raises(Refusal) as missing:
+            road.ask("officer", gone)
+        assert missing.value.status == 404
     assert set(KINDS) == set(SHAPES), "every kind of field has a schema"
 
 

@@ -93,7 +93,7 @@ def test_a_stage_that_no_procedure_has(road: ApiRoad) -> None:
         ),
         ("/laws/resolve?citaton=《行政处罚法》第五十八条", "citaton", "可以写的是 citation、on"),
         ("/cases?stage=clue&on=2026-01-01", "on", "没有这个参数"),
-        ("/procedures?on=2026-01-01", "on", "不带参数"),
+        ("/transfers?on=2026-01-01", "on", "不带参数"),
         ("/matters/SC0101?day=2026-01-01", "day", "可以写的是 on"),
     ],
 )
