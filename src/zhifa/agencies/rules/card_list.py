@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.kernel.encodings import GARBLED_WORDS, garbled
 from zhifa.kernel.tables import CsvTable, Table, table, the_sheet
 from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Remark, Row
 
@@ -97,8 +98,8 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     said = "" if value is None else str(value).strip()
-    if "\ufffd" in said:
-        raise ValueError("文字编码有误（出现乱码），请用原文件另存后再导")
+    if garbled(said):
+        raise ValueError(GARBLED_WORDS)
     return said
 
 

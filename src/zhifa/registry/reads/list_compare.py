@@ -13,14 +13,8 @@ from zhifa.kernel.access import Actor
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.reads.lists import list_columns, row_of
 from zhifa.registry.reads.matters import holding_on
-from zhifa.registry.rules.differences import (
-    CLAUSES,
-    Difference,
-    Found,
-    Head,
-    changes,
-    found_in,
-)
+from zhifa.registry.rules.differences import CLAUSES, Difference, changes
+from zhifa.registry.rules.list_heads import Found, Head, found_in
 
 PAGE = 100
 CHUNK = 5000

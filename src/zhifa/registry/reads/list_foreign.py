@@ -5,17 +5,14 @@ waits in a temporary file and is read again for the page that is shown. So a lis
 compared in the memory of a short one.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
-from weakref import finalize
+from typing import Any
 
 from zhifa.kernel import seals
 from zhifa.kernel.access import Actor
+from zhifa.kernel.spool import Spool
 from zhifa.kernel.tables import Table
 from zhifa.kernel.workbook import Remark
 from zhifa.registry.models import Matter
@@ -30,49 +27,12 @@ from zhifa.registry.reads.list_compare import (
 from zhifa.registry.reads.lists import list_columns, row_of
 from zhifa.registry.rules import sheet
 from zhifa.registry.rules.columns import Column
-from zhifa.registry.rules.differences import (
-    CLAUSES,
-    Difference,
-    Found,
-    Head,
-    found_in,
-    unlike,
-    written,
-)
+from zhifa.registry.rules.differences import CLAUSES, Difference, unlike, written
+from zhifa.registry.rules.list_heads import Found, Head, found_in
 
 STEP = 500  # rows between two words on how far it is
 ANY_DAY = date(2000, 1, 1)  # days of force are not compared: a file without them is no worse
-SPOOLED = 1024 * 1024  # bytes held in memory; more waits on disk, in a file without a name
 CHUNK = 500  # versions of ours that are read at once
-
-
-@contextmanager
-def _spooled() -> Iterator[IO[bytes]]:
-    with SpooledTemporaryFile(max_size=SPOOLED) as file:
-        yield file
-
-
-class _Spool:
-    """What rows say, out of memory, each found again by its place; closed when nobody holds it."""
-
-    def __init__(self) -> None:
-        stack = ExitStack()
-        self.file = stack.enter_context(_spooled())
-        self.end = 0
-        finalize(self, stack.close)
-
-    def add(self, said: Mapping[str, Any]) -> int:
-        """Put a row aside; gives its place."""
-        at = self.end
-        self.file.seek(at)
-        self.end += self.file.write(seals.canonical(said).encode() + b"\n")
-        return at
-
-    def said(self, at: int) -> dict[str, Any]:
-        """The row of a place."""
-        self.file.seek(at)
-        told: dict[str, Any] = json.loads(self.file.readline())
-        return told
 
 
 @dataclass(slots=True)
@@ -86,7 +46,7 @@ class Foreign:
     columns: Sequence[Column] = ()
     heads: dict[str, Head] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
-    spool: _Spool = field(default_factory=_Spool)
+    spool: Spool = field(default_factory=Spool)
     unread: list[Remark] = field(default_factory=list)
     repaired: list[Remark] = field(default_factory=list)
     fresh: list[Any] = field(default_factory=list)

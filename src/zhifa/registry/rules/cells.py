@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
+from zhifa.kernel.encodings import GARBLED_WORDS, garbled
+
 LONGEST = 4000  # characters in one cell
 BAR = "｜"  # noqa: RUF001 - a sign that nobody types by chance
 NULLS = {"", "无", "/", "—", "-"}
-_BROKEN = re.compile("\ufffd|锟斤拷|烫烫|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?: 00:00:00)?")
 _MONEY = re.compile(r"-?\d{1,14}(?:\.\d{1,4})?")
 
@@ -31,8 +32,8 @@ def text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     said = str(cell).replace("\r\n", "\n").replace("_x000D_", "").strip()
-    if _BROKEN.search(said):
-        raise ValueError("文字编码有误（出现乱码），请用原文件另存后再导")
+    if garbled(said):
+        raise ValueError(GARBLED_WORDS)
     if len(said) > LONGEST:
         raise ValueError(f"一格最多 {LONGEST} 字，请精简")
     return said
