@@ -13,9 +13,8 @@ from zhifa.registry.models import Law, LawVersion
 from zhifa.registry.rules import law_files as files
 from zhifa.registry.rules import law_text
 from zhifa.registry.rules.citations import short
-from zhifa.registry.rules.law_docx import NotALawError
 from zhifa.registry.rules.law_places import LEVELS, guess
-from zhifa.registry.rules.law_records import Record, amended, of_pack
+from zhifa.registry.rules.law_records import NotALawError, Record, amended, of_pack
 from zhifa.registry.rules.law_repeals import repealed
 from zhifa.registry.rules.provisions import count_in
 

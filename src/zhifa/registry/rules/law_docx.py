@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from zhifa.registry.rules.law_records import NotALawError
 from zhifa.registry.rules.law_text import Cut, cut
 from zhifa.registry.rules.numerals import to_chinese
 
@@ -26,10 +27,6 @@ _NOTE = re.compile(r"^[（(].*\d{4}年\d{1,2}月\d{1,2}日")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _BEGINS = re.compile(r"^第[一二三四五六七八九十]+[条章编节]|^序\s*言$")
 _TITLE_LINES = 4
-
-
-class NotALawError(ValueError):
-    """A file that cannot be taken for a statute; the words say why and what to do."""
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def texts(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
 
     A folder gives its laws.jsonl.gz, else all its Markdown and DOCX files (those in `md` too); a
     file gives what it holds. OSError when there is no such place, ValueError when it cannot be
-    read, `law_docx.NotALawError` with the reason when a DOCX file is not a whole statute.
+    read, `NotALawError` with the reason when a DOCX file is not a whole statute.
     """
     if path.is_dir():
         packed = path / PACK

@@ -14,6 +14,10 @@ _REPEALED = re.compile(r"自(\d{4}-\d\d-\d\d)起施行，同时废止")
 _AT_ONCE = re.compile("自(?:公布|发布|颁布|印发|通过)之日起(?:施行|实行|生效|实施|执行)")
 
 
+class NotALawError(ValueError):
+    """A file that cannot be taken for a statute; the words say why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One version of a law, without its text. Days are Beijing dates.
@@ -193,14 +197,24 @@ def of_row(row: Mapping[str, str]) -> Record:
     )
 
 
+def _value(said: str, number: int) -> Any:
+    """A value of a head: JSON, or a bare word or day."""
+    try:
+        return json.loads(said) if said else None
+    except ValueError:
+        if said[0] not in '"[{':
+            return said
+    raise NotALawError(f"文件头第 {number} 行“{said[:40]}”写法有误：引号、括号要成对，用英文的")
+
+
 def of_markdown(text: str, name: str) -> tuple[dict[str, Any], str]:
     """Head and body of a Markdown file; without a head, its first heading is the title."""
     head: dict[str, Any] = {}
     if text.startswith("---\n"):
         block, _, text = text[4:].partition("\n---\n")
-        for line in block.splitlines():
+        for number, line in enumerate(block.splitlines(), 2):
             key, _, value = line.partition(": ")
-            head[key.strip()] = json.loads(value) if value else None
+            head[key.strip()] = _value(value.strip(), number)
     title = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
     head.setdefault("title", title[1].strip() if title else name)
     return head, text

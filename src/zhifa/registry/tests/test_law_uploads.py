@@ -1,6 +1,7 @@
 """A statute uploaded on its page: what it touches, what it says of other laws, what is refused."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,27 @@ def test_a_bad_upload_is_refused_with_its_reason() -> None:
     assert keeper.post(f"{LAWS}import/", {}).status_code == 422
     assert not LawVersion.objects.exists()
     assert browser("officer").get(f"{LAWS}import/").status_code == 404
+
+
+def test_a_head_that_is_written_wrongly_is_told_by_its_line() -> None:
+    facts = ["id: 示-1", "title: 中华人民共和国示范品条例", "level: 行政法规"]
+    whole = "\n".join(["---", *facts, "{}effective: 2026-01-05", "---", ""])
+    words = [
+        "# 示范品条例",
+        "第一条　为了示范，制定本条例。",
+        "第二条　本条例自2026年1月5日起施行。",
+    ]
+    body = "\n\n".join(words)
+    keeper = browser("law_keeper")
+    bad = whole.format('domains: ["市场监管"\n') + body
+    told = keeper.post(f"{LAWS}import/", upload("a.md", bad.encode()))
+    assert told.status_code == 409
+    assert "文件头第 5 行" in told.content.decode()
+    good = keeper.post(f"{LAWS}import/", upload("a.md", (whole.format("") + body).encode()))
+    assert good.status_code == 200
+    law = Law.objects.get()
+    assert (law.title, law.level) == ("中华人民共和国示范品条例", "行政法规")
+    assert LawVersion.objects.get().in_force_from == date(2026, 1, 5)
 
 
 def test_an_upload_tells_which_laws_it_ends(load: Load, tmp_path: Path) -> None:
