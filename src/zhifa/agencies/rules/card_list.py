@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.agencies.rules.areas import codes_of
 from zhifa.kernel.encodings import GARBLED_WORDS, garbled
 from zhifa.kernel.tables import CsvTable, Table, table, the_sheet
 from zhifa.kernel.workbook import HEADING_ROWS, BadFile, Remark, Row
@@ -111,10 +112,12 @@ def _kind(value: Any) -> str:
 
 
 def _areas(value: Any) -> tuple[str, ...]:
-    codes = sorted({c for c in SEPARATORS.split(_text(value)) if c})
-    if not all(AREA.fullmatch(c) for c in codes):
-        raise ValueError("执法区域请填行政区划代码，如 510403；多个用顿号分开")
-    return tuple(codes)
+    """The codes of places told by code, or by a name that only one place has."""
+    meant = [codes_of(said) for said in SEPARATORS.split(_text(value)) if said]
+    once = (len({code.rstrip("0") for code in codes}) == 1 for codes in meant)
+    if not all(once) or not all(AREA.fullmatch(code) for codes in meant for code in codes):
+        raise ValueError("执法区域请填名称或者行政区划代码，如 510403；多个用顿号分开")
+    return tuple(sorted({min(codes, key=len) for codes in meant}))
 
 
 def _state(value: Any) -> str:

@@ -60,6 +60,26 @@ def taken(data: bytes, at: datetime = make.AT) -> reads.Report:
     return actions.import_cards(data=data, by=SYSTEM, at=at)
 
 
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("510403", ("510403",)),
+        ("西区", ("510403",)),
+        ("攀枝花市", ("5104",)),
+        ("西区玉泉街道、510403001", ("510403001", "510403002")),
+        ("火星", None),
+        ("51040", None),
+    ],
+)
+def test_a_place_is_told_by_code_or_name(said: str, codes: tuple[str, ...] | None) -> None:
+    body = make.agency()
+    found = report(xlsx([line(make.holder("officer", body), body, 执法区域=said)]))
+    if codes is None:
+        assert [(r.cell, "执法区域" in r.reason) for r in found.faults] == [("E2", True)]
+    else:
+        assert [step.line.areas for step in found.steps] == [codes]
+
+
 def staff() -> tuple[User, Agency]:
     body = make.agency()
     return make.holder("officer", body), body
@@ -176,7 +196,7 @@ def test_cells_that_are_not_plain_are_refused() -> None:
         "F2": line(user, body, 有效期起="2025-01-01"),
         "G2": line(user, body, 有效期止=date(2024, 1, 1)),
         "D2": line(user, body, 证件种类="工作证"),
-        "E2": line(user, body, 执法区域="西区"),
+        "E2": line(user, body, 执法区域="火星区"),
         "H2": line(user, body, 状态="正常"),
     }
     for cell, row in cases.items():
