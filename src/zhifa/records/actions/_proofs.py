@@ -2,7 +2,7 @@
 
 from zhifa.records.models import BindingDue, Document, ProofDue, Signature
 
-BY_HAND = (Signature.Kind.PERSON, Signature.Kind.SEAL)
+PROVEN = (Signature.Kind.PERSON, Signature.Kind.SEAL, Signature.Kind.PARTY)
 
 
 def _wait(paper: Document, kind: ProofDue.Kind) -> None:
@@ -32,13 +32,16 @@ def signed_now(paper: Document) -> None:
 
 
 def laid_in_now(paper: Document) -> None:
-    """After every hand of a paper is in its PDF, or can never be."""
+    """After every hand of a paper is in its PDF, or can never be; archived, it wants its proofs."""
     ProofDue.objects.filter(document=paper, kind=ProofDue.Kind.HAND).delete()
+    laid = Signature.objects.filter(document=paper, kind=Signature.Kind.PARTY).exists()
+    if laid and paper.dossier.sealed_at is not None:
+        _wait(paper, ProofDue.Kind.ARCHIVE)
 
 
 def archived_now(dossier_id: str) -> None:
-    """After archiving: sealed papers want their long-term proofs, the volumes their binding."""
-    papers = Signature.objects.filter(document__dossier_id=dossier_id, kind__in=BY_HAND)
+    """After archiving: signed papers want their long-term proofs, the volumes their binding."""
+    papers = Signature.objects.filter(document__dossier_id=dossier_id, kind__in=PROVEN)
     ProofDue.objects.bulk_create(
         ProofDue(document_id=pk, kind=ProofDue.Kind.ARCHIVE)
         for pk in papers.values_list("document_id", flat=True).distinct()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhifa.kernel.access import Actor
 from zhifa.records.models import (
@@ -55,10 +55,11 @@ def _sealing(papers: QuerySet[Document]) -> Stage:
 
 
 def _proving(papers: QuerySet[Document]) -> Stage:
-    """Sealed papers and their proofs, for the time and for the long term."""
+    """Sealed and signed papers and their proofs, for the time and for the long term."""
     waiting = ProofDue.objects.filter(document__in=papers).values("document_id").distinct().count()
-    sealed = papers.filter(signatures__kind="seal").distinct().count()
-    return Stage("时间戳和长期证明", max(sealed - waiting, 0), sealed)
+    due = Q(pk__in=ProofDue.objects.filter(document__in=papers).values("document_id"))
+    every = papers.filter(Q(signatures__kind__in=("seal", "party")) | due).distinct().count()
+    return Stage("时间戳和长期证明", every - waiting, every)
 
 
 def _binding(owner: Dossier, papers: QuerySet[Document]) -> Stage:

@@ -150,7 +150,8 @@ def test_several_hands_stand_beside_each_other() -> None:
     data = laid_in(paper)
     words = seen(data)
     assert all(f"{name}\u3000现场手写签名" in words for name in ("某甲", "某乙", "某丁", "某戊"))
-    boxes = [party.spot_of(data, n).box for n in range(4)]
+    boxes = [box for n in range(4) if (box := party.spot_of(data, n).box)]
+    assert len(boxes) == 4
     assert all(0 <= b[0] < b[2] <= 595 and b[1] >= 0 for b in boxes)
     apart = [(a, b) for a in boxes for b in boxes if a < b]
     assert all(a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for a, b in apart)
@@ -163,7 +164,8 @@ def test_a_paper_drawn_before_there_was_a_mark_takes_the_hand_at_its_date() -> N
     assert party.spot_of(data, 0).x == party.LEFT
     bare = make.document(template="W36")
     none = reads.signed_pdf(document=bare, viewer=SYSTEM)
-    assert (pdf.links(none), party.spot_of(none, 0).y) == ([], party.LOW)
+    assert pdf.links(none) == []
+    assert party.spot_of(none, 0).y > 842 - 32 * pdf.MM, "in the head: nobody knows where text ends"
 
 
 def test_the_token_proves_this_hand_and_no_other() -> None:
