@@ -119,6 +119,8 @@ def test_anybody_reads_the_guide_drawn_from_the_registers() -> None:
     assert "工作人员登录" in whole, "the public frame"
     assert f"/public/lists/{body.code}/guides/{code}/" in whole
     assert body.name in public.get(f"/public/lists/?on={ON}").content.decode()
+    assert f'value="{ON}"' in public.get(f"/public/lists/?on={ON}").content.decode()
+    assert "不是一个日期" in public.get("/public/lists/?on=2026-02-30").content.decode()
     assert public.get(f"/public/lists/{body.code}/guides/?on={ON}").status_code == 200
     assert public.get(f"/library/public-lists/{body.code}/").status_code == 302
     inside = signed_in(body, "library_keeper")

@@ -91,6 +91,8 @@ def test_a_certificate_lives() -> None:
     held = {"from_on": "2026-02-01", "reason": "核查"}
     assert client.post(f"{at}/suspend/", held).status_code == 302
     assert "核查" in text(client, f"/people/{user.pk}/")
+    assert f"{at}/resume/" in text(client, f"/people/{user.pk}/")
+    assert f"{at}/suspend/" not in text(client, f"/people/{user.pk}/"), "it is suspended"
     assert client.post(f"{at}/resume/", {"from_on": "2026-03-01"}).status_code == 302
     assert client.post(f"{at}/cancel/", {"on": "2026-04-01", "reason": ""}).status_code == 422
     assert client.post(f"{at}/cancel/", {"on": "2026-04-01", "reason": "调离"}).status_code == 302
