@@ -32,6 +32,7 @@ def test_the_command_counts_shows_and_searches(
     shown = told("show", "某某管理条例", "--article", "第二条之一", "--on", "2020-01-01", "--json")
     assert (shown["article"], shown["sub"], shown["official"]) == (2, 1, True)
     assert (shown["in_force_from"], shown["in_force_until"]) == ("2019-03-01", None)
+    assert told("show", "某某管理条例第二条之一", "--on", "2020-01-01", "--json") == shown
     asked = '{"qid": "q7", "query": "哪些人伪造标签？"}\n\n{"qid": 8, "query": "？"}\n'
     monkeypatch.setattr("sys.stdin", StringIO(asked))
     call_command("laws", "search", "--jsonl", "--limit", "1", stdout=(out := StringIO()))

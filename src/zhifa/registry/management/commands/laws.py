@@ -17,8 +17,9 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Article, Law, LawVersion
-from zhifa.registry.rules.citations import Citation
+from zhifa.registry.rules.citations import Citation, parse
 from zhifa.registry.rules.law_names import in_full
+from zhifa.registry.rules.law_typed import meant
 from zhifa.registry.rules.numerals import to_int
 
 SHOWN = 5  # anomalies printed one by one
@@ -137,7 +138,7 @@ class Command(BaseCommand):
         count = verbs.add_parser("count", help="一部法有几条")
         count.add_argument("title", help="全称或者简称")
         show = verbs.add_parser("show", help="查看一部法或者其中一条")
-        show.add_argument("title", help="全称或者简称")
+        show.add_argument("title", help="全称、简称，或者一条：食安法124条")
         show.add_argument("--article", type=_place, help="条号：124、17-1、第十七条之一")
         search = verbs.add_parser("search", help="检索条文：标准输入每行一个 JSON")
         search.add_argument("--jsonl", action="store_true", help="逐行读入和输出 JSON")
@@ -231,8 +232,8 @@ class Command(BaseCommand):
             self.stdout.write(str(version.count()))
 
     def _show(self, options: dict[str, Any]) -> None:
-        version = _version(_law(options["title"]), options["on"])
-        place = options["article"]
+        title, place = _asked(options["title"], options["article"])
+        version = _version(_law(title), options["on"])
         found = _about(version) | (_one(version, place) if place else _whole(version))
         if options["json"]:
             self._say(found)
@@ -260,6 +261,14 @@ class Command(BaseCommand):
                 raise CommandError('每行写成 {"qid": "1", "query": "问题"}：' + line[:60]) from None
             hits = reads.search_articles(text=text, on=day, limit=options["limit"], viewer=SYSTEM)
             self._say({"qid": qid, "hits": [_hit(h) for h in hits]})
+
+
+def _asked(said: str, place: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """The law and the article that are meant; both may stand in one citation: 食安法124条."""
+    cited = parse(meant(said)) if place is None else []
+    if len(cited) == 1 and cited[0].law and cited[0].article:
+        return cited[0].law, (cited[0].article, cited[0].sub)
+    return said, place
 
 
 def _in_words(article: Mapping[str, Any]) -> str:
