@@ -1,6 +1,6 @@
 """A whole volume of a dossier as one PDF/A 装订成册: cover, contents, papers, end sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from zhifa.records.reads.catalogue import UNNUMBERED, Catalogue, Line, catalogue
 from zhifa.records.reads.dossiers import dossiers
 from zhifa.records.reads.drawing import VOLUME, compiled
 from zhifa.records.reads.files import path_of
+from zhifa.records.reads.scanned import scans
 from zhifa.records.reads.signatures import signed_pdf
 from zhifa.records.rules.volumes import bind
 from zhifa.records.rules.words import chinese_date
@@ -127,9 +128,19 @@ def binding(*, dossier_id: str, volume: str, viewer: Actor, order: Sequence[str]
     )  # fmt: skip
     end = _end_sheet(found.dossier, every)
     back = _sheet("back", made, **head, **end)
-    drawn = [(x.document.title, signed_pdf(document=x.document, viewer=viewer)) for x in inside]
+    drawn = list(_parts(inside, viewer))
     data = bind(front, drawn, back, lambda count: _sheet("numbers", made, **head, count=count))
     return Bound(data, inside, end)
+
+
+def _parts(lines: Sequence[Line], viewer: Actor) -> Iterator[tuple[str, bytes]]:
+    """Each paper with its seals, and behind it what was signed on paper and scanned."""
+    behind = scans(papers=[line.document for line in lines], viewer=viewer)
+    for line in lines:
+        paper = line.document
+        yield paper.title, signed_pdf(document=paper, viewer=viewer)
+        for scan in behind.get(paper.pk, ()):
+            yield f"{paper.title}（签名页）", scan
 
 
 def volumes(*, dossier_id: str, viewer: Actor) -> list[BoundVolume]:

@@ -10,6 +10,7 @@ from zhifa.kernel.access import Actor
 from zhifa.records.models import Document, Dossier, Rendition
 from zhifa.records.reads.dossiers import documents, dossier
 from zhifa.records.reads.drawing import drawn, render
+from zhifa.records.reads.scanned import scan_pages
 from zhifa.records.rules.templates import library
 from zhifa.records.rules.words import chinese_date
 
@@ -54,7 +55,7 @@ class Catalogue:
 
 
 def _pages(papers: Sequence[Document], viewer: Actor) -> dict[str, int]:
-    """Pages of each paper: as kept, else counted by drawing it now."""
+    """Pages of each paper, as kept or else drawn now, with its scanned pages behind it."""
     found = Rendition.objects.filter(document__in=[p.pk for p in papers])
     known = dict(found.values_list("document_id", "pages"))
     for paper in papers:
@@ -62,6 +63,8 @@ def _pages(papers: Sequence[Document], viewer: Actor) -> dict[str, int]:
             known[paper.pk] = 0  # never drawn, and destroyed
         elif paper.pk not in known:
             known[paper.pk] = drawn(document=paper, viewer=viewer)[1]
+    for pk, behind in scan_pages(papers=papers, viewer=viewer).items():
+        known[pk] += behind
     return known
 
 
