@@ -1,8 +1,8 @@
 """The roads that the demo walks, for tests of rooms that may not know the demo."""
 
-from zhifa.web.demo import district, execution, telling, turns
+from zhifa.web.demo import breaks, district, execution, telling, turns
 from zhifa.web.demo.panel import discuss
 from zhifa.web.demo.road import Road
 from zhifa.web.demo.walk import weighed
 
-__all__ = ["Road", "discuss", "district", "execution", "telling", "turns", "weighed"]
+__all__ = ["Road", "breaks", "discuss", "district", "execution", "telling", "turns", "weighed"]

@@ -87,6 +87,8 @@ def _basis(clock: Clock, rule: ClockRule, plan: date | None, why: str) -> str:
     """From when, how long and by which article; a plan to pay later has a last day of its own."""
     if plan is not None:
         return f"经批准延期或者分期，至 {plan.isoformat()} · {DEFERRAL}"
+    if not rule.n:
+        return f"批准的分期计划 · {rule.source}"
     since = f"{clock.start_on.isoformat()}{f'（{why}）' if why else ' '}"
     return f"{since}起 {rule.n} {UNITS[rule.unit]} · {rule.source}"
 

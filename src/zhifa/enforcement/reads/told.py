@@ -143,7 +143,14 @@ def _act(telling: Telling) -> dict[str, str]:
     """What this step says; what is personal (the informant) stands in no paper."""
     asked = telling.facts.move.fields if telling.facts.move else ()
     open_ = [field for field in asked if field.kind not in PERSONAL]
-    return answers(open_, telling.values, _names(telling))
+    return {**_asked(telling), **answers(open_, telling.values, _names(telling))}
+
+
+def _asked(telling: Telling) -> dict[str, str]:
+    """What the officers asked for, in the step that answers it."""
+    move = telling.facts.move
+    before = ASKED.get(move.id, "") if move else ""
+    return _said(telling).get(before, {}) if before else {}
 
 
 def _step(telling: Telling) -> dict[str, str]:
@@ -201,6 +208,7 @@ def _term(telling: Telling) -> dict[str, str]:
     }
 
 
+ASKED = {"suspend": "propose_suspension", "terminate": "propose_termination"}
 OWN_NUMBERS = frozenset({"W44", "W45", "W46"})  # taken when the act is written
 ROOTS: Mapping[str, Callable[[Telling], Any]] = {
     "agency": _agency,

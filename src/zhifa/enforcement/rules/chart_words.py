@@ -13,6 +13,7 @@ from zhifa.enforcement.rules.procedure import Move, Procedure
 
 FILE = Path(__file__).parents[1] / "data" / "guide.toml"
 UNITS = {"workday": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时"}
+BY_PLAN = "按批准的分期计划"
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -87,7 +88,7 @@ def _clock(rule: ClockRule, procedure: Procedure) -> str:
         extra = f"{rule.extend['n']} {UNITS[rule.extend['unit']]}"
         more = f"，经批准可以延长 {extra}"
     late = overruns[rule.overrun]
-    length = f"{rule.n} {UNITS[rule.unit]}{more}"
+    length = f"{rule.n} {UNITS[rule.unit]}{more}" if rule.n else BY_PLAN
     return f"{rule.name}：自{_starts(rule, procedure)}起 {length}。{late}（{rule.source}）"
 
 

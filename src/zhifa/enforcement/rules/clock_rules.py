@@ -9,7 +9,8 @@ from typing import Any
 class ClockRule:
     """A legal term: what starts and stops it, how it counts, what an overrun means.
 
-    overrun: alert, explain (the act must say why), lapse (the party's right ends), surcharge.
+    overrun: alert, explain (the act must say why), lapse (the party's right ends), remind
+    (it is shown), surcharge.
     each: every start has a term of its own; the field in which a stop names it, else it ends all.
     """
 

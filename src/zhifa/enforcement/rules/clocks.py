@@ -9,6 +9,7 @@ from zhifa.enforcement.rules.clock_rules import ClockRule, Pause
 from zhifa.enforcement.rules.contesting import BASES, SUIT
 from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
 from zhifa.enforcement.rules.matter_terms import rules_of
+from zhifa.enforcement.rules.parts import PART, part_rounds
 from zhifa.enforcement.rules.payments import righted
 from zhifa.enforcement.rules.performing import still_open
 from zhifa.enforcement.rules.procedure import Procedure
@@ -225,6 +226,8 @@ def _stops(
 def _rounds(
     rule: ClockRule, procedure: Procedure, acts: Sequence[Done], calendar: Calendar
 ) -> list[ClockState]:
+    if rule.base == PART:
+        return part_rounds(rule, acts, calendar)
     if rule.each:
         return _side_by_side(rule, procedure, acts, calendar)
     found: list[ClockState] = []

@@ -93,6 +93,12 @@ def scope_now(facts: Facts) -> tuple[str, ...]:
     return review_scope(facts, facts.content if outcome == "penalty" else None, outcome)
 
 
+def ended_by(facts: Facts) -> str:
+    """Why an inquiry ends, as the officers asked."""
+    asked = facts.last("propose_termination")
+    return str(asked.facts["close_reason"]) if asked else ""
+
+
 def settled(facts: Facts) -> Mapping[str, Any]:
     """Facts added to the act by its move's effects, as far as they need no database."""
     effects = facts.move.effects if facts.move else ()
@@ -105,6 +111,8 @@ def settled(facts: Facts) -> Mapping[str, Any]:
         found["content_digest"] = reviewed_digest(facts)
     if facts.move and facts.move.id == "propose_filing" and (before := redated(facts)):
         found["redated"] = before
+    if facts.move and facts.move.id == "terminate":
+        found["close_reason"] = ended_by(facts)
     if facts.move and facts.move.id == "preserve_evidence":
         found["goods"] = sorted(goods(str((facts.values or {}).get("items", ""))))
     late = late_terms(facts)

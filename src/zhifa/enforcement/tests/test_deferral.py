@@ -11,7 +11,7 @@ from zhifa.enforcement.rules.needs import deferral
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.enforcement.tests.roads import Stops, from_, refused
-from zhifa.enforcement.tests.test_execution import due, plan, wish
+from zhifa.enforcement.tests.test_execution import due, payment, plan, wish
 from zhifa.kernel.refusals import Malformed, Refused
 from zhifa.records.models import Document
 
@@ -75,3 +75,31 @@ def test_a_deferral_is_asked_for_and_adds_up(stops: Stops) -> None:
     assert refused(road, "agency_head", "refuse_deferral", {"reason": "不符合条件"}) == {
         "deferral_asked"
     }
+
+
+def test_each_part_has_a_day_of_its_own_until_so_much_is_paid(stops: Stops) -> None:
+    """行政处罚法 第六十六条: the last part is the day to pay, those before it are clocks too."""
+    road = asked(stops)
+    days, sums = (20, 40, 60), ("3000", "3000", "2000")
+    road.do("agency_head", "approve_deferral", plan(road, *zip(days, sums, strict=True)))
+    begun = road.today
+    first, second = road.case.clocks.filter(code="c.part").order_by("round")
+    assert [c.due_on for c in (first, second)] == [begun + timedelta(days=n) for n in days[:2]]
+    assert (first.state, second.state) == ("running", "running")
+    assert road.case.clocks.get(code="c.pay").due_on == begun + timedelta(days=60)
+    road.do("officer", "record_payment", payment(road, "1000"))
+    assert states(road) == ["running", "running"]
+    road.wait(days=25)
+    road.do("officer", "record_payment", payment(road, "2000"))
+    assert states(road) == ["late", "running"]
+    shown = reads.case_page(case=road.case, viewer=road.actor("officer"), at=road.now).clocks
+    (line,) = [c for c in shown if c.name == "分期缴纳（本期）"]
+    assert "批准的分期计划 · 行政处罚法 第六十六条" in line.basis
+    road.do("officer", "record_payment", payment(road, "3000"))
+    assert states(road) == ["late", "met"]
+
+
+def states(road: Road) -> list[str]:
+    """How the terms of the parts stand, in order."""
+    found = road.case.clocks.filter(code="c.part").order_by("round")
+    return list(found.values_list("state", flat=True))

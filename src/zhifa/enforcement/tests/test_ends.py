@@ -117,7 +117,7 @@ def test_a_reason_for_ending_is_borne_out(
 ) -> None:
     told = facts(acts(*row), "2026-03-20", values={"close_reason": reason})
     assert (closing_reason_holds(told) is not None) is refused
-    assert "closing_reason_holds" in load("penalty_ordinary").moves["terminate"].needs
+    assert "closing_reason_holds" in load("penalty_ordinary").moves["propose_termination"].needs
 
 
 LIFE = (FOUND, ("decide", "2026-03-05", PENALTY), ("serve_decision", "2026-03-06"))

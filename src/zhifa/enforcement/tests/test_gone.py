@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.walks import Road
+from tests.walks import Road, breaks
 
 from zhifa.enforcement.tests.roads import Stops, from_, refused
 from zhifa.enforcement.tests.test_summary import citizen, opened, told
@@ -37,10 +37,10 @@ def test_an_inquiry_ends_with_papers_too(stops: Stops, lacking: str) -> None:
     road = from_(stops, "filed")
     whole = {**ended(road, road.today), "reason": "没有承受人"}
     thin = {k: v for k, v in whole.items() if k != lacking}
-    assert refused(road, "agency_head", "terminate", thin) == {"gone_founded"}
+    assert refused(road, "officer", "propose_termination", thin) == {"gone_founded"}
     early = {**ended(road, date(2019, 1, 1)), "reason": "没有承受人"}
-    assert refused(road, "agency_head", "terminate", early) == {"gone_founded"}
-    road.do("agency_head", "terminate", {**ended(road, road.today), "reason": "没有承受人"})
+    assert refused(road, "officer", "propose_termination", early) == {"gone_founded"}
+    breaks.end(road, {**ended(road, road.today), "reason": "没有承受人"})
 
 
 def test_on_the_spot_as_well() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests import make
-from tests.walks import Road, district, turns
+from tests.walks import Road, breaks, district, turns
 
 from zhifa.enforcement.models import Clearance, Decision
 from zhifa.enforcement.tests.roads import (
@@ -200,12 +200,11 @@ def test_the_panel_extends_only_after_the_head(stops: Stops) -> None:
 
 def test_what_rests_is_not_shown_as_running_out(stops: Stops) -> None:
     road = from_(stops, "investigated")
-    ground = {"ground": "other_case", "reason": "等待另案"}
     running = road.case.nearest_on
-    road.do("agency_head", "suspend", ground)
+    breaks.rest(road, "other_case", "等待另案")
     assert road.case.nearest_on > running
     road.wait(days=200)
-    road.do("agency_head", "terminate", {"close_reason": "withdrawn", "reason": "依法销案"})
+    breaks.end(road, {"close_reason": "withdrawn", "reason": "依法销案"})
     assert road.case.marks == []
     assert road.case.close_reason == "withdrawn"
 
@@ -213,7 +212,7 @@ def test_what_rests_is_not_shown_as_running_out(stops: Stops) -> None:
 def test_a_resumed_case_goes_on_with_the_days_it_had(stops: Stops) -> None:
     road = from_(stops, "investigated")
     before = road.case.clocks.get(code="c.decide").raw_on
-    road.do("agency_head", "suspend", {"ground": "other", "reason": "等待另案"})
+    breaks.rest(road, "other", "等待另案")
     road.wait(days=30, minutes=0)
     road.do("agency_head", "resume", {"reason": "恢复调查"})
     assert road.case.stage == "investigating"

@@ -71,7 +71,7 @@ def main(road: Road, client: Client) -> str | None:
 def test_a_suspected_crime_puts_its_transfer_forward_and_never_a_suspension(stops: Stops) -> None:
     road = from_(stops, "filed")
     head = browser(road, "agency_head")
-    assert "suspend" in {o.move.id for o in page(road, "agency_head").free}
+    assert "propose_suspension" in {o.move.id for o in page(road, "officer").free}
     assert main(road, head) is None
     road.do(
         "officer", "suspect_crime", {"offence": "罪", "facts": "事实清楚", "standard": "达到标准"}
@@ -212,7 +212,7 @@ def test_the_report_is_parted() -> None:
     assert "kinds" in parts["处罚种类与幅度"]
     every = [f.id for f in load("penalty_ordinary").moves["conclude"].fields]
     assert sorted(f for inside in parts.values() for f in inside) == sorted(every)
-    assert sections_of(load("penalty_ordinary").moves["suspend"].fields) == []
+    assert sections_of(load("penalty_ordinary").moves["propose_suspension"].fields) == []
 
 
 # ---- T17: both days of a rest are in it

@@ -30,40 +30,22 @@ def test_checking_is_extended_by_workdays() -> None:
     assert plain == 30
 
 
-def test_testing_does_not_count_from_when_the_party_was_told() -> None:
-    told = {"told_on": "2025-03-10"}
-    row = acts(
-        ("approve_filing", "2025-03-03"),
-        ("commission_test", "2025-03-10", told),
-        ("receive_test", "2025-03-29"),
-    )
+def test_testing_does_not_count_from_when_the_paper_reached_the_party() -> None:
+    filed, sent = ("approve_filing", "2025-03-03"), ("commission_test", "2025-03-10")
+    found = ("receive_test", "2025-03-29")
+    row = acts(filed, sent, ("tell_test", "2025-03-10"), found)
     assert clock(row, "c.decide").due_on == date(2025, 6, 23)  # D08: 20 days
-    early = {"told_on": "2025-03-04"}  # told before there was a test
-    same = acts(
-        ("approve_filing", "2025-03-03"),
-        ("commission_test", "2025-03-10", early),
-        ("receive_test", "2025-03-29"),
-    )
-    assert clock(same, "c.decide").due_on == date(2025, 6, 23)
-    late = {"told_on": "2025-03-20"}
-    less = acts(
-        ("approve_filing", "2025-03-03"),
-        ("commission_test", "2025-03-10", late),
-        ("receive_test", "2025-03-29"),
-    )
-    assert clock(less, "c.decide").raw_on == date(2025, 6, 11)
-    never = {"told_on": "2025-04-20"}
-    nothing = acts(
-        ("approve_filing", "2025-03-03"),
-        ("commission_test", "2025-03-10", never),
-        ("receive_test", "2025-03-29"),
-    )
-    assert clock(nothing, "c.decide").excluded == ()
+    late = acts(filed, sent, ("tell_test", "2025-03-20"), found)
+    assert clock(late, "c.decide").raw_on == date(2025, 6, 11)
+    announced = ("tell_test", "2025-03-10", {"effective_on": "2025-03-20"})
+    assert clock(acts(filed, sent, announced, found), "c.decide").raw_on == date(2025, 6, 11)
+    untold = acts(filed, sent, found)
+    assert clock(untold, "c.decide").excluded == ()
 
 
-PAUSES = [
+PAUSES: list[tuple[str, str, dict[str, str]]] = [
     ("suspend", "resume", {}),
-    ("commission_test", "receive_test", {"told_on": "2025-03-10"}),
+    ("tell_test", "receive_test", {}),
     ("request_hearing", "report_hearing", {}),
     ("request_hearing", "withdraw_hearing", {}),
     ("send_transfer", "police_refused", {}),
@@ -85,7 +67,8 @@ def test_what_does_not_count_in_the_ninety_days(begin: str, end: str, told: dict
 def test_overlapping_rests_count_once() -> None:
     row = acts(
         ("approve_filing", "2025-03-03"),
-        ("commission_test", "2025-03-10", {"told_on": "2025-03-10"}),
+        ("commission_test", "2025-03-10"),
+        ("tell_test", "2025-03-10"),
         ("suspend", "2025-03-20"),
         ("receive_test", "2025-03-29"),
         ("resume", "2025-04-08"),

@@ -107,7 +107,10 @@ def test_a_closed_case_goes_back_to_be_closed_again_and_an_archived_one_stays(
     again = road.case
     assert (again.stage, again.close_reason) == ("served", "")
     assert again.closed_on is None
+    assert not again.clocks.filter(code="c.archive", state="running").exists()
+    road.wait(days=20)
     road.close()
+    assert again.clocks.get(code="c.archive", state="running").start_on == road.today
     road.archive()
     late = {**right, "receipt": "票98", "payment": seq(road), **WHY}
     assert "not_now" in refused(road, "officer", "correct_payment", late)

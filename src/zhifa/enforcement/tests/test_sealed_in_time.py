@@ -39,7 +39,7 @@ def test_the_court_answers_an_application_that_is_signed_and_sealed(stops: Stops
     actions.perform(
         case_id=road.case_id,
         move="court_answered",
-        data=ACCEPTED,
+        data={**ACCEPTED, "instrument_paper": road.signed_paper("受理通知书")["paper"]},
         by=road.actor("officer"),
         at=road.now,
     )

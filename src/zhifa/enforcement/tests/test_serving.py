@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests import make
-from tests.walks import Road, execution, turns
+from tests.walks import Road, breaks, execution, turns
 
 from zhifa.enforcement.reads import replay
 from zhifa.enforcement.rules.procedure import codes, load
@@ -48,13 +48,13 @@ def _day(road: Road) -> dict[str, Any]:
 
 def _resting(stops: Stops) -> Road:
     road = from_(stops, "investigated")
-    turns.suspend(road)
+    breaks.suspend(road)
     return road
 
 
 def _going_on(stops: Stops) -> Road:
     road = _resting(stops)
-    turns.resume(road)
+    breaks.resume(road)
     return road
 
 
@@ -164,7 +164,7 @@ def test_another_chair_calls_the_hearing_anew(stops: Stops) -> None:
 
 def test_the_page_leads_from_the_writing_to_the_serving() -> None:
     road = lately("investigated", number=348, days=90)
-    turns.suspend(road)
+    breaks.suspend(road)
     page = browser(road, "officer")
     serve = f"/cases/{road.case_id}/do/tell_suspension/"
     write = f"/cases/{road.case_id}/do/write_suspension/"

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils.timezone import localdate
-from tests.walks import Road, telling, turns
+from tests.walks import Road, breaks, telling
 
 from zhifa.enforcement.reads import replay
 from zhifa.enforcement.tests.browsers import browser, lately, text
@@ -18,7 +18,7 @@ HALTS = ("investigated",)
 def road(stops: Stops) -> Road:
     """A case whose inquiry rests."""
     road = from_(stops, "investigated")
-    turns.suspend(road)
+    breaks.suspend(road)
     return road
 
 
@@ -41,14 +41,14 @@ def test_the_suspension_is_told_with_its_ground_and_served(road: Road) -> None:
 
 
 def test_going_on_is_told_once(road: Road) -> None:
-    turns.resume(road)
+    breaks.resume(road)
     telling.tell_resumption(road)
     told = paper(road, "W73B")
     assert "另案已经审结" in str(told.content)
     assert Service.objects.filter(document=told).exists()
     again = refused(road, "officer", "tell_resumption", served(road))
     assert again == {"resumption_untold", "paper_made"}
-    turns.suspend(road)
+    breaks.suspend(road)
     telling.tell_suspension(road)
     assert replay(case=road.case, viewer=SYSTEM) == []
 
@@ -60,7 +60,7 @@ def test_where_nothing_rested_nothing_is_told(stops: Stops) -> None:
 
 def test_nothing_waits_for_it_and_the_days_do_not_count_all_the_same(road: Road) -> None:
     before = road.case.clocks.get(code="c.decide").due_on
-    turns.resume(road)
+    breaks.resume(road)
     assert road.case.clocks.get(code="c.decide").due_on > before
     road.conclude()
     assert road.case.stage == "investigation_closed"
@@ -80,7 +80,7 @@ def test_two_officers_of_the_case_serve_it_as_any_paper(road: Road) -> None:
 
 def test_the_page_of_the_case_offers_it_and_tells_it() -> None:
     road = lately("investigated", number=347, days=90)
-    turns.suspend(road)
+    breaks.suspend(road)
     page = browser(road, "officer")
     address = f"/cases/{road.case_id}/"
     assert f"{address}do/write_suspension/" in text(page.get(address))

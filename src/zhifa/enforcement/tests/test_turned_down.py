@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests import make
-from tests.walks import Road
+from tests.walks import Road, breaks
 
 from zhifa.enforcement import actions
 from zhifa.enforcement.tests.roads import Stops, evidence, filing, from_, record, refused
@@ -85,14 +85,14 @@ def test_what_is_not_ours_goes_to_whom_it_belongs(stops: Stops, stage: str) -> N
 def test_a_party_that_lives_is_not_gone(stops: Stops) -> None:
     road = from_(stops, "filed")
     gone = {"close_reason": "party_gone", "reason": "已经注销"}
-    assert refused(road, "agency_head", "terminate", gone) == {"closing_reason_holds"}
+    assert refused(road, "officer", "propose_termination", gone) == {"closing_reason_holds"}
     ended = {"gone_on": road.today}
     registry.change_party(
         party=road.party, details=ended, reason="已经注销", by=SYSTEM, at=road.now
     )
     paper = road.signed_paper("准予注销登记通知书")["paper"]
     shown = {"gone_paper": paper, "estate": "没有财产和承受人。"}
-    road.do("agency_head", "terminate", {**gone, **shown})
+    breaks.end(road, {**gone, **shown})
     assert road.case.close_reason == "party_gone"
 
 

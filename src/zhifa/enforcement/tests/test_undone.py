@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from tests.walks import Road
 
-from zhifa.enforcement.models import Decision
+from zhifa.enforcement.models import Act, Decision
 from zhifa.enforcement.reads.page import case_page
 from zhifa.enforcement.rules.clocks import lateness
 from zhifa.enforcement.rules.procedure import load
@@ -168,3 +168,19 @@ def test_no_surcharge_for_who_pays_on_the_first_day_after_the_weekend() -> None:
     assert since.isoformat() == "2027-01-11"
     assert since.weekday() == 0
     assert since - timedelta(days=2) == row[1].on + timedelta(days=15)
+
+
+@BOTH
+def test_what_undoes_a_decision_lies_in_the_dossier(stops: Stops, begun: Begun) -> None:
+    """行政处罚法 第四十七条: the paper of whoever undid it, once, not only its number."""
+    road = begun(stops)
+    self_undone = {**undone(road, "annulled"), "instrument": "self", "instrument_paper": ""}
+    assert refused(road, "agency_head", "annul", self_undone) == {"instrument_shown"}
+    end = contested(road, "annulled")
+    bare = {**end, "instrument_paper": ""}
+    assert refused(road, "officer", "end_remedy", bare) == {"instrument_shown"}
+    road.do("officer", "end_remedy", end)
+    once = {**undone(road, "annulled"), "instrument": "reconsideration", "instrument_paper": ""}
+    road.do("agency_head", "annul", once)
+    kept = Act.objects.get(case=road.case, move="end_remedy").facts["instrument_paper"]
+    assert road.case.dossier.recordings.get(pk=kept).kind == "file"

@@ -75,6 +75,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "recusal_effect_told": ("acts_stand",),
     "panel_seated": ("attendees",),
     "superior_named": ("instrument",),
+    "instrument_shown": ("instrument_paper",),
     "overrun_explained": ("overrun_reason",),
     "heads_heard": ("views",),
     "votes_told": ("agreed", "differed", "dissent"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from tests import make
-from tests.walks import Road
+from tests.walks import Road, breaks
 
 from zhifa.agencies import actions as agencies
 from zhifa.agencies.models import Certificate
@@ -175,7 +175,7 @@ def test_the_partys_own_terms_warn_nobody(road: Road) -> None:
 def test_a_suspended_case_is_not_overdue() -> None:
     road = make.road(party_=make.party("示范中止有限公司", number=64))
     road.walk_to("investigated")
-    road.do("agency_head", "suspend", {"ground": "other_case", "reason": "等待另案"})
+    breaks.rest(road, "other_case", "等待另案")
     watches.overdue_terms(now=road.now + timedelta(days=400))
     assert rules(road) == []
 

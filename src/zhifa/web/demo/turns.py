@@ -65,16 +65,13 @@ def preserve(road: Road, *, dispose: bool = True) -> None:
 
 def examine(road: Road, *, answered: bool = True) -> None:
     """Have something tested; the days until the result do not count."""
-    asked = {
-        "body": "示范检验检测中心",
-        "item": "质量指标",
-        "told_on": road.today.isoformat(),
-    }
-    road.do("officer", "commission_test", asked)
+    road.do("officer", "commission_test", {"body": "示范检验检测中心", "item": "质量指标"})
+    road.serve("tell_test")
     if answered:
         road.wait(days=12)
         road.workday()
         road.do("officer", "receive_test", {"result": "检验项目不符合标准。"})
+        road.serve("tell_result")
 
 
 def correct(road: Road) -> None:
@@ -91,27 +88,6 @@ def correct(road: Road) -> None:
     road.workday()
     seen = {"officers": road.pair, "result": "corrected", "details": "已改正。"}
     road.do("officer", "recheck_correction", seen)
-
-
-def suspend(road: Road) -> None:
-    """Let the inquiry rest."""
-    road.workday()
-    told = {"ground": "other_case", "reason": "须以另案的裁判结果为依据，另案尚未审结。"}
-    road.do("agency_head", "suspend", told)
-
-
-def resume(road: Road) -> None:
-    """Take the inquiry up again."""
-    road.wait(days=20)
-    road.workday()
-    road.do("agency_head", "resume", {"reason": "另案已经审结。"})
-
-
-def terminate(road: Road) -> None:
-    """End the inquiry for good."""
-    road.workday()
-    told = {"close_reason": "withdrawn", "reason": "立案依据消失，予以销案。"}
-    road.do("agency_head", "terminate", told)
 
 
 def extend(road: Road) -> None:

@@ -56,6 +56,13 @@ def file_paper(case: Case, words: str, by: Signed, at: datetime) -> str:
     return kept.pk
 
 
+INSTRUMENTS = {
+    "court_answered": "法院文书扫描件",
+    "end_remedy": "复议、诉讼结案文书扫描件",
+    "annul": "撤销文书扫描件",
+}
+
+
 class Ahead(Exception):  # noqa: N818 - it is an answer, not an error
     """The next step lies in the future: the case waits where it is."""
 
@@ -157,7 +164,8 @@ class Walk:
         self, role: str, move: str, data: Mapping[str, Any] | None = None, via: str = ""
     ) -> None:
         """Take one step as the person of a role."""
-        told, by = data or {}, self.actor(role)
+        by = self.actor(role)
+        told = {**(data or {}), **self._instrument(move, data or {})}
         try:
             self._take(move, told, by, via)
         except Refused as refused:  # the law was amended between the act and today
@@ -165,6 +173,14 @@ class Walk:
                 raise
             self._take(move, {**TEXT_OF_LAW, **told}, by, via)
         self.wait()
+
+    def _instrument(self, move: str, told: Mapping[str, Any]) -> dict[str, str]:
+        """The paper of a body or court that a step tells of, filed by the officer."""
+        known = "instrument_paper" in told or self.case.stage == "archived"
+        if move not in INSTRUMENTS or known:
+            return {}
+        by = self.actor("officer")
+        return {"instrument_paper": file_paper(self.case, INSTRUMENTS[move], by, self.now)}
 
     def _take(self, move: str, data: Mapping[str, Any], by: Signed, via: str) -> None:
         enforcement.perform(case_id=self.case_id, move=move, data=data, by=by, at=self.now, via=via)

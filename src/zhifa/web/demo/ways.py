@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from zhifa.web.demo import execution, panel, telling, turns
+from zhifa.web.demo import breaks, execution, panel, telling, turns
 from zhifa.web.demo.road import Road
 from zhifa.web.demo.spot import Spot
 
@@ -66,7 +66,7 @@ WAYS = (
     Way("延长办案期限", 4, (95, 108), (*INQUIRED, turns.extend)),
     Way("再次延长", 2, (125, 170), (*INQUIRED, turns.extend, turns.extend_again)),
     Way("超期未决", 5, (98, 125), INQUIRED),
-    Way("中止调查", 5, (12, 120), (*INQUIRED, turns.suspend, telling.tell_suspension)),
+    Way("中止调查", 5, (12, 120), (*INQUIRED, breaks.suspend, telling.tell_suspension)),
     Way("移送其他机关", 2, (8, 90), (*_to("checking"), execution.refer)),
     Way("移送公安机关", 3, (12, 60), (*INQUIRED, turns.suspect, turns.hand_over), CRIME),
     Way("调查终结", 8, (9, 60), _to("concluded")),
@@ -105,8 +105,8 @@ WAYS = (
     Way("检验后归档", 3, (110, SPAN), (*FILED, turns.examine, *_after("filed"))),
     Way("保存后归档", 3, (100, SPAN), (*FILED, turns.preserve, *_after("filed"))),
     Way("改正后归档", 3, (100, SPAN), (*INQUIRED, turns.correct, *_after("investigated"))),
-    Way("恢复调查后归档", 2, (140, SPAN), (*INQUIRED, turns.suspend, telling.tell_suspension,
-                                     turns.resume, telling.tell_resumption,
+    Way("恢复调查后归档", 2, (140, SPAN), (*INQUIRED, breaks.suspend, telling.tell_suspension,
+                                     breaks.resume, telling.tell_resumption,
                                      *_after("investigated"))),
     Way("退审后归档", 3, (100, SPAN), (*_to("concluded"), turns.doubt, *_after("concluded"))),
     Way("听证后归档", 2, (130, SPAN), (*TOLD, turns.hear, Road.propose_decision, Road.review,
@@ -117,7 +117,7 @@ WAYS = (
     Way("不予处罚", 6, (50, SPAN), (*INQUIRED, turns.no_penalty), waiver=True),
     Way("不予处罚归档", 4, (70, SPAN), (*INQUIRED, turns.no_penalty, Road.archive),
         waiver=True),
-    Way("终止调查", 3, (30, SPAN), (*INQUIRED, turns.suspend, turns.terminate)),
+    Way("终止调查", 3, (30, SPAN), (*INQUIRED, breaks.suspend, breaks.terminate)),
     Way("公安立案", 2, (50, SPAN), (*INQUIRED, turns.suspect, turns.hand_over,
                                 turns.go_on_there), CRIME),
     Way("公安退回", 2, (60, 120), (*INQUIRED, turns.suspect, turns.hand_over, turns.come_back),

@@ -97,10 +97,19 @@ def no_test_open(facts: Facts) -> str | None:
     return "" if facts.open_since("commission_test", "receive_test") else None
 
 
-def test_told_by_now(facts: Facts) -> str | None:
-    """The party was told of the time of testing on a day that has come (SJ 六十四)."""
-    told = (facts.values or {}).get("told_on")
-    return f"{told} 晚于今天" if told and str(told)[:10] > facts.today.isoformat() else None
+def test_untold(facts: Facts) -> str | None:
+    """A test is out, and the party has not been told for how long (SJ 六十四)."""
+    return None if facts.open_since("commission_test", "receive_test", "tell_test") else ""
+
+
+def result_untold(facts: Facts) -> str | None:
+    """A result came in, and the party has not been told (SJ 三十二)."""
+    return None if facts.open_since("receive_test", "tell_result") else ""
+
+
+def results_told(facts: Facts) -> str | None:
+    """Whatever a test found, the party was told of it (SJ 三十二)."""
+    return "" if result_untold(facts) is None else None
 
 
 def test_open(facts: Facts) -> str | None:

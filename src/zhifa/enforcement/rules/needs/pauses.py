@@ -1,6 +1,38 @@
-"""An inquiry that rests: the party may be told when it rests and when it goes on (law.md T17)."""
+"""An inquiry that rests or ends: asked for, answered, and told to the party (law.md T17)."""
 
-from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.facts import Done, Facts
+
+ANSWERS = ("suspend", "terminate", "refuse_break")
+
+
+def asked_break(facts: Facts, move: str) -> Done | None:
+    """What the officers have asked for, rest or end, and nobody has answered."""
+    return facts.open_since(move, *ANSWERS)
+
+
+def suspension_unproposed(facts: Facts) -> str | None:
+    """No rest waits for an answer."""
+    return "" if asked_break(facts, "propose_suspension") else None
+
+
+def suspension_proposed(facts: Facts) -> str | None:
+    """The officers have asked for a rest (SJ 46)."""
+    return None if asked_break(facts, "propose_suspension") else ""
+
+
+def termination_unproposed(facts: Facts) -> str | None:
+    """No end waits for an answer."""
+    return "" if asked_break(facts, "propose_termination") else None
+
+
+def termination_proposed(facts: Facts) -> str | None:
+    """The officers have asked for an end (SJ 47)."""
+    return None if asked_break(facts, "propose_termination") else ""
+
+
+def break_proposed(facts: Facts) -> str | None:
+    """A rest or an end waits for an answer."""
+    return None if suspension_proposed(facts) is None else termination_proposed(facts)
 
 
 def suspension_untold(facts: Facts) -> str | None:

@@ -7,6 +7,7 @@ from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Facts, content_of
 from zhifa.enforcement.rules.money import ZERO
 from zhifa.enforcement.rules.needs.content import GAINS, GOODS, heavier
+from zhifa.enforcement.rules.needs.signed import PAPERS
 
 
 def not_annulled(facts: Facts) -> str | None:
@@ -18,6 +19,7 @@ def not_annulled(facts: Facts) -> str | None:
     return "决定已被确认违法" if again or not facts.decision else None
 
 
+OUTSIDE = frozenset({"reconsideration", "judgment"})
 STANDS = {"upheld": "维持或者驳回", "withdrawn": "撤回或者终止"}
 
 
@@ -34,8 +36,24 @@ def instrument_fits(facts: Facts) -> str | None:
         return "自行撤销决定的结果是撤销"
     ended = facts.last("end_remedy")
     found = STANDS.get(str(ended.facts.get("result")), "") if ended else ""
-    outside = said["instrument"] in {"reconsideration", "judgment"}
+    outside = said["instrument"] in OUTSIDE
     return f"复议或者诉讼登记的结果是{found}" if outside and found else None
+
+
+def instrument_shown(facts: Facts) -> str | None:
+    """What a body or court found lies in the dossier as its paper (行政处罚法 四十七).
+
+    Once is enough: what came with the end of a remedy counts for the decision. A dossier that is
+    archived takes nothing in any more.
+    """
+    said = facts.values
+    if said is None or facts.stage == "archived":
+        return None
+    ended = facts.last("end_remedy")
+    if said.get("instrument") in OUTSIDE and ended and ended.facts.get("instrument_paper"):
+        return None
+    kind, _ = facts.recordings.get(said.get("instrument_paper", ""), ("", None))
+    return None if kind in PAPERS else ""
 
 
 def remedy_noted(facts: Facts) -> str | None:
