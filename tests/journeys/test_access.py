@@ -213,6 +213,7 @@ def samples() -> dict[str, object]:
         "case_id": case.pk,
         "move": "serve_decision",
         "procedure": "penalty_ordinary",
+        "problem": "refused",
         "dossier_id": case.dossier_id,
         "document_id": Document.objects.filter(dossier=case.dossier)[0].pk,
         "party_id": case.party_id,

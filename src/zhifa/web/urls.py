@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from zhifa.web import views
+from zhifa.web.api import about_problem
 
 handler400 = "zhifa.web.errors.malformed"
 handler500 = "zhifa.web.errors.fault"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/desk/", permanent=False)),
     path("desk/", views.desk, name="desk"),
     path("api/", include("zhifa.web.api")),
+    path("problems/<slug:problem>", about_problem, name="problem"),
     path("", include("zhifa.kernel.urls")),
     path("", include("zhifa.agencies.urls")),
     path("", include("zhifa.registry.urls")),

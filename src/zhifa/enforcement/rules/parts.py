@@ -1,4 +1,4 @@
-"""Each instalment but the last has a day of its own (行政处罚法 六十六); the last is the day to pay."""
+"""Each instalment but the last has a day of its own; the last is the day to pay (处罚法 六十六)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

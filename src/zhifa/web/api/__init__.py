@@ -1,8 +1,9 @@
 """The door for machines: /api/v1, the same actions as the pages, OAuth 2.0 client credentials."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import URLPattern, URLResolver, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.views.decorators.http import require_GET
 
 from zhifa.web.api import (
     amendments,
@@ -70,6 +71,14 @@ def description(request: HttpRequest) -> HttpResponse:
         groups.setdefault(door["tags"][0], []).append(door)
     problems = [(kind, *told) for kind, told in TITLES.items()]
     return render(request, "api.html", {"groups": groups, "problems": problems, "schema": schema})
+
+
+@require_GET
+def about_problem(_: HttpRequest, problem: str) -> HttpResponse:
+    """Where the address leads that names a kind of problem: to its line in the description."""
+    if problem not in TITLES:
+        raise Http404
+    return redirect(f"{reverse('api:description')}#problem-{problem}")
 
 
 _addresses, _app, _space = api.urls

@@ -170,6 +170,16 @@ def test_it_describes_itself_without_scripts() -> None:
             assert named.get("X-Zhifa-On-Behalf"), path
 
 
+def test_the_address_of_a_problem_leads_to_its_meaning() -> None:
+    told = Client().get("/api/v1/cases").json()
+    answer = Client().get(told["type"], follow=True)
+    ((leads_to, _),) = answer.redirect_chain
+    place = leads_to.partition("#")[2]
+    assert f'id="{place}"' in answer.content.decode()
+    assert told["title"] in answer.content.decode()
+    assert Client().get("/problems/none").status_code == 404
+
+
 def test_nobody_without_a_token(road: ApiRoad) -> None:
     for headers in ({}, {"Authorization": "Bearer made-up"}, {"Authorization": "Basic eA=="}):
         answer = Client().get("/api/v1/cases", headers=headers)
