@@ -132,6 +132,11 @@ def waiting_since() -> datetime | None:
     return first.next_at if first else None
 
 
+def waits(subject: str) -> bool:
+    """Whether anything of a subject is still on its way to a listener, or lies dead."""
+    return Delivery.objects.filter(subject=subject, done_at=None).exists()
+
+
 def _claim(name: str, now: datetime, every: timedelta) -> bool:
     """Whether it is ours to run the watch now: of several workers one succeeds."""
     WatchRun.objects.get_or_create(name=name, defaults={"ran_at": now - every, "error": ""})

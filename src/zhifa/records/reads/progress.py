@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from zhifa.kernel.access import Actor
+from zhifa.kernel.worker import waits
 from zhifa.records.models import (
     BindingDue,
     BoundVolume,
@@ -19,17 +20,21 @@ from zhifa.records.reads.dossiers import documents, dossier
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One kind of work: so many of so many; why: what stands in its way, where it is known."""
+    """One kind of work: so many of so many; why: what stands in its way, where it is known.
+
+    rests: nobody works at it, the rest is made when it is asked for.
+    """
 
     name: str
     done: int
     total: int
     why: str = ""
+    rests: bool = False
 
     @property
     def over(self) -> bool:
-        """Whether nothing of it is left."""
-        return self.done >= self.total
+        """Whether nothing of it is left, or nothing that waits."""
+        return self.rests or self.done >= self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,20 @@ class Progress:
     stages: tuple[Stage, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether everything is made."""
+        return all(stage.done >= stage.total for stage in self.stages)
+
+    @property
     def over(self) -> bool:
         """Whether the machine has nothing left to do."""
         return all(stage.over for stage in self.stages)
+
+
+def _drawing(owner: Dossier, papers: QuerySet[Document]) -> Stage:
+    """Papers as PDF: each is drawn when it is filed; of data that was loaded, when it is wanted."""
+    drawn, total = Rendition.objects.filter(document__in=papers).count(), papers.count()
+    return Stage("版式文件", drawn, total, rests=drawn < total and not waits(owner.pk))
 
 
 def _sealing(papers: QuerySet[Document]) -> Stage:
@@ -76,8 +92,7 @@ def progress(*, dossier_id: str, viewer: Actor) -> Progress:
     """
     owner = dossier(dossier_id=dossier_id, viewer=viewer)
     papers = documents(dossier_id=owner.pk, viewer=viewer)
-    drawn = Rendition.objects.filter(document__in=papers).count()
-    stages = [Stage("版式文件", drawn, papers.count()), _sealing(papers), _proving(papers)]
+    stages = [_drawing(owner, papers), _sealing(papers), _proving(papers)]
     if owner.sealed_at is not None:
         stages.append(_binding(owner, papers))
     return Progress(owner, tuple(stage for stage in stages if stage.total))
