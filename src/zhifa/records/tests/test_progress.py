@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.kernel.models import Delivery, Entry
+from zhifa.kernel.models import Delivery
 from zhifa.records import actions, office, reads, watches
 from zhifa.records.models import Dossier
 from zhifa.records.tests import make, seals
@@ -19,14 +19,6 @@ def _open_gate() -> Iterator[None]:
     """A room above that stands behind every paper."""
     with seals.open_gate():
         yield
-
-
-def on_its_way(home: Dossier) -> Delivery:
-    """The last entry of a dossier, waiting to be drawn."""
-    entry = Entry.objects.filter(subject=home.pk).latest("pk")
-    return Delivery.objects.create(
-        entry=entry, subject=home.pk, listener="records.keep_pdf", next_at=make.AT
-    )
 
 
 def told(home: Dossier) -> dict[str, tuple[int, int]]:
@@ -61,9 +53,8 @@ def test_what_is_only_drawn_when_wanted_is_not_said_to_be_at_work() -> None:
     """A demo's papers, or those of a restored house: nothing is on its way."""
     home = make.dossier()
     seals.paper(home)
-    sent = on_its_way(home)
     assert not reads.progress(dossier_id=home.pk, viewer=SYSTEM).over
-    Delivery.objects.filter(pk=sent.pk).update(done_at=make.AT)
+    Delivery.objects.filter(subject=home.pk).update(done_at=make.AT)
     client, _ = officer(home.agency)
     page = text(client, f"/dossiers/{home.pk}/progress/")
     assert "用时生成" in page
@@ -84,7 +75,6 @@ def test_what_stands_in_the_way_is_said() -> None:
 def test_the_page_asks_again_until_all_is_done() -> None:
     home = make.dossier()
     paper = make.document(home)
-    on_its_way(home)
     client, _ = officer(home.agency)
     address = f"/dossiers/{home.pk}/progress/"
     page = client.get(address).content.decode()
