@@ -132,6 +132,17 @@ def document_out(paper: Document) -> DocumentOut:
     return DocumentOut(**told_, pdf=f"/api/v1/documents/{paper.pk}/pdf")
 
 
+def paper_or_404(request: Asked, document_id: str) -> Document:
+    """A paper of a dossier that is open to who asks."""
+    known = document_id if ID.fullmatch(document_id) else ""
+    try:
+        paper = records.document(document_id=known, viewer=request.actor)
+    except Document.DoesNotExist:
+        raise Http404 from None
+    gates.insist_open(paper.dossier_id, viewer=request.actor, on=localdate(request.at))
+    return paper
+
+
 @router.get(
     "/cases/{case_id}/documents", response={200: list[DocumentOut], **REFUSALS}, summary="文书"
 )
@@ -151,13 +162,9 @@ def documents(request: Asked, case_id: str) -> list[DocumentOut]:
 def pdf(request: Asked, document_id: str) -> HttpResponse:
     """The paper with the seals it has; 503 with a reason where Chinese fonts are missing."""
     demand(request, "case:read")
-    known = document_id if ID.fullmatch(document_id) else ""
+    paper = paper_or_404(request, document_id)
     try:
-        paper = records.document(document_id=known, viewer=request.actor)
-        gates.insist_open(paper.dossier_id, viewer=request.actor, on=localdate(request.at))
         made = records.signed_pdf(document=paper, viewer=request.actor)
-    except Document.DoesNotExist:
-        raise Http404 from None
     except records.FontsMissing as missing:
         return problem("unavailable", detail=str(missing))
     return HttpResponse(made, content_type="application/pdf")

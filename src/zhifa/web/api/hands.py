@@ -3,17 +3,15 @@
 import json
 from base64 import b64decode
 from binascii import Error as NotBase64
-from datetime import date, datetime
+from datetime import datetime
 
-from django.http import Http404
-from django.utils.timezone import localdate
 from ninja import Router, Schema
 
 from zhifa.kernel.refusals import Malformed
-from zhifa.records import actions, gates, reads
+from zhifa.records import actions, reads
 from zhifa.records.models import Document, PartySignature
 from zhifa.web.api.auth import Asked, demand, writes
-from zhifa.web.api.cases import ID, REFUSALS
+from zhifa.web.api.cases import REFUSALS, paper_or_404
 from zhifa.web.api.schemas import Body, Problem
 
 router = Router(tags=["当事人签名"])
@@ -68,16 +66,6 @@ def _told(hand: reads.PartyHand) -> HandOut:
     )
 
 
-def _paper(request: Asked, document_id: str, on: date) -> Document:
-    known = document_id if ID.fullmatch(document_id) else ""
-    try:
-        paper = reads.document(document_id=known, viewer=request.actor)
-    except Document.DoesNotExist:
-        raise Http404 from None
-    gates.insist_open(paper.dossier_id, viewer=request.actor, on=on)
-    return paper
-
-
 def _hand(paper: Document, body: HandIn) -> actions.Hand:
     """What came in as the page would send it."""
     told = {"document": paper.pk, "words": body.words}
@@ -107,7 +95,7 @@ def _hand(paper: Document, body: HandIn) -> actions.Hand:
 def party_signatures(request: Asked, document_id: str) -> list[HandOut]:
     """Every signature and refusal on a paper, oldest first."""
     demand(request, "case:read")
-    paper = _paper(request, document_id, localdate(request.at))
+    paper = paper_or_404(request, document_id)
     return [_told(one) for one in reads.party_hands(document=paper, viewer=request.actor)]
 
 
@@ -120,7 +108,7 @@ def party_signatures(request: Asked, document_id: str) -> list[HandOut]:
 def sign(request: Asked, document_id: str, body: HandIn) -> HandOut:
     """Kept with the digest of what was read; the time-stamp follows by itself."""
     demand(request, "record:file")
-    paper = _paper(request, document_id, localdate(request.at))
+    paper = paper_or_404(request, document_id)
     if len(body.signer.strip()) > LONGEST or len(body.witness.strip()) > LONGEST:
         raise Malformed({"signer": [f"姓名：不超过 {LONGEST} 字。"]})
     row: PartySignature = actions.sign_paper(

@@ -1,12 +1,10 @@
 """Leave to seal papers by machine: what waits for it, and giving it."""
 
-from django.http import Http404
 from ninja import Router, Schema
 
 from zhifa.records import actions, office, reads
-from zhifa.records.models import Document
 from zhifa.web.api.auth import Asked, demand, writes
-from zhifa.web.api.cases import ID, REFUSALS, document_out
+from zhifa.web.api.cases import REFUSALS, document_out, paper_or_404
 from zhifa.web.api.schemas import Body, DocumentOut, Problem
 
 router = Router(tags=["用印"])
@@ -44,11 +42,7 @@ def waiting(request: Asked) -> list[DocumentOut]:
 )
 def approve(request: Asked, document_id: str, body: SealIn) -> SealOut:
     """Sealed at once, or as soon as the signing service answers."""
-    known = document_id if ID.fullmatch(document_id) else ""
-    try:
-        paper = reads.document(document_id=known, viewer=request.actor)
-    except Document.DoesNotExist:
-        raise Http404 from None
+    paper = paper_or_404(request, document_id)
     order = actions.approve_seal(
         document_id=paper.pk, reason=body.reason, by=request.actor, at=request.at
     )

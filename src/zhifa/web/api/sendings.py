@@ -2,14 +2,11 @@
 
 from datetime import date, datetime
 
-from django.http import Http404
-from django.utils.timezone import localdate
 from ninja import Router, Schema
 
-from zhifa.records import actions, gates, postman, reads
-from zhifa.records.models import Document
+from zhifa.records import actions, postman, reads
 from zhifa.web.api.auth import Asked, demand, writes
-from zhifa.web.api.cases import ID, REFUSALS
+from zhifa.web.api.cases import REFUSALS, paper_or_404
 from zhifa.web.api.schemas import Problem
 
 router = Router(tags=["送达"])
@@ -51,17 +48,6 @@ def _told(sent: reads.Sent) -> SendingOut:
         why=sent.row.error,
         news=[NewsOut(kind=one.kind, at=one.at, said=one.said) for one in sent.news],
     )
-
-
-def paper_or_404(request: Asked, document_id: str) -> Document:
-    """A paper of a dossier that is open to who asks."""
-    known = document_id if ID.fullmatch(document_id) else ""
-    try:
-        paper = reads.document(document_id=known, viewer=request.actor)
-    except Document.DoesNotExist:
-        raise Http404 from None
-    gates.insist_open(paper.dossier_id, viewer=request.actor, on=localdate(request.at))
-    return paper
 
 
 @router.get(

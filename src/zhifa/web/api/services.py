@@ -10,9 +10,8 @@ from zhifa.records import actions, reads
 from zhifa.records.forms import ServiceForm
 from zhifa.records.models import Service
 from zhifa.web.api.auth import Asked, demand, writes
-from zhifa.web.api.cases import REFUSALS
+from zhifa.web.api.cases import REFUSALS, paper_or_404
 from zhifa.web.api.schemas import Body, Problem
-from zhifa.web.api.sendings import paper_or_404
 from zhifa.web.api.typed import typed
 
 router = Router(tags=["送达"])
