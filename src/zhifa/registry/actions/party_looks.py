@@ -18,6 +18,7 @@ from zhifa.registry.rules import identity as codes
 from zhifa.registry.rules.grounds import (
     GROUNDS,
     HOURLY,
+    KEEP,
     NEEDS,
     OF_CASES,
     REVEAL,
@@ -25,7 +26,6 @@ from zhifa.registry.rules.grounds import (
     ground_name,
 )
 
-KEEP = "party:kind"
 MINIMAL = "个人信息保护法 第六条、第三十四条"
 NO_REASON = Obstacle("party:reason", "没有写明查看的理由。", MINIMAL, then="写明理由，会记入流水。")
 NO_GROUND = Obstacle("party:ground", "没有选择查看的事由。", MINIMAL, then="选择事由后再看。")

@@ -10,7 +10,8 @@ from zhifa.kernel.workbook import LARGEST_FILE
 from zhifa.registry.forms.shapes import ReasonForm, Shape
 from zhifa.registry.models import Party, PartyRecord
 from zhifa.registry.pages import label
-from zhifa.registry.reads import look_grounds, papers_of
+from zhifa.registry.reads import papers_of
+from zhifa.registry.rules.grounds import GROUNDS
 
 SECRET = ("identity", "guardian", "address", "phone", "bank_account")
 LONGEST = {"identity": 40, "guardian": 60, "address": 200, "phone": 20, "bank_account": 32}
@@ -134,7 +135,7 @@ class LookForm(Shape):
     """On what ground and why somebody wants to look."""
 
     ground = forms.ChoiceField(
-        label=label("ground"), choices=lambda: [("", "请选择"), *look_grounds().items()]
+        label=label("ground"), choices=lambda: [("", "请选择"), *GROUNDS.items()]
     )
     reason = forms.CharField(
         label=label("look_reason"),
@@ -142,6 +143,12 @@ class LookForm(Shape):
         max_length=200,
         validators=[telling],
     )
+
+    def offer(self, grounds: Mapping[str, str]) -> None:
+        """Show these grounds alone; another one is refused with its reason all the same."""
+        field = self.fields["ground"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "请选择"), *grounds.items()]
 
 
 class RecordForm(Shape):

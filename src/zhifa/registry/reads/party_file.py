@@ -18,7 +18,7 @@ from zhifa.registry.models import (
 )
 from zhifa.registry.reads.parties import same_party, sees_parties
 from zhifa.registry.rules import likeness
-from zhifa.registry.rules.grounds import GROUNDS, KINDS, ground_name
+from zhifa.registry.rules.grounds import GROUNDS, KEEP, KINDS, OF_CASES, ground_name
 from zhifa.registry.rules.identity import organisation_of
 from zhifa.registry.rules.likeness import Traits
 
@@ -225,9 +225,11 @@ def looks_at(*, party: Party, viewer: Actor) -> list[Look]:
     ]
 
 
-def look_grounds() -> dict[str, str]:  # no viewer: the list of grounds is public
-    """On what grounds personal data may be seen, by code."""
-    return dict(GROUNDS)
+def look_grounds(*, viewer: Actor) -> dict[str, str]:
+    """On what grounds a person may see personal data, by code; only keepers on all of them."""
+    reach = viewer.reach(KEEP)
+    keeps = reach is None or bool(reach)
+    return {code: name for code, name in GROUNDS.items() if keeps or code in OF_CASES}
 
 
 @dataclass(frozen=True, slots=True)

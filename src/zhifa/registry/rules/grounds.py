@@ -23,6 +23,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "check": ("identity", "guardian", "address", "phone", "bank_account"),
 }
 # for these a case about the party must be one's own; the others are for who keeps the library
+KEEP = "party:kind"
 OF_CASES = frozenset({"case", "service", "execution", "complaint"})
 SEARCH = "search"
 REVEAL = "reveal"

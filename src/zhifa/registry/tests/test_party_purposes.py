@@ -52,6 +52,15 @@ def test_without_a_case_nothing_is_seen_and_the_library_is_its_keepers(party: Pa
     assert reads.looks_at(party=party, viewer=SYSTEM)
 
 
+def test_only_grounds_that_one_may_use_are_offered(party: Party) -> None:
+    address = f"/library/parties/{party.pk}/"
+    mine, keepers = (text(browser(who), address) for who in ("officer", "library_keeper"))
+    for code in GROUNDS:
+        option = f'value="{code}"'
+        assert (option in mine) == (code in OF_CASES)
+        assert option in keepers
+
+
 def test_a_list_of_persons_shows_no_digits(party: Party) -> None:
     page = text(browser("officer"), "/library/parties/?q=示范")
     assert "居民身份证" in page

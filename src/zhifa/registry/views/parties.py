@@ -166,6 +166,7 @@ def _page(
     revealed: actions.Revealed | None = None,
 ) -> HttpResponse:
     on = min(asked.day(request), localdate())
+    form.offer(reads.look_grounds(viewer=request.actor))
     then = reads.party_on(party=row, on=on, viewer=request.actor)
     begun = reads.registered_on(party=row, viewer=request.actor)
     context = {
