@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from zhifa.enforcement.reads.told import ASKED
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.procedure import Move, Procedure, codes, versions
 from zhifa.records.rules.service import RELATIONS
@@ -28,7 +29,9 @@ def unfilled(procedure: Procedure, move: Move, path: str) -> bool:
     if root in GATHERED:
         return False
     if root == "act":
-        return not any(f.id == rest[0] and not f.optional for f in move.fields)
+        asked = procedure.moves.get(ASKED.get(move.id, ""))  # what this step answers
+        fields = (*move.fields, *(asked.fields if asked else ()))
+        return not any(f.id == rest[0] and not f.optional for f in fields)
     said = procedure.moves.get(rest[0])
     return said is None or (rest[1] != "on" and not any(f.id == rest[1] for f in said.fields))
 
