@@ -30,6 +30,8 @@ def unfilled(procedure: Procedure, move: Move, path: str) -> bool:
         return False
     if root == "act":
         asked = procedure.moves.get(ASKED.get(move.id, ""))  # what this step answers
+        if asked and rest[0] == "asked_by":
+            return False
         fields = (*move.fields, *(asked.fields if asked else ()))
         return not any(f.id == rest[0] and not f.optional for f in fields)
     said = procedure.moves.get(rest[0])

@@ -57,6 +57,7 @@ from zhifa.enforcement.reads.public_lists import (
 )
 from zhifa.enforcement.reads.redos import redone_in, turned_into
 from zhifa.enforcement.reads.replay import replay
+from zhifa.enforcement.reads.said import asked_for
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
 from zhifa.enforcement.reads.supplement import Note, supplement
@@ -80,6 +81,7 @@ __all__ = [
     "all_stage_names",
     "all_stages",
     "amended_cases",
+    "asked_for",
     "at_stages",
     "before_the_fact",
     "before_the_fact_list",

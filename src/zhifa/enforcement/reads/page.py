@@ -27,8 +27,8 @@ from zhifa.enforcement.reads.said import said
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.reads.terms import ClockLine, clock_line
 from zhifa.enforcement.rules.clock_rules import ClockRule
-from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import LOST, Facts
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.money import Account

@@ -3,15 +3,28 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from zhifa.enforcement.models import Act
+from zhifa.agencies import reads as agencies
+from zhifa.enforcement.models import Act, Case
+from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.rules.facts import CONTENT_MOVES
 from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.payments import WAS, payment_words
-from zhifa.enforcement.rules.procedure import Field, Move, Procedure
+from zhifa.enforcement.rules.procedure import Field, Move, Procedure, load
 from zhifa.enforcement.rules.words import answers
+from zhifa.kernel.access import Actor
 
 # what is told in a word beside the long texts: how much, which result, by which number
 SHORT = frozenset({"choice", "money", "int", "plan", "text"})
+PERSON = "user:"
+IN_DOSSIER = "在案卷里"
+# the steps that answer what the officers asked for
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "suspend": ("propose_suspension",),
+    "terminate": ("propose_termination",),
+    "refuse_break": ("propose_suspension", "propose_termination"),
+    "approve_deferral": ("ask_deferral",),
+    "refuse_deferral": ("ask_deferral",),
+}
 SHOWN_ELSEWHERE = frozenset({"text", "circumstance", "tier", "need_code", "evidence_kind"})
 
 
@@ -35,7 +48,25 @@ def _short(act: Act, move: Move) -> list[tuple[str, str]]:
     asked: list[Field] = [f for f in move.fields if f.kind in SHORT - PERSONAL]
     asked = [f for f in asked if f.id not in SHOWN_ELSEWHERE and f.id not in act.texts]
     told = answers(asked, act.facts, {})
-    return [(f"{f.name}：", told[f.id]) for f in asked if told[f.id]]
+    kept = [f.name for f in move.fields if f.kind == "recording" and act.facts.get(f.id)]
+    return [
+        *((f"{f.name}：", told[f.id]) for f in asked if told[f.id]),
+        *((f"{name}：", IN_DOSSIER) for name in kept),
+    ]
+
+
+def asked_for(*, case: Case, move: Move, viewer: Actor) -> list[tuple[str, str]]:
+    """What the officers asked for and this step answers, with who and when; else nothing."""
+    insist(case, viewer)
+    asks = ANSWERS.get(move.id, ())
+    told = {*asks, *(answer for answer, of in ANSWERS.items() if set(of) & set(asks))}
+    last = Act.objects.filter(case=case, move__in=told).order_by("seq").last() if asks else None
+    if last is None or last.move not in asks:
+        return []
+    asking = load(case.procedure, case.procedure_version).moves[last.move]
+    users = [int(last.by.removeprefix(PERSON))] if last.by.startswith(PERSON) else []
+    who = "、".join(agencies.names_on(user_ids=users, on=last.on).values())
+    return [("报请：", f"{asking.name}，{who} {last.on.isoformat()}"), *_of(last, asking)]
 
 
 def _corrected(facts: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -112,7 +112,7 @@ def clock_line(  # no viewer: a row in hand
     whole = max(1, (ends - clock.start_on).days)
     used = min(100, max(0, round(100 * (today - clock.start_on).days / whole)))
     return ClockLine(
-        name=rule.name,
+        name=rule.name if rule.n else f"{rule.name}，{clock.due_on.isoformat()} 一期",
         left=left,
         pct=100 if state == "done" else used,
         due=f"{_day(ends)} {'期满' if rule.party else '到期'}",

@@ -15,9 +15,9 @@ from typing import Any
 from zhifa.enforcement.models import Case
 from zhifa.enforcement.reads.imposed import sentence
 from zhifa.enforcement.reads.telling import Telling, issuer
-from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.hearing import hearing_ground
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.lists import names
 from zhifa.enforcement.rules.matter_terms import rules_of, words
 from zhifa.enforcement.rules.needs.notice import hearing_outcome
@@ -150,7 +150,11 @@ def _asked(telling: Telling) -> dict[str, str]:
     """What the officers asked for, in the step that answers it."""
     move = telling.facts.move
     before = ASKED.get(move.id, "") if move else ""
-    return _said(telling).get(before, {}) if before else {}
+    act = telling.facts.last(before) if before else None
+    if act is None:
+        return {}
+    who = next((name for key, name in _names(telling).items() if act.by == f"user:{key}"), "")
+    return {**_said(telling)[before], "asked_by": f"{who}，{day(act.on)}"}
 
 
 def _step(telling: Telling) -> dict[str, str]:

@@ -2,81 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from zhifa.enforcement.rules import money
 from zhifa.enforcement.rules.clock_rules import ClockRule, Pause
 from zhifa.enforcement.rules.contesting import BASES, SUIT
-from zhifa.enforcement.rules.facts import LOST, ClockState, Done, Facts
+from zhifa.enforcement.rules.facts import LOST, ClockState, Done
+from zhifa.enforcement.rules.lateness import lateness, remedies, term_of
 from zhifa.enforcement.rules.matter_terms import rules_of
 from zhifa.enforcement.rules.parts import PART, part_rounds
-from zhifa.enforcement.rules.payments import righted
+from zhifa.enforcement.rules.payments import reopens, righted
 from zhifa.enforcement.rules.performing import still_open
 from zhifa.enforcement.rules.procedure import Procedure
 from zhifa.enforcement.rules.put_off import plan_end, put_off
 from zhifa.enforcement.rules.starting import STARTS
-from zhifa.kernel.calendar import Calendar, Due, Roll, Span, Term, Unit
+from zhifa.kernel.calendar import Calendar, Due, Span, Term, Unit
 
-
-def _term(rule: ClockRule) -> Term:
-    return Term(rule.n, Unit(rule.unit), rule.source, Roll(rule.roll))
+CLOSING = "closing_event"
 
 
 def _money_imposed(acts: Sequence[Done]) -> bool:
     account = money.account(acts, late=(), on=date.min)
     return account is not None and account.fine + account.confiscation > 0
-
-
-def _remedies(acts: Sequence[Done]) -> list[Span]:
-    """Periods under reconsideration or suit, both days in them; an open one has no end yet."""
-    found: list[Span] = []
-    begun: date | None = None
-    for act in acts:
-        if act.move == "note_remedy" and begun is None:
-            begun = act.on
-        elif act.move == "end_remedy" and begun is not None:
-            found.append(Span(begun, act.on))
-            begun = None
-    return [*found, *([Span(begun, date.max)] if begun else [])]
-
-
-def _without(late: money.Late, rests: Sequence[Span]) -> list[money.Late]:
-    """The parts of a period of lateness that lie outside the rests."""
-    found, (since, until) = [], late
-    for rest in rests:
-        if since < (last := rest.start - timedelta(days=1)) and since < until:
-            found.append((since, min(last, until)))
-        since = max(since, rest.end)
-    return [*found, (since, until)] if since < until else found
-
-
-def lateness(
-    procedure: Procedure, acts: Sequence[Done], calendar: Calendar
-) -> tuple[money.Late, ...]:
-    """The periods in which an unpaid fine grows (行政处罚法 六十六、七十二、七十三).
-
-    After the latest last day to pay (T2, T19); not while an approved deferral runs, nor in
-    reconsideration or suit. A deferral approved late takes back nothing that had grown by then.
-    """
-    rules = rules_of(procedure, acts)
-    rule = next((r for r in rules if r.overrun == "surcharge"), None)
-    served = next((a for a in reversed(acts) if rule and a.move in rule.start), None)
-    if rule is None or served is None:
-        return ()
-    ends, found = calendar.due(served.base, _term(rule)).latest, []
-    for act in acts:
-        if act.move == "approve_deferral":
-            found.append((ends, act.on))
-            ends = max(plan_end(act), ends)
-    found.append((ends, date.max))
-    rests = _remedies(acts)
-    return tuple(part for late in found for part in _without(late, rests))
-
-
-def owed(facts: Facts, on: date) -> money.Account | None:
-    """How the money of a case stands on a day; None when no penalty has been decided."""
-    late = lateness(facts.procedure, facts.acts, facts.calendar)
-    return money.account(facts.acts, late=late, on=on)
 
 
 def _paid_up(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> bool:
@@ -89,7 +36,7 @@ def _paid_up(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> 
 def _over_with(procedure: Procedure, acts: Sequence[Done], calendar: Calendar) -> bool:
     """Whether the last act leaves nothing to do but to close the case (SJ 77)."""
     act = acts[-1]
-    if act.origin in {"closed", "archived"}:
+    if act.origin in {"closed", "archived"} and not reopens(act):
         return False
     if act.move == "court_answered":
         return bool(act.facts["result"] != "refused")
@@ -105,7 +52,7 @@ def _applies(
         return _money_imposed(so_far)
     if rule.when in STARTS:
         return STARTS[rule.when](so_far)
-    if rule.when == "closing_event":
+    if rule.when == CLOSING:
         return _over_with(procedure, so_far, calendar)
     return True
 
@@ -155,7 +102,7 @@ def suit_ends(served: Done, acts: Sequence[Done], calendar: Calendar, term: Term
     From then the court may be asked to enforce (行政强制法 五十三; 行政处罚法 七十二).
     """
     later = [plan_end(a) for a in acts if a.move == "approve_deferral"]
-    later += [rest.end for rest in _remedies(acts) if rest.end != date.max]
+    later += [rest.end for rest in remedies(acts) if rest.end != date.max]
     return max(calendar.due(served.base, term).latest, *later, date.min)
 
 
@@ -170,13 +117,13 @@ def _due(
     rule: ClockRule, start: Done, acts: Sequence[Done], spans: Sequence[Span], calendar: Calendar
 ) -> Due:
     if rule.unit == Unit.HOUR:
-        return calendar.due(start.at, _term(rule))
+        return calendar.due(start.at, term_of(rule))
     day = _start(rule, start, acts, calendar)
     plan = put_off(rule, acts)
     if plan is not None:
         careful = calendar.previous_workday(plan)
-        return Due(plan, plan, careful, not calendar.known(plan), plan)
-    return calendar.due(day, _term(rule), spans, _extension(rule, acts))
+        return Due(plan, plan, careful, provisional=False, latest=plan)  # agreed
+    return calendar.due(day, term_of(rule), spans, _extension(rule, acts))
 
 
 def _round(
@@ -232,16 +179,20 @@ def _rounds(
         return _side_by_side(rule, procedure, acts, calendar)
     found: list[ClockState] = []
     begun: int | None = None
+    closed: int | None = None  # what the closing of the case ended, until it is taken up again
     for index, act in enumerate(acts):
         so_far = acts[: index + 1]
+        if begun is None and closed is not None and reopens(act) and rule.when != CLOSING:
+            begun, closed = closed, None
+            found.pop()
         if begun is not None and _stops(rule, procedure, so_far, calendar):
             found.append(
                 _round(rule, acts[begun], act, acts[begun : index + 1], procedure, calendar)
             )
-            begun = None
+            closed, begun = begun if act.move == "close" else None, None
         starts = begun is None and act.move in rule.start
         if starts and _applies(rule, procedure, so_far, calendar):
-            begun = index
+            begun, closed = index, None
     if begun is not None:
         found.append(_round(rule, acts[begun], None, acts[begun:], procedure, calendar))
     return [replace(state, round=n) for n, state in enumerate(found, 1)]

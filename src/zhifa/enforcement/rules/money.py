@@ -38,8 +38,10 @@ class Account:
         """Each part of the plan: its day, its sum, and how it stands on a day, in words."""
         found, covered = [], self.plan_paid
         for day, amount in self.plan:
-            paid, covered = covered >= amount, max(ZERO, covered - amount)
-            found.append((day, amount, "已缴" if paid else "逾期未缴" if day < on else "未到期"))
+            part, covered = min(covered, amount), max(ZERO, covered - amount)
+            state = "已缴" if part == amount else "逾期未缴" if day < on else "未到期"
+            some = f"，已缴 {part:,.2f} 元" if ZERO < part < amount else ""
+            found.append((day, amount, f"{state}{some}"))
         return found
 
     @property

@@ -10,6 +10,7 @@ from zhifa.enforcement.rules import money
 from zhifa.enforcement.rules.clock_rules import ClockRule
 from zhifa.enforcement.rules.facts import ClockState, Done
 from zhifa.enforcement.rules.money import ZERO
+from zhifa.enforcement.rules.payments import reopens
 from zhifa.kernel.calendar import Calendar
 
 PART = "plan_part"
@@ -32,11 +33,17 @@ def _of_plan(
     sums = accumulate(Decimal(amount) for _, amount in plan.facts["plan"])
     parts = list(zip(days, sums, strict=True))[:-1]
     ends = [_paid(wanted, before, after) for _, wanted in parts]
-    over = next((act for act in after if act.move in rule.stop), None)
+    over = next((act for n, act in enumerate(after) if _ends(rule, act, after[n:])), None)
     return [
         _state(rule, plan, day, min(filter(None, (end, over)), default=None, key=_seq), calendar)
         for (day, _), end in zip(parts, ends, strict=True)
     ]
+
+
+def _ends(rule: ClockRule, act: Done, later: Sequence[Done]) -> bool:
+    """Whether an act ends the plan: one that closes a case which is taken up again does not."""
+    undone = act.move == "close" and any(reopens(one) for one in later)
+    return act.move in rule.stop and not undone
 
 
 def _seq(act: Done) -> int:
@@ -65,7 +72,7 @@ def _state(
         due_at=None,
         raw_on=day,
         conservative_on=calendar.previous_workday(day),
-        provisional=not calendar.known(day),
+        provisional=False,  # an agreed day does not move
         latest_on=day,
         excluded=(),
         extension=0,

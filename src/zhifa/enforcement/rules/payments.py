@@ -18,6 +18,11 @@ def named(facts: Mapping[str, Any]) -> int:
     return int(facts["payment"])
 
 
+def reopens(act: Done) -> bool:
+    """Whether a closed case is taken up again by it: a payment had been mistyped."""
+    return act.origin == "closed" and act.stage not in {"closed", "archived"}
+
+
 def payments(acts: Sequence[Done]) -> tuple[Done, ...]:
     """Every payment that stands, at its place and with what it was corrected to."""
     found: dict[int, Done] = {}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tests.walks import Road, turns
 
 from zhifa.enforcement.reads import replay
+from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.enforcement.tests.roads import Stops, from_, refused, served
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document
@@ -30,13 +31,22 @@ def test_a_head_answers_and_does_not_ask(stops: Stops) -> None:
     assert refused(road, "agency_head", "terminate", YES) == {"termination_proposed"}
     assert refused(road, "agency_head", "refuse_break", NO) == {"break_proposed"}
     road.do("officer", "propose_suspension", REST)
-    assert refused(road, "officer", "propose_suspension", REST) == {"suspension_unproposed"}
+    assert refused(road, "officer", "propose_suspension", REST) == {"no_break_asked"}
+    assert refused(road, "officer", "propose_termination", END) == {"no_break_asked"}
+    head = browser(road, "agency_head")
+    for move in ("suspend", "refuse_break"):
+        form = text(head.get(f"/cases/{road.case_id}/do/{move}/"))
+        who = road.crew.user("officer").name
+        for said in ("报请中止调查", who, "当事人下落不明", REST["reason"]):
+            assert said in form
     road.do("agency_head", "refuse_break", NO)
+    assert REST["reason"] not in text(head.get(f"/cases/{road.case_id}/do/refuse_break/"))
     assert refused(road, "agency_head", "suspend", YES) == {"suspension_proposed"}
     road.do("officer", "propose_suspension", REST)
     road.do("agency_head", "suspend", YES)
     assert road.case.stage == "suspended"
-    for said in ("当事人下落不明", REST["reason"], YES["opinion"]):
+    asker = f"{road.crew.user('officer').name}，"
+    for said in ("当事人下落不明", REST["reason"], YES["opinion"], asker):
         assert said in words(road, "W73S")
     road.do("officer", "propose_termination", END)
     road.do("agency_head", "terminate", YES)
@@ -71,6 +81,8 @@ def test_nothing_is_noticed_before_the_result_was_told(stops: Stops) -> None:
     turns.examine(road, answered=False)
     road.wait(days=5)
     road.do("officer", "receive_test", {"result": "不合格。"})
+    one = {"body": "示范检验中心", "item": "复检"}
+    assert refused(road, "officer", "commission_test", one) == {"results_told"}
     names = [name for name, _ in Road.STEPS]
     for _, step in Road.STEPS[names.index("filed") + 1 : names.index("noticed")]:
         getattr(road, step)()

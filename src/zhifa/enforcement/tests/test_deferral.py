@@ -7,6 +7,7 @@ import pytest
 from tests.walks import Road
 
 from zhifa.enforcement import reads
+from zhifa.enforcement.models import Act
 from zhifa.enforcement.rules.needs import deferral
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.browsers import browser, text
@@ -93,10 +94,38 @@ def test_each_part_has_a_day_of_its_own_until_so_much_is_paid(stops: Stops) -> N
     road.do("officer", "record_payment", payment(road, "2000"))
     assert states(road) == ["late", "running"]
     shown = reads.case_page(case=road.case, viewer=road.actor("officer"), at=road.now).clocks
-    (line,) = [c for c in shown if c.name == "分期缴纳（本期）"]
+    (line,) = [c for c in shown if c.name.startswith("各期缴纳期限")]
     assert "批准的分期计划 · 行政处罚法 第六十六条" in line.basis
     road.do("officer", "record_payment", payment(road, "3000"))
     assert states(road) == ["late", "met"]
+
+
+def test_parts_run_on_when_a_closed_case_owes_again(stops: Stops) -> None:
+    road = asked(stops)
+    rows = ((20, "3000"), (60, "5000"))
+    road.do("agency_head", "approve_deferral", plan(road, *rows))
+    road.do("officer", "record_payment", payment(road, "8000"))
+    assert states(road) == ["met"]
+    road.close()
+    act = Act.objects.get(case=road.case, move="record_payment")
+    right = {k: act.facts[k] for k in ("item", "paid_on", "receipt")}
+    wrong = {**right, "amount": "2900", "payment": str(act.seq), "reason": "金额登记错误。"}
+    road.do("officer", "correct_payment", wrong)
+    assert states(road) == ["running"]
+    shown = case_words(road)
+    assert "已缴 2,900.00 元" in shown
+    assert "超出已公布的放假安排" not in shown
+
+
+def case_words(road: Road) -> str:
+    return text(browser(road, "officer").get(f"/cases/{road.case_id}/"))
+
+
+def test_no_more_and_no_less_than_is_due_is_asked_for(stops: Stops) -> None:
+    road = from_(stops, "served")
+    until = road.today + timedelta(days=60)
+    much = {**wish(road), "plan": f"{until} 9000"}
+    assert refused(road, "officer", "ask_deferral", much) == {"plan_within_due"}
 
 
 def states(road: Road) -> list[str]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Done
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.tests.story import PENALTY, SPARED, acts, facts, paid, plan
 from zhifa.kernel.calendar import surcharge

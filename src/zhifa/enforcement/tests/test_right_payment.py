@@ -1,6 +1,6 @@
 """A mistyped payment is corrected or struck out, on record (行政处罚法 六十七、七十)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from tests.walks import Road
 from zhifa.enforcement.models import Act, Receipt
 from zhifa.enforcement.reads.gather import gather
 from zhifa.enforcement.reads.page import case_page
-from zhifa.enforcement.rules.clocks import owed
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.money import Account
 from zhifa.enforcement.tests.roads import Stops, from_, refused
 from zhifa.kernel.access import SYSTEM
@@ -114,6 +114,40 @@ def test_a_closed_case_goes_back_to_be_closed_again_and_an_archived_one_stays(
     road.archive()
     late = {**right, "receipt": "票98", "payment": seq(road), **WHY}
     assert "not_now" in refused(road, "officer", "correct_payment", late)
+
+
+def running(road: Road) -> dict[str, date]:
+    """The terms of paying and closing that run, with their first day."""
+    codes = ("c.pay", "c.court", "c.part", "c.close")
+    found = road.case.clocks.filter(state="running", code__in=codes).order_by("-round")
+    return {clock.code: clock.start_on for clock in found}
+
+
+def test_what_is_owed_again_runs_again_and_what_is_not_is_closed_again(stops: Stops) -> None:
+    """行政处罚法 六十七, 行政强制法 五十三; SJ 77: a correction in a closed case leaves no gap."""
+    road = from_(stops, "served")
+    first = running(road)
+    assert set(first) == {"c.pay", "c.court"}
+    road.do("officer", "record_payment", pay(road, "票60", amount=str(money(road).fine)))
+    road.close()
+    assert running(road) == {}
+    said = Act.objects.get(case=road.case, move="record_payment").facts
+    right = {k: said[k] for k in ("item", "amount", "paid_on")}
+    road.wait(days=3)
+    same = {**right, "receipt": "票61", "payment": seq(road), **WHY}
+    road.do("officer", "correct_payment", same)
+    paid_on = date.fromisoformat(right["paid_on"])  # what leaves nothing to do (SJ 77)
+    assert running(road) == {"c.close": paid_on}
+    road.close()
+    less = {**same, "amount": "100.00", "receipt": "票62"}
+    road.do("officer", "correct_payment", less)
+    assert running(road) == first
+    rest = money(road).outstanding
+    road.do("officer", "record_payment", pay(road, "票63", amount=str(rest)))
+    assert running(road) == {"c.close": road.today}
+    road.close()
+    road.do("officer", "strike_payment", {"payment": seq(road), **WHY})
+    assert running(road) == first
 
 
 def test_a_day_that_was_wrong_takes_its_surcharge_with_it(stops: Stops) -> None:

@@ -9,7 +9,7 @@ from tests.walks import Road
 from zhifa.enforcement.models import Decision
 from zhifa.enforcement.reads.cases import sentence
 from zhifa.enforcement.reads.gather import gather
-from zhifa.enforcement.rules.clocks import owed
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.tests.roads import refused, report
 from zhifa.kernel.access import SYSTEM
 from zhifa.records.models import Document

@@ -10,7 +10,7 @@ from tests.walks import Road
 
 from zhifa.enforcement.models import Act, Decision
 from zhifa.enforcement.reads.page import case_page
-from zhifa.enforcement.rules.clocks import lateness
+from zhifa.enforcement.rules.lateness import lateness
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.roads import Stops, from_, refused, served
 from zhifa.enforcement.tests.story import PENALTY, acts
@@ -180,7 +180,13 @@ def test_what_undoes_a_decision_lies_in_the_dossier(stops: Stops, begun: Begun) 
     bare = {**end, "instrument_paper": ""}
     assert refused(road, "officer", "end_remedy", bare) == {"instrument_shown"}
     road.do("officer", "end_remedy", end)
+    used = Act.objects.get(case=road.case, move="end_remedy").facts["instrument_paper"]
+    again = {**self_undone, "instrument_paper": used}
+    assert refused(road, "agency_head", "annul", again) == {"instrument_shown"}
     once = {**undone(road, "annulled"), "instrument": "reconsideration", "instrument_paper": ""}
     road.do("agency_head", "annul", once)
     kept = Act.objects.get(case=road.case, move="end_remedy").facts["instrument_paper"]
+    page = case_page(case=road.case, viewer=road.actor("officer"), at=road.now)
+    told = Act.objects.get(case=road.case, move="end_remedy").pk
+    assert ("结案文书：", "在案卷里") in page.said[told]
     assert road.case.dossier.recordings.get(pk=kept).kind == "file"

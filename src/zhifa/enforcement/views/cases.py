@@ -202,6 +202,7 @@ def do(request: SignedRequest, case_id: str, move: str) -> HttpResponse:
     law = load(case.procedure, case.procedure_version)
     context: dict[str, Any] = {"case": case, "agency": case.agency, "rev": rev or case.rev}
     context |= {"law": law, "allowed": True, "obstacles": ()}
+    context["asked"] = reads.asked_for(case=case, move=found, viewer=request.actor)
     if request.method == "GET":
         return _offered(request, found, fields, context)
     early = _not_yet(request, found, fields, context)

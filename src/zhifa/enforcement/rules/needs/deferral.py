@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Facts
-from zhifa.enforcement.rules.money import ZERO
+from zhifa.enforcement.rules.lateness import owed
+from zhifa.enforcement.rules.money import ZERO, Account
 
 Part = tuple[date, Decimal]
 
@@ -38,6 +38,16 @@ def plan_fits(facts: Facts) -> str | None:
         return None
     if wrong := _out_of_order(facts, parts):
         return wrong
+    return _sums(parts, money)
+
+
+def plan_within_due(facts: Facts) -> str | None:
+    """What the party asks to pay later is what is due, no more and no less (行政处罚法 六十六)."""
+    parts, money = _parts(facts), owed(facts, facts.on)
+    return _sums(parts, money) if parts and money is not None else None
+
+
+def _sums(parts: Sequence[Part], money: Account) -> str | None:
     total = sum((amount for _, amount in parts), ZERO)
     due = money.due["fine"] + money.due["confiscation"]
     return None if total == due else f"计划合计 {total} 元，应缴 {due} 元"

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from zhifa.enforcement.rules.binding import WORDS, lost, undone
-from zhifa.enforcement.rules.clocks import owed, suit_ends
+from zhifa.enforcement.rules.clocks import suit_ends
 from zhifa.enforcement.rules.contesting import remedy_term
 from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.money import ZERO, Account
 
 OVER = frozenset({"closed", "archived"})

@@ -10,19 +10,14 @@ def asked_break(facts: Facts, move: str) -> Done | None:
     return facts.open_since(move, *ANSWERS)
 
 
-def suspension_unproposed(facts: Facts) -> str | None:
-    """No rest waits for an answer."""
-    return "" if asked_break(facts, "propose_suspension") else None
+def no_break_asked(facts: Facts) -> str | None:
+    """Neither a rest nor an end waits for an answer."""
+    return "" if break_proposed(facts) is None else None
 
 
 def suspension_proposed(facts: Facts) -> str | None:
     """The officers have asked for a rest (SJ 46)."""
     return None if asked_break(facts, "propose_suspension") else ""
-
-
-def termination_unproposed(facts: Facts) -> str | None:
-    """No end waits for an answer."""
-    return "" if asked_break(facts, "propose_termination") else None
 
 
 def termination_proposed(facts: Facts) -> str | None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Done, Facts
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.payments import named, payments, righted
 from zhifa.enforcement.rules.payments import told as told_by
 from zhifa.enforcement.rules.receipts import key_of

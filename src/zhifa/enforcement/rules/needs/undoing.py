@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from zhifa.enforcement.rules.binding import CHANGED, WORDS, lost, undone, unnoted
-from zhifa.enforcement.rules.clocks import owed
 from zhifa.enforcement.rules.facts import Facts, content_of
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.money import ZERO
 from zhifa.enforcement.rules.needs.content import GAINS, GOODS, heavier
 from zhifa.enforcement.rules.needs.signed import PAPERS
@@ -19,6 +19,7 @@ def not_annulled(facts: Facts) -> str | None:
     return "决定已被确认违法" if again or not facts.decision else None
 
 
+PAPERS_OF = ("instrument_paper", "paper", "gone_paper")
 OUTSIDE = frozenset({"reconsideration", "judgment"})
 STANDS = {"upheld": "维持或者驳回", "withdrawn": "撤回或者终止"}
 
@@ -52,7 +53,11 @@ def instrument_shown(facts: Facts) -> str | None:
     ended = facts.last("end_remedy")
     if said.get("instrument") in OUTSIDE and ended and ended.facts.get("instrument_paper"):
         return None
-    kind, _ = facts.recordings.get(said.get("instrument_paper", ""), ("", None))
+    paper = said.get("instrument_paper", "")
+    kind, _ = facts.recordings.get(paper, ("", None))
+    used = any(paper in {a.facts.get(name) for name in PAPERS_OF} for a in facts.acts)
+    if kind in PAPERS and used:
+        return "这份材料已经用于另一次登记"
     return None if kind in PAPERS else ""
 
 
