@@ -37,15 +37,15 @@ def run(tasks: Iterator[Task]) -> None:
     connection.close()
     spawning = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawning, initializer=django.setup) as pool:
-        Relay(tasks, pool).run()
+        Relay(tasks, pool, mark.hurry).run()
     mark.hurry()
 
 
 class Relay:
-    """Walkers in a ring; only the one whose turn it is does anything."""
+    """Walkers in a ring; only the one whose turn it is does anything. begin: first of each."""
 
-    def __init__(self, tasks: Iterator[Task], pool: ProcessPoolExecutor) -> None:
-        self._tasks, self._pool = tasks, pool
+    def __init__(self, tasks: Iterator[Task], pool: ProcessPoolExecutor, begin: Task) -> None:
+        self._tasks, self._pool, self._begin = tasks, pool, begin
         self._ring = list(range(WALKERS))
         self._turn = 0
         self._moved = threading.Condition()
@@ -68,7 +68,7 @@ class Relay:
         """One walker: task after task, while nothing has failed."""
         self._await(me)
         try:
-            mark.hurry()
+            self._begin()
             with lent(lambda work, *args, **told: self._ask(me, work, args, told)):
                 while self._failed is None and (task := next(self._tasks, None)) is not None:
                     task()

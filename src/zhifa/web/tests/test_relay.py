@@ -12,7 +12,6 @@ from zhifa.kernel.elsewhere import elsewhere
 from zhifa.records.signing.providers import ProviderDown
 from zhifa.web.demo.relay import WALKERS, Relay
 
-pytestmark = pytest.mark.django_db(transaction=True)
 TASKS = 2 * WALKERS + 1
 DOWN = ("密码机", "没有应答")
 
@@ -21,6 +20,10 @@ DOWN = ("密码机", "没有应答")
 def pool() -> Iterator[ProcessPoolExecutor]:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as found:
         yield found
+
+
+def nothing() -> None:
+    """No database is at hand."""
 
 
 def steps(pool: ProcessPoolExecutor, waits: float) -> list[tuple[int, str]]:
@@ -32,7 +35,7 @@ def steps(pool: ProcessPoolExecutor, waits: float) -> list[tuple[int, str]]:
         elsewhere(time.sleep, waits if number == 0 else 0)
         seen.append((number, "after"))
 
-    Relay((partial(task, n) for n in range(TASKS)), pool).run()
+    Relay((partial(task, n) for n in range(TASKS)), pool, nothing).run()
     return seen
 
 
@@ -55,7 +58,7 @@ def test_the_first_failure_stops_everybody_and_is_told(pool: ProcessPoolExecutor
         done.append(number)
 
     with pytest.raises(ValueError, match="第二件"):
-        Relay((partial(task, n) for n in range(TASKS)), pool).run()
+        Relay((partial(task, n) for n in range(TASKS)), pool, nothing).run()
     assert set(done) <= {0, 2}
 
 
