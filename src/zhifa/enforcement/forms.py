@@ -111,6 +111,19 @@ def _party(field: Field, options: Choices) -> tuple[type[forms.Field], dict[str,
     return forms.ChoiceField, {"widget": Found(lines, look), "choices": [*nobody, *names]}
 
 
+class Unstocked(forms.Select):
+    """A list that has nothing to choose yet. way: words and url of where it is filled."""
+
+    way: Mapping[str, str] = {}
+
+
+def _recording(field: Field, options: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    if options:
+        return _choice(field, options)
+    widget = Unstocked(attrs={"class": "form-select"})
+    return forms.ChoiceField, {"widget": widget, "choices": [("", "—— 请选择 ——")]}
+
+
 SHAPES = {
     "text": _text,
     "int": _text,
@@ -126,7 +139,7 @@ SHAPES = {
     "person": _choice,
     "matter": _choice,
     "party": _party,
-    "recording": _choice,
+    "recording": _recording,
     "choices": _many,
     "officers": _officers,
     "people": _many,

@@ -1,5 +1,6 @@
 """How a form field is drawn: which kind of control, with what beside it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 
 FEW = 4
 UNITS = {"money": "元"}
+MUST = re.compile("(?:[^：；，。]*的)?必选")  # a help that begins so says when there is no choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Control:
     unit: str
     optional: bool
     look: Mapping[str, Any]
+    way: Mapping[str, str]
 
     @property
     def described_by(self) -> str:
@@ -45,7 +48,8 @@ def control(field: forms.BoundField) -> Control:
     """The control of a bound field.
 
     The widget may carry hints: `data-kind` (date, moment, money) and `data-unit` (件, 个工作日 …).
-    A `look` on the widget (sought, more, why, enter) puts a search before its options.
+    A `look` on the widget (sought, more, why, enter) puts a search before its options; a `way`
+    (words, url) says below the help where what is to be chosen comes from.
     Options may carry `data-sub` (a second line) and `data-why` (with `disabled`: why not).
     """
     kind = _kind(field)
@@ -56,8 +60,9 @@ def control(field: forms.BoundField) -> Control:
         widget=_drawn(field, kind),
         options=tuple(_options(field)) if kind in {"seg", "radios", "checks"} else (),
         unit=str(hints.get("data-unit", UNITS.get(kind, ""))),
-        optional=not field.field.required and kind != "check",
+        optional=not (field.field.required or kind == "check" or MUST.match(str(field.help_text))),
         look=getattr(field.field.widget, "look", {}),
+        way=getattr(field.field.widget, "way", {}),
     )
 
 

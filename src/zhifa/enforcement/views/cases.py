@@ -21,7 +21,7 @@ from zhifa.enforcement.rules.obstacles import SUBMITTED
 from zhifa.enforcement.rules.procedure import Field, Move, codes, load
 from zhifa.enforcement.rules.sections import sections_of
 from zhifa.enforcement.views import choosing, preview
-from zhifa.enforcement.views.guided import guided
+from zhifa.enforcement.views.guided import beside
 from zhifa.enforcement.views.ways import HANDED, Guide
 from zhifa.kernel import ids
 from zhifa.kernel.access import NOT_YOURS, may
@@ -123,7 +123,7 @@ def _form_page(
         viewer=request.actor,
     )
     form = form_for(fields, lists, initial=initial, faults=faults or {})
-    guided(form, agency=agency, move=move)
+    beside(form, move, agency=agency, case=context.get("case"), request=request)
     parts = [(name, [form[field] for field in inside]) for name, inside in sections_of(fields)]
     spent = any(o.code == SUBMITTED.code for o in context.get("obstacles", ()))
     token = ids.new() if spent else request.POST.get("token") or ids.new()
