@@ -9,11 +9,12 @@ from zhifa.enforcement import reads
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.enforcement.tests.test_recusal import head_left, left
 from zhifa.web import views as desk
+from zhifa.web.waiting import Task
 
 pytestmark = pytest.mark.django_db
 
 
-def line(road: Road, role: str) -> desk.Task:
+def line(road: Road, role: str) -> Task:
     actor = road.actor(role)
     return next(t for t in desk.tasks(actor, road.today) if t.url == f"/cases/{road.case.pk}/")
 

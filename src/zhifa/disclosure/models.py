@@ -56,6 +56,11 @@ class Publication(models.Model):
         made = self.decision
         return bool(self.annulled_on or self.changed_on or made.annulled_on)
 
+    @property
+    def to_correct(self) -> bool:
+        """Whether the words of a correction wait to be checked."""
+        return any(row.published_at is None for row in self.corrections.all())
+
 
 class Correction(models.Model):
     """A clerical correction of a decision 更正公示, told where the decision is (行政处罚法 五十九).

@@ -29,6 +29,16 @@ def queue(*, viewer: Actor, state: str, after: Publication | None = None) -> Que
     return found.order_by(f"-{name}" if state in OPEN else name, "pk")
 
 
+def to_correct(*, viewer: Actor) -> QuerySet[Publication]:
+    """What is public and has corrections whose words nobody has checked, the longest known first.
+
+    Those of a decision that is not public yet are checked with it.
+    """
+    unchecked = Correction.objects.filter(published_at=None).values("publication")
+    found = publications(viewer=viewer).filter(state=Publication.State.PUBLISHED, pk__in=unchecked)
+    return found.order_by("pk")
+
+
 def publication(*, pk: int, viewer: Actor) -> Publication:
     """One publication; Publication.DoesNotExist when the viewer does not handle it."""
     return publications(viewer=viewer).get(pk=pk)

@@ -14,6 +14,7 @@ from zhifa.disclosure.rules import WITHHELD
 from zhifa.kernel.refusals import Refused
 
 STATES = ("waiting", "leaving", "published", "withdrawn", "withheld")
+TO_CORRECT = "to_correct"  # no state: public, and a correction is to be checked
 PAGE = 50
 
 
@@ -29,11 +30,16 @@ def _one_or_404(request: SignedRequest, pk: int) -> Publication:
 @require_GET
 def queue(request: SignedRequest) -> HttpResponse:
     state = request.GET.get("state", "waiting")
-    state = state if state in STATES else "waiting"
+    state = state if state in (*STATES, TO_CORRECT) else "waiting"
+    if state == TO_CORRECT:
+        rows = reads.to_correct(viewer=request.actor)
+    else:
+        rows = reads.queue(viewer=request.actor, state=state)
+    named = [(s, Publication.State(s).label) for s in STATES]
     context = {
-        "rows": reads.queue(viewer=request.actor, state=state)[:PAGE],
+        "rows": rows[:PAGE],
         "state": state,
-        "states": [(s, Publication.State(s).label) for s in STATES],
+        "states": [*named[:2], (TO_CORRECT, "更正待核对公开"), *named[2:]],
         "today": localdate(),
     }
     return render(request, "disclosure/queue.html", context)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 
 from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, signed_in
-from zhifa.disclosure import reads as disclosure
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import NEVER, Case
 from zhifa.kernel.access import Actor, may
@@ -20,6 +19,7 @@ from zhifa.records import reads as records
 from zhifa.registry import reads as registry
 from zhifa.review import reads as review
 from zhifa.supervision import reads as supervision
+from zhifa.web.waiting import Task, publications, questions
 
 SOON = 14
 MOST_SEALS = 100  # as many as their page shows
@@ -30,25 +30,6 @@ WAITING = {
     "case:hear": ("hearing",),
     "case:minute": ("deliberating",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One line of the desk: what, about which case, by when, and the verb of its button.
-
-    waits: it is somebody else's turn. case: of which it is a matter, empty for others.
-    count: how many things one line stands for.
-    """
-
-    words: str
-    about: str
-    url: str
-    due: date | None
-    number: str = ""
-    verb: str = "看案件"
-    waits: bool = False
-    case: str = ""
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +74,6 @@ def _reviews(actor: Actor) -> list[Task]:
             case=s.case_id,
         )
         for s in waiting
-    ]
-
-
-def _publications(actor: Actor) -> list[Task]:
-    if not actor.reach("disclosure:read"):
-        return []
-    leaving = disclosure.queue(viewer=actor, state="leaving")[:20]
-    waiting = disclosure.queue(viewer=actor, state="waiting")[:30]
-    return [
-        *(
-            Task(
-                "撤下公示",
-                p.title,
-                f"/publish/{p.pk}/",
-                p.withdraw_target_on,
-                p.decision.number,
-                "去撤下",
-                case=p.decision.case_id,
-            )
-            for p in leaving
-        ),
-        *(
-            Task(
-                "待公示",
-                p.title,
-                f"/publish/{p.pk}/",
-                p.due_on,
-                p.decision.number,
-                "去公示",
-                case=p.decision.case_id,
-            )
-            for p in waiting
-        ),
     ]
 
 
@@ -222,8 +170,9 @@ def tasks(actor: Actor, today: date) -> list[Task]:
     found = [
         *_cases(cases.mine(viewer=actor), actor),
         *_approvals(actor),
+        *questions(actor),
         *_reviews(actor),
-        *_publications(actor),
+        *publications(actor),
         *_seals(actor),
         *_amended(actor),
         *_clients(actor),

@@ -139,3 +139,21 @@ def test_others_do_not_and_the_database_keeps_its_words(road: Road) -> None:
         Correction.objects.filter(pk=told.pk).update(correction="别的话")
     with pytest.raises(DatabaseError), transaction.atomic():
         told.delete()
+
+
+def test_the_desk_and_the_queue_of_the_publisher_say_that_words_wait(road: Road) -> None:
+    row, client = publish(road, prepared(road)), browser(road, "publisher")
+
+    def marks(place: str) -> tuple[int, bool]:
+        page = client.get(place).content.decode()
+        return page.count("更正待核对公开"), f'href="/publish/{row.pk}/"' in page
+
+    desk, public, waits = "/desk/", "/publish/queue/?state=published", "/publish/queue/?state="
+    waits += "to_correct"
+    assert [marks(desk), marks(public), marks(waits)] == [(0, False), (1, True), (1, False)]
+    correct(road)
+    assert [marks(desk), marks(public), marks(waits)] == [(1, True), (2, True), (2, True)]
+    assert reads.to_correct(viewer=road.actor("publisher")).get() == row
+    assert not reads.to_correct(viewer=road.actor("officer")).exists()
+    tell(road, row)
+    assert [marks(desk), marks(public), marks(waits)] == [(0, False), (1, True), (1, False)]

@@ -1,5 +1,6 @@
 """What may be known of cases, by whom. Never writes."""
 
+from zhifa.enforcement.reads.asking import Question, questions
 from zhifa.enforcement.reads.cases import (
     acts,
     all_stage_names,
@@ -76,6 +77,7 @@ __all__ = [
     "Option",
     "Page",
     "PartyCase",
+    "Question",
     "Resting",
     "acts",
     "all_stage_names",
@@ -131,6 +133,7 @@ __all__ = [
     "party_cases",
     "proposed",
     "provisional_cases",
+    "questions",
     "redone_in",
     "replay",
     "review_rules",

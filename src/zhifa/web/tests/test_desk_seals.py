@@ -10,9 +10,10 @@ from tests.walks import Road
 from zhifa.agencies.tests.make import with_phone
 from zhifa.records import reads as records
 from zhifa.web import views
+from zhifa.web.waiting import Task
 
 
-def waiting(road: Road, role: str) -> list[views.Task]:
+def waiting(road: Road, role: str) -> list[Task]:
     actor = make.signed(road.crew.user(role))
     return [t for t in views.tasks(actor, localdate()) if t.url == "/seals/waiting/"]
 
