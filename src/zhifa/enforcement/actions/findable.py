@@ -1,6 +1,9 @@
 """Keeping what the ledger finds cases by in step with the case."""
 
-from zhifa.enforcement.models import Case, CaseWords, Holding
+from datetime import date
+
+from zhifa.enforcement.models import Asked, Case, CaseWords, Holding
+from zhifa.enforcement.rules.asking import ENDS
 from zhifa.enforcement.rules.search import home, pairs, squeezed
 
 DONE = frozenset({"closed", "archived", "not_filed", "referred"})
@@ -9,6 +12,16 @@ DONE = frozenset({"closed", "archived", "not_filed", "referred"})
 def words_of(case: Case) -> str:
     """The case's title as the text index takes it."""
     return " ".join((home(case.agency_id), *pairs(squeezed(case.title))))
+
+
+def keep_asked(case: Case, move: str, on: date) -> None:
+    """Keep in mind what an act asks of a head, until one answers it or the case is done."""
+    answered = [ask for ask, ends in ENDS.items() if move in ends or case.stage in DONE]
+    if answered:
+        Asked.objects.filter(case=case, ask__in=answered).delete()
+    if move in ENDS:
+        told = {"agency_id": case.agency_id, "asked_on": on}
+        Asked.objects.update_or_create(case=case, ask=move, defaults=told)
 
 
 def keep_findable(

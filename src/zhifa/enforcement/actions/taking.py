@@ -11,7 +11,7 @@ from django.db import models, transaction
 from zhifa.enforcement import events
 from zhifa.enforcement.actions import effects, papers
 from zhifa.enforcement.actions.effects import AFTER, BEFORE
-from zhifa.enforcement.actions.findable import keep_findable
+from zhifa.enforcement.actions.findable import keep_asked, keep_findable
 from zhifa.enforcement.actions.step import Step
 from zhifa.enforcement.actions.terms import nearest, store_terms
 from zhifa.enforcement.models import Act, Case, CaseOfficer
@@ -108,6 +108,7 @@ def project(*, case: Case, acts: tuple[Done, ...], step: Step) -> State:
         step.rows += store_terms(case, states)
     case.nearest_on = nearest(step.facts.procedure, states)
     case.save()
+    keep_asked(case, acts[-1].move, acts[-1].on)
     keep_findable(
         case,
         state.current_officers,

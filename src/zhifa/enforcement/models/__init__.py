@@ -2,12 +2,13 @@
 
 from zhifa.enforcement.models.cases import NEVER, Act, Case, CaseOfficer, CaseQuerySet, Clock
 from zhifa.enforcement.models.decisions import Clearance, Decision, Holds
-from zhifa.enforcement.models.ledger import CaseWords, Holding
+from zhifa.enforcement.models.ledger import Asked, CaseWords, Holding
 from zhifa.enforcement.models.receipts import Receipt
 
 __all__ = [
     "NEVER",
     "Act",
+    "Asked",
     "Case",
     "CaseOfficer",
     "CaseQuerySet",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from zhifa.agencies.models import User
+from zhifa.agencies.models import Agency, User
 from zhifa.enforcement.models.cases import NEVER, Case
 
 
@@ -50,3 +50,21 @@ class CaseWords(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.words[:20]}"
+
+
+class Asked(models.Model):
+    """What officers asked of a head and nobody has answered yet 待答复: as few rows as wait."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="questions", verbose_name="案件")
+    agency = models.ForeignKey(Agency, models.PROTECT, db_index=False, verbose_name="办案机关")
+    ask = models.CharField("报请", max_length=40)
+    asked_on = models.DateField("报请日期")
+    follows = "case"
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待答复的报请"
+        constraints = [models.UniqueConstraint(fields=["case", "ask"], name="asked_once")]
+        indexes = [models.Index(fields=["agency", "ask"], name="asked_of_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.ask}"

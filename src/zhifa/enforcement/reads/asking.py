@@ -6,20 +6,12 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 
-from zhifa.enforcement.models import Act, Case, CaseOfficer
+from zhifa.enforcement.models import Asked, Case, CaseOfficer
 from zhifa.enforcement.reads.gather import asker
+from zhifa.enforcement.rules.asking import ENDS
 from zhifa.enforcement.rules.procedure import codes, load
 from zhifa.kernel.access import Actor
 
-BREAK = ("suspend", "terminate", "refuse_break")
-POLICE = ("approve_transfer", "refuse_transfer", "police_refused", "police_filed")
-ENDS = {
-    "propose_suspension": BREAK,
-    "propose_termination": BREAK,
-    "ask_change": ("approve_change", "refuse_change"),
-    "ask_deferral": ("approve_deferral", "refuse_deferral"),
-    "suspect_crime": POLICE,
-}
 NAMES = {
     "propose_suspension": "报请中止调查",
     "propose_termination": "报请终止调查",
@@ -53,14 +45,12 @@ def _answered_by(ask: str) -> str:
 
 
 def _open(ask: str, viewer: Actor) -> Q | None:
-    """Acts that ask it where the viewer may answer; None where that is nowhere."""
+    """Where it is asked and the viewer may answer; None where that is nowhere."""
     reach = viewer.reach(_answered_by(ask))
     if reach is not None and not reach:
         return None
-    later = Act.objects.filter(case=OuterRef("case"), seq__gt=OuterRef("seq"))
-    unanswered = ~Exists(later.filter(move__in=(ask, *ENDS[ask])))
-    found = Q(unanswered, move=ask, case__stage__in=_stages(ask))
-    return found if reach is None else found & Q(case__agency_id__in=reach)
+    found = Q(ask=ask, case__stage__in=_stages(ask))
+    return found if reach is None else found & Q(agency_id__in=reach)
 
 
 def questions(*, viewer: Actor, limit: int = 60) -> list[Question]:
@@ -72,6 +62,6 @@ def questions(*, viewer: Actor, limit: int = 60) -> list[Question]:
     if not asked:
         return []
     own = CaseOfficer.objects.filter(case=OuterRef("case"), user=asker(viewer))
-    found = Act.objects.filter(reduce(or_, asked), ~Exists(own)).defer("personal", "texts")
-    found = found.select_related("case").order_by("case__nearest_on", "case_id", "seq")
-    return [Question(act.case, NAMES[act.move]) for act in found[:limit]]
+    found = Asked.objects.filter(reduce(or_, asked), ~Exists(own)).select_related("case")
+    found = found.order_by("case__nearest_on", "case_id", "pk")
+    return [Question(row.case, NAMES[row.ask]) for row in found[:limit]]

@@ -1,7 +1,9 @@
 """The desk of a head names what officers have asked for, until it is answered."""
 
 from datetime import date
+from importlib import import_module
 
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
@@ -9,12 +11,13 @@ from tests import make
 from tests.walks import Road, execution
 
 from zhifa.enforcement import reads
-from zhifa.enforcement.models import CaseOfficer
+from zhifa.enforcement.models import Asked, CaseOfficer
 from zhifa.enforcement.reads import asking
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.web import views
 
+remember = import_module("zhifa.enforcement.migrations.0013_asked").remember
 REST = {"ground": "other_case", "reason": "须以另案的裁判结果为依据，另案尚未审结。"}
 END = {"close_reason": "withdrawn", "reason": "立案依据消失，予以销案。"}
 CRIME = {"offence": "销售假药罪", "facts": "事实清楚", "standard": "达到标准"}
@@ -88,3 +91,17 @@ def test_each_question_is_one_of_the_procedure_and_one_post_answers_it() -> None
         by_hand = set(ends) - {"police_refused", "police_filed"}
         posts = {moves[end].may for end in by_hand}
         assert posts == {"case:chief" if ask == "suspect_crime" else "case:approve"}, ask
+
+
+def test_what_was_asked_before_there_was_a_list_is_on_it() -> None:
+    """Migration 0013: of a house that is there already nothing is forgotten."""
+    road = make.road()
+    road.walk_to("filed")
+    road.do("officer", "propose_suspension", REST)
+    road.do("agency_head", "refuse_break", {"reason": "另案与本案无关，继续调查。"})
+    road.do("officer", "propose_termination", END)
+    kept = list(Asked.objects.values_list("case_id", "ask", "asked_on", "agency_id"))
+    assert kept == [(road.case_id, "propose_termination", kept[0][2], road.case.agency_id)]
+    Asked.objects.all().delete()
+    remember(apps, connection.schema_editor())
+    assert list(Asked.objects.values_list("case_id", "ask", "asked_on", "agency_id")) == kept
