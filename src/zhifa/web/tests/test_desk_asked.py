@@ -13,6 +13,7 @@ from tests.walks import Road, execution
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Asked, CaseOfficer
 from zhifa.enforcement.reads import asking
+from zhifa.enforcement.rules.asking import ENDS
 from zhifa.enforcement.rules.procedure import load
 from zhifa.enforcement.tests.browsers import browser, text
 from zhifa.web import views
@@ -86,8 +87,8 @@ def test_who_runs_the_case_or_sits_elsewhere_is_not_asked_and_the_desk_asks_once
 
 def test_each_question_is_one_of_the_procedure_and_one_post_answers_it() -> None:
     moves = load("penalty_ordinary").moves
-    assert set(asking.ENDS) == set(asking.NAMES) <= set(moves)
-    for ask, ends in asking.ENDS.items():
+    assert set(ENDS) == set(asking.NAMES) <= set(moves)
+    for ask, ends in ENDS.items():
         by_hand = set(ends) - {"police_refused", "police_filed"}
         posts = {moves[end].may for end in by_hand}
         assert posts == {"case:chief" if ask == "suspect_crime" else "case:approve"}, ask
