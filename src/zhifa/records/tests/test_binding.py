@@ -16,15 +16,11 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.records import gates, reads
 from zhifa.records.models import Document
 from zhifa.records.tests import make, seals
-from zhifa.records.tests.test_pdf import have_fonts, long_paper
+from zhifa.records.tests.test_pdf import long_paper
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 MAIN, SIDE = Document.Volume.MAIN, Document.Volume.SIDE
-
-
-@pytest.fixture(autouse=True)
-def _fonts() -> None:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
 
 
 def pages(data: bytes) -> list[str]:

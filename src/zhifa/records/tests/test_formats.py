@@ -25,7 +25,6 @@ from zhifa.records.rules.script import words
 from zhifa.records.rules.templates import library
 from zhifa.records.tests import make, ofd_reader
 from zhifa.records.tests.browsers import browser
-from zhifa.records.tests.test_pdf import have_fonts
 
 pytestmark = pytest.mark.once
 
@@ -89,10 +88,9 @@ def test_html_docx_and_ofd_say_what_the_paper_says(code: str) -> None:
     assert in_ofd(ofd(content, made=MADE)) == told
 
 
+@pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("code", CODES)
 def test_the_pdf_says_the_same(code: str) -> None:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     content = sample(library().templates[code])
     data = render(content, made=date(2026, 3, 2))
     assert in_pdf(data, content) == words(content)
@@ -142,10 +140,9 @@ def test_a_run_without_a_place_to_break_stays_on_the_page_and_is_the_same_words(
     assert max(glyph.x for glyph in ofd_reader.glyphs(data)) <= WIDTH - RIGHT + 6
 
 
+@pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("run", [CODE, DOTS])
 def test_the_pdf_breaks_such_a_run(run: str) -> None:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     content = wide_paper(run)
     data = render(content, made=date(2026, 3, 2))
     assert in_pdf(data, content) == words(content)

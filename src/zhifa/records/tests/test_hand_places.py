@@ -14,14 +14,13 @@ from zhifa.records import reads, watches
 from zhifa.records.models import HandProof, ProofDue, Signature
 from zhifa.records.signing import party, pdf
 from zhifa.records.tests import hands, make, seals
-from zhifa.records.tests.test_pdf import have_fonts
 from zhifa.records.tests.test_scribe import laid_in
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 
 @pytest.fixture(autouse=True)
 def _ready() -> Iterator[None]:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     with seals.open_gate():
         yield
 

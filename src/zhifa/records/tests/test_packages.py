@@ -25,15 +25,14 @@ from zhifa.records.rules.packages import TRIES
 from zhifa.records.signing.providers import ProviderDown
 from zhifa.records.tests import make, seals
 from zhifa.records.tests.streams import sent_by
-from zhifa.records.tests.test_pdf import have_fonts
 from zhifa.records.verifier import verify
 from zhifa.records.views import packages as pages
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 
 @pytest.fixture(autouse=True)
 def _ready(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     settings.VAR, before = tmp_path / "var", settings.VAR
     fonts = before / "fonts"
     settings.FONTS = [*settings.FONTS, str(fonts)]

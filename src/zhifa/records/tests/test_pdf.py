@@ -21,25 +21,9 @@ from zhifa.records.listeners import keep_pdf
 from zhifa.records.models import Document, Rendition
 from zhifa.records.reads import drawing
 from zhifa.records.reads.files import path_of
-from zhifa.records.rules.compose import compose
-from zhifa.records.rules.templates import library
 from zhifa.records.tests import make
 
-
-def have_fonts() -> bool:
-    form = library().templates["W26"]
-    content, _ = compose(form, make.facts("W26"), number="")
-    try:
-        drawing.render(content, made=make.DAY)
-    except reads.FontsMissing:
-        return False
-    return True
-
-
-@pytest.fixture(autouse=True)
-def _fonts() -> None:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
+pytestmark = pytest.mark.usefixtures("fonts")
 
 
 def text(data: bytes) -> str:

@@ -13,7 +13,8 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.records import reads
 from zhifa.records.models import Document
 from zhifa.records.tests import hands, make, seals
-from zhifa.records.tests.test_pdf import have_fonts
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 MAIN = Document.Volume.MAIN
 SHORT, LONG = 2, 21
@@ -30,8 +31,6 @@ JPEG_HEAD = {
 
 @pytest.fixture(autouse=True)
 def _ready() -> Iterator[None]:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     with seals.open_gate():
         yield
 

@@ -29,15 +29,14 @@ from zhifa.records.rules.pictures import ink_of, picture_size
 from zhifa.records.signing import party, pdf
 from zhifa.records.signing.providers import provider
 from zhifa.records.tests import hands, make, seals
-from zhifa.records.tests.test_pdf import have_fonts
 from zhifa.records.verifier.cms import Trust, stamp_time
 from zhifa.records.verifier.der import Broken
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 
 @pytest.fixture(autouse=True)
 def _ready() -> Iterator[None]:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     with seals.open_gate():
         yield
 

@@ -13,7 +13,6 @@ from zhifa.records import reads
 from zhifa.records.rules.templates import SLOT, library
 from zhifa.records.tests import make
 from zhifa.records.tests.browsers import browser
-from zhifa.records.tests.test_pdf import have_fonts
 
 CODES = sorted(library().templates)
 
@@ -93,10 +92,9 @@ def test_every_template_can_be_previewed(code: str) -> None:
     assert len(reads.parts_of(form)) == len(form.blocks)
 
 
+@pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("code", ["W18", "W29", "W31"])
 def test_the_preview_is_a_pdf_of_its_layout(code: str) -> None:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     client = browser(make.holder("officer", make.agency()))
     answer = client.get(reverse("records:template_preview", args=[code]))
     told = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().replace(" ", "")

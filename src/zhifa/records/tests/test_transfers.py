@@ -21,17 +21,16 @@ from zhifa.records.models import Dossier, Transfer, TransferItem
 from zhifa.records.tests import make, seals
 from zhifa.records.tests.browsers import browser
 from zhifa.records.tests.tampers import flip
-from zhifa.records.tests.test_pdf import have_fonts
 from zhifa.records.tests.test_verifier import alone
 from zhifa.records.verifier import verify
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 YEAR = make.AT.year
 
 
 @pytest.fixture(autouse=True)
 def _ready() -> Iterator[None]:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     with seals.open_gate():
         yield
 

@@ -17,17 +17,16 @@ from zhifa.records.reads.files import path_of
 from zhifa.records.signing.providers import provider
 from zhifa.records.tests import make, seals
 from zhifa.records.tests.browsers import browser
-from zhifa.records.tests.test_pdf import have_fonts
 from zhifa.records.verifier import pdf as proof
 from zhifa.records.verifier import verify as verified
+
+pytestmark = pytest.mark.usefixtures("fonts")
 
 LATER = make.AT + timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
 def _ready() -> Iterator[None]:
-    if not have_fonts():
-        pytest.skip("no Chinese fonts on this machine: make setup")
     with seals.open_gate():
         yield
 
