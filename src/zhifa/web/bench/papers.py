@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -97,8 +97,10 @@ def _peer(
     return many / taken
 
 
-def _ask(command: list[str], files: list[Path]) -> None:
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True)  # noqa: S603 - found on PATH
+def _ask(command: list[str], files: Sequence[Path] = ()) -> str:
+    """What another program says; CalledProcessError when it fails."""
+    asked = [*command, *map(str, files)]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout  # noqa: S603 - found on PATH
 
 
 PEERS: Mapping[str, tuple[str, Callable[[Path, int], float]]] = {
@@ -115,8 +117,7 @@ def peers(folder: Path, many: int, say: Callable[[str], None]) -> dict[str, floa
         if shutil.which(name) is None:
             say(f"跳过 {name}（{way}）：本机没有装")
             continue
-        told = subprocess.run([name, "--version"], check=True, capture_output=True, text=True)  # noqa: S603 - found on PATH
-        version = told.stdout.strip().splitlines()[0].partition("(")[0][:40]
+        version = _ask([name, "--version"]).strip().splitlines()[0].partition("(")[0][:40]
         found[f"{version}，{way}"] = draw(folder / name, many)
         say(f"{version}，{way}：每秒 {found[f'{version}，{way}']:.2f} 份")
     return found

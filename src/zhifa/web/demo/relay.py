@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
 import django
@@ -49,32 +49,30 @@ class Relay:
         self._ring = list(range(WALKERS))
         self._turn = 0
         self._moved = threading.Condition()
-        self._failed: BaseException | None = None
+        self._stopped = False
 
     def run(self) -> None:
         """Let them all walk until no task is left."""
-        walkers = [
-            threading.Thread(target=self._walk, args=(number,), daemon=True)
-            for number in self._ring
-        ]
-        for walker in walkers:
-            walker.start()
-        for walker in walkers:
-            walker.join()
-        if self._failed is not None:
-            raise self._failed
+        with ThreadPoolExecutor(WALKERS) as threads:
+            walks = [threads.submit(self._walk, number) for number in tuple(self._ring)]
+            try:
+                for walk in walks:
+                    walk.result()
+            finally:
+                self._stopped = True
 
     def _walk(self, me: int) -> None:
-        """One walker: task after task, while nothing has failed."""
+        """One walker: task after task, while nobody has failed."""
         self._await(me)
+        whole = False
         try:
             self._begin()
             with lent(lambda work, *args, **told: self._ask(me, work, args, told)):
-                while self._failed is None and (task := next(self._tasks, None)) is not None:
+                while not self._stopped and (task := next(self._tasks, None)) is not None:
                     task()
-        except BaseException as failed:  # noqa: BLE001 - told to whoever waits for us
-            self._failed = self._failed or failed
+            whole = True
         finally:
+            self._stopped = self._stopped or not whole
             connections.close_all()
             self._leave(me)
 
