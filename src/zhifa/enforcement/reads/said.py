@@ -6,6 +6,7 @@ from typing import Any
 from zhifa.agencies import reads as agencies
 from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads.seen import insist
+from zhifa.enforcement.rules.asking import ENDS, asks
 from zhifa.enforcement.rules.facts import CONTENT_MOVES
 from zhifa.enforcement.rules.fields import PERSONAL
 from zhifa.enforcement.rules.payments import WAS, payment_words
@@ -17,14 +18,6 @@ from zhifa.kernel.access import Actor
 SHORT = frozenset({"choice", "money", "int", "plan", "text"})
 PERSON = "user:"
 IN_DOSSIER = "在案卷里"
-# the steps that answer what the officers asked for
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "suspend": ("propose_suspension",),
-    "terminate": ("propose_termination",),
-    "refuse_break": ("propose_suspension", "propose_termination"),
-    "approve_deferral": ("ask_deferral",),
-    "refuse_deferral": ("ask_deferral",),
-}
 SHOWN_ELSEWHERE = frozenset({"text", "circumstance", "tier", "need_code", "evidence_kind"})
 
 
@@ -58,10 +51,10 @@ def _short(act: Act, move: Move) -> list[tuple[str, str]]:
 def asked_for(*, case: Case, move: Move, viewer: Actor) -> list[tuple[str, str]]:
     """What the officers asked for and this step answers, with who and when; else nothing."""
     insist(case, viewer)
-    asks = ANSWERS.get(move.id, ())
-    told = {*asks, *(answer for answer, of in ANSWERS.items() if set(of) & set(asks))}
-    last = Act.objects.filter(case=case, move__in=told).order_by("seq").last() if asks else None
-    if last is None or last.move not in asks:
+    answered = asks(move.id)
+    told = {*answered, *(end for ask in answered for end in ENDS[ask])}
+    last = Act.objects.filter(case=case, move__in=told).order_by("seq").last() if told else None
+    if last is None or last.move not in answered:
         return []
     asking = load(case.procedure, case.procedure_version).moves[last.move]
     users = [int(last.by.removeprefix(PERSON))] if last.by.startswith(PERSON) else []

@@ -1,13 +1,12 @@
 """An inquiry that rests or ends: asked for, answered, and told to the party (law.md T17)."""
 
+from zhifa.enforcement.rules.asking import ENDS
 from zhifa.enforcement.rules.facts import Done, Facts
-
-ANSWERS = ("suspend", "terminate", "refuse_break")
 
 
 def asked_break(facts: Facts, move: str) -> Done | None:
     """What the officers have asked for, rest or end, and nobody has answered."""
-    return facts.open_since(move, *ANSWERS)
+    return facts.open_since(move, *ENDS[move])
 
 
 def no_break_asked(facts: Facts) -> str | None:
