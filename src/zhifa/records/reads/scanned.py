@@ -20,14 +20,10 @@ from zhifa.records.reads.files import path_of
 SCAN = LAYOUT.with_name("scan.typ")
 PDF = "application/pdf"
 KINDS = {".png", ".jpg"}
+# what a strange PDF makes the reader raise: its own faults, and what it does not know of colours
 UNREADABLE = (
-    pikepdf.PasswordError,
-    pikepdf.UnsupportedImageTypeError,
-    NotImplementedError,
-    OSError,
-    TypeError,
-    ValueError,
-    KeyError,
+    *(pikepdf.PikepdfError, NotImplementedError),
+    *(OSError, TypeError, ValueError, KeyError),
 )
 MOST_PAGES = 20  # of one scan; a longer one stays a file of its own
 
@@ -96,7 +92,7 @@ def _pictures(data: bytes) -> list[bytes]:
         with pikepdf.open(BytesIO(data)) as found:
             pages = list(found.pages)
             return [_picture(page) for page in pages] if len(pages) <= MOST_PAGES else []
-    except (pikepdf.PdfError, *UNREADABLE):
+    except UNREADABLE:
         return []
 
 

@@ -51,6 +51,21 @@ def from_outside(pages: int, *, password: str = "", words: bool = False) -> byte
     return out.getvalue()
 
 
+def odd(space: Any, bits: int = 8) -> bytes:
+    """A PDF with a picture in colours that nobody expects of a scanner."""
+    with pikepdf.new() as made:
+        page, picture = made.add_blank_page(), pikepdf.Stream(made, bytes(64))
+        told = {"/Width": 4, "/Height": 4, "/ColorSpace": space, "/BitsPerComponent": bits}
+        picture.update({**{name: JPEG_HEAD[name] for name in ("/Type", "/Subtype")}, **told})
+        name = page.add_resource(picture, pikepdf.Name.XObject)
+        page.contents_add(f"q 595 0 0 842 0 0 cm {name} Do Q".encode())
+        made.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+SPOT = [pikepdf.Name.Separation, pikepdf.Name.Spot, pikepdf.Name.DeviceCMYK, pikepdf.Dictionary()]
+
+
 def volume(paper: Document) -> list[str]:
     data = reads.bound(dossier_id=paper.dossier_id, volume=MAIN, viewer=SYSTEM)
     return [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
@@ -89,8 +104,11 @@ def test_a_signed_page_stands_behind_its_paper(scan: bytes, pages: int) -> None:
         from_outside(LONG),
         from_outside(SHORT, words=True),
         b"%PDF-1.7 not one %%EOF",
+        odd(pikepdf.Name.Pattern),
+        odd(pikepdf.Name.DeviceGray, bits=3),
+        odd(pikepdf.Array([pikepdf.Name.Indexed, pikepdf.Array(SPOT), 1, pikepdf.String("ab")])),
     ],
-    ids=["locked", "long", "words", "broken"],
+    ids=["locked", "long", "words", "broken", "pattern", "bits", "spot"],
 )
 def test_what_cannot_be_bound_is_named_with_its_digest(scan: bytes) -> None:
     paper = paper_with(scan)
