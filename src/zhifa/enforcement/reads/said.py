@@ -59,7 +59,7 @@ def asked_for(*, case: Case, move: Move, viewer: Actor) -> list[tuple[str, str]]
     asking = load(case.procedure, case.procedure_version).moves[last.move]
     users = [int(last.by.removeprefix(PERSON))] if last.by.startswith(PERSON) else []
     who = "、".join(agencies.names_on(user_ids=users, on=last.on).values())
-    return [("报请：", f"{asking.name}，{who} {last.on.isoformat()}"), *_of(last, asking)]
+    return [(f"{asking.name}：", f"{who} {last.on.isoformat()}"), *_of(last, asking)]
 
 
 def _corrected(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
