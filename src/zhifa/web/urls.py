@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("api/", include("zhifa.web.api")),
     path("problems/<slug:problem>", about_problem, name="problem"),
+    path("problems/<slug:problem>/", about_problem),
     path("", include("zhifa.kernel.urls")),
     path("", include("zhifa.agencies.urls")),
     path("", include("zhifa.registry.urls")),

@@ -58,7 +58,7 @@ from zhifa.enforcement.reads.public_lists import (
 )
 from zhifa.enforcement.reads.redos import redone_in, turned_into
 from zhifa.enforcement.reads.replay import replay
-from zhifa.enforcement.reads.said import asked_for
+from zhifa.enforcement.reads.said import asked_for, shown
 from zhifa.enforcement.reads.sealing import dossier_order, sealing_obstacles
 from zhifa.enforcement.reads.sent import sent_away
 from zhifa.enforcement.reads.supplement import Note, supplement
@@ -141,6 +141,7 @@ __all__ = [
     "sealing_obstacles",
     "sent_away",
     "sentence",
+    "shown",
     "sketches",
     "stage_names",
     "supplement",

@@ -41,11 +41,14 @@ def _short(act: Act, move: Move) -> list[tuple[str, str]]:
     asked: list[Field] = [f for f in move.fields if f.kind in SHORT - PERSONAL]
     asked = [f for f in asked if f.id not in SHOWN_ELSEWHERE and f.id not in act.texts]
     told = answers(asked, act.facts, {})
-    kept = [f.name for f in move.fields if f.kind == "recording" and act.facts.get(f.id)]
-    return [
-        *((f"{f.name}：", told[f.id]) for f in asked if told[f.id]),
-        *((f"{name}：", IN_DOSSIER) for name in kept),
-    ]
+    yes = [f.name for f in move.fields if f.kind == "flag" and act.facts.get(f.id) is True]
+    return [*((f"{f.name}：", told[f.id]) for f in asked if told[f.id]), *((w, "") for w in yes)]
+
+
+def shown(act: Act, procedure: Procedure) -> list[tuple[str, str]]:
+    """Photos and scans that an act names, as recording id and the name of their field."""
+    asked = [f for f in procedure.moves[act.move].fields if f.kind == "recording"]
+    return [(str(act.facts[f.id]), f.name) for f in asked if act.facts.get(f.id)]
 
 
 def asked_for(*, case: Case, move: Move, viewer: Actor) -> list[tuple[str, str]]:
@@ -56,10 +59,12 @@ def asked_for(*, case: Case, move: Move, viewer: Actor) -> list[tuple[str, str]]
     last = Act.objects.filter(case=case, move__in=told).order_by("seq").last() if told else None
     if last is None or last.move not in answered:
         return []
-    asking = load(case.procedure, case.procedure_version).moves[last.move]
+    procedure = load(case.procedure, case.procedure_version)
+    asking = procedure.moves[last.move]
     users = [int(last.by.removeprefix(PERSON))] if last.by.startswith(PERSON) else []
     who = "、".join(agencies.names_on(user_ids=users, on=last.on).values())
-    return [(f"{asking.name}：", f"{who} {last.on.isoformat()}"), *_of(last, asking)]
+    kept = [(f"{name}：", IN_DOSSIER) for _, name in shown(last, procedure)]
+    return [(f"{asking.name}：", f"{who} {last.on.isoformat()}"), *_of(last, asking), *kept]
 
 
 def _corrected(facts: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import pytest
 from tests import make
 from tests.walks import Road, turns
 
+from zhifa.enforcement.reads import case_page, shown
 from zhifa.enforcement.tests.roads import refused
 from zhifa.kernel.refusals import Malformed
 from zhifa.records import actions as records
@@ -37,6 +38,18 @@ def test_a_name_of_a_paper_is_no_paper() -> None:
             road.do("officer", "waive_rights", {**told, **wrong})
     road.do("officer", "waive_rights", told)
     road.do("officer", "propose_decision", {**road.content, "reason": "当事人书面放弃。"})
+
+
+def test_the_timeline_names_what_was_given_up_and_shows_the_paper() -> None:
+    road = noticed()
+    told = waiver(road, waives_statement=False)
+    road.do("officer", "waive_rights", told)
+    page = case_page(case=road.case, viewer=road.actor("officer"), at=road.now)
+    act = next(act for act, _, _ in page.acts if act.move == "waive_rights")
+    names = [name for name, _ in page.said[act.pk]]
+    assert "放弃听证" in names
+    assert "放弃陈述申辩" not in names
+    assert [pk for pk, _ in shown(act, page.procedure)] == [told["paper"]]
 
 
 def test_two_officers_take_what_is_given_up() -> None:

@@ -9,9 +9,10 @@ from django.test import Client
 from tests.walks import Road
 
 from zhifa.enforcement.models import Act, Decision
-from zhifa.enforcement.reads.page import case_page
+from zhifa.enforcement.reads import case_page, shown
 from zhifa.enforcement.rules.lateness import lateness
 from zhifa.enforcement.rules.procedure import load
+from zhifa.enforcement.tests.browsers import browser
 from zhifa.enforcement.tests.roads import Stops, from_, refused, served
 from zhifa.enforcement.tests.story import PENALTY, acts
 from zhifa.enforcement.tests.test_execution import CLOSE, payment, undone
@@ -187,6 +188,8 @@ def test_what_undoes_a_decision_lies_in_the_dossier(stops: Stops, begun: Begun) 
     road.do("agency_head", "annul", once)
     kept = Act.objects.get(case=road.case, move="end_remedy").facts["instrument_paper"]
     page = case_page(case=road.case, viewer=road.actor("officer"), at=road.now)
-    told = Act.objects.get(case=road.case, move="end_remedy").pk
-    assert ("结案文书：", "在案卷里") in page.said[told]
+    told = Act.objects.get(case=road.case, move="end_remedy")
+    assert shown(told, page.procedure) == [(kept, "结案文书")]
+    seen = browser(road, "officer").get(f"/cases/{road.case.pk}/").content.decode()
+    assert f"/recordings/{kept}/" in seen
     assert road.case.dossier.recordings.get(pk=kept).kind == "file"

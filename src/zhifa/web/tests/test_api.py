@@ -178,6 +178,8 @@ def test_the_address_of_a_problem_leads_to_its_meaning() -> None:
     assert f'id="{place}"' in answer.content.decode()
     assert told["title"] in answer.content.decode()
     assert Client().get("/problems/none").status_code == 404
+    slashed = Client().get(f"{told['type']}/")
+    assert slashed["Location"].partition("#")[2] == place
 
 
 def test_nobody_without_a_token(road: ApiRoad) -> None:
