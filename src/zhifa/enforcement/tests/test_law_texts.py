@@ -13,6 +13,7 @@ from tests.walks import Road
 
 from zhifa.enforcement import reads
 from zhifa.enforcement.models import Decision
+from zhifa.enforcement.reads.matters import law_now
 from zhifa.enforcement.rules import basis
 from zhifa.enforcement.rules.facts import LawNow
 from zhifa.enforcement.rules.matter_facts import MatterFacts
@@ -25,7 +26,10 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.records.models import Document
 from zhifa.registry import actions as registry
+from zhifa.registry import reads as library
+from zhifa.registry.models import Party
 from zhifa.registry.reads.matters import DATA
+from zhifa.registry.tests import make as libraries
 
 CODE = "SC0101"
 NEXT = date(2026, 3, 5)  # after the act (late February), before the report
@@ -236,3 +240,22 @@ def test_a_clause_that_reads_otherwise_asks_for_a_choice() -> None:
     assert basis.weight(law) == basis.MIXED
     assert "《某法》第一条" in basis.told(law)
     assert not basis.choice_due(replace(law, gone=("已废止",)))
+
+
+@pytest.mark.parametrize(
+    ("code", "last", "weight"),
+    [
+        ("SC0402", date(2025, 10, 14), basis.LIGHTER),  # 反不正当竞争法: the least sum fell away
+        ("WL0107", date(2025, 2, 28), basis.HEAVIER),  # 文物保护法: ten and more times as much
+    ],
+)
+def test_an_act_of_before_a_revision_is_weighed_against_the_text_of_today(
+    code: str, last: date, weight: str
+) -> None:
+    libraries.laws()
+    registry.load_matters(by=SYSTEM, at=libraries.AT)
+    then = library.matter_on(code=code, on=last, viewer=SYSTEM)
+    today = date(2026, 3, 2)
+    [law] = law_now(then, Party(kind="legal_person"), last, today)
+    assert basis.choice_due(law)
+    assert basis.weight(law) == weight

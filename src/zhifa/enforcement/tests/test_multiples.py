@@ -25,9 +25,10 @@ SUMS = ("fine_min", "fine_max", "multiple_min", "multiple_max", "multiple_from",
 
 
 def house(code: str) -> Matter:
-    """A matter of the house's files, as far as fines and kinds go."""
+    """The newest version of a matter of the house's files, as far as fines and kinds go."""
     files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in DATA.glob("*.toml"))
-    row = next(one for file in files for one in file["matters"] if one["code"] == code)
+    rows = [one for file in files for one in file["matters"] if one["code"] == code]
+    row = max(rows, key=lambda one: one["from_on"])
     sums = {name: Decimal(str(row[name])) for name in SUMS if name in row}
     kept = ("kinds", "ordered_kinds", "tiers", "multiple_base", "breach_clauses", "penalty_clauses")
     return Matter(

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -57,7 +56,7 @@ def _same(stored: Matter, row: Mapping[str, Any]) -> bool:
 
 
 def _faults(
-    rows: Sequence[Mapping[str, Any]], last: Mapping[str, date], by: Actor
+    rows: Sequence[Mapping[str, Any]], held: Mapping[str, Sequence[date]], by: Actor
 ) -> list[Obstacle]:
     """What is wrong with any of the rows; the library is asked once for each day."""
     by_day: dict[date, set[str]] = defaultdict(set)
@@ -68,20 +67,24 @@ def _faults(
             continue
         by_day[row["from_on"]] |= set(built(row).cited)
         found += matter_faults(row)
-        late = last.get(row["code"], date.min) >= row["from_on"]
-        found += [LATER_VERSION.about(row["code"])] if late else []
+        days = held.get(row["code"], ())
+        between = bool(days) and days[0] < row["from_on"] < days[-1]
+        found += [LATER_VERSION.about(row["code"])] if between else []
     for day, texts in sorted(by_day.items()):
         wrong = wrong_citations(texts=sorted(texts), on=day, viewer=by)
         found += [BAD_CITATION.about(o.message) for why in wrong.values() for o in why]
     return found
 
 
-def _chained(rows: Sequence[Mapping[str, Any]]) -> list[Matter]:
-    """The versions, each ending the day before the next of its matter begins."""
+def _chained(rows: Sequence[Mapping[str, Any]], held: Mapping[str, Sequence[date]]) -> list[Matter]:
+    """The versions, each ending the day before the next of its matter begins, held or made."""
     made = [built(row) for row in rows]
-    for one, following in pairwise(made):
-        if following.code == one.code:
-            one.until_on = following.from_on - timedelta(days=1)
+    begins = {code: list(days) for code, days in held.items()}
+    for one in made:
+        begins.setdefault(one.code, []).append(one.from_on)
+    for one in made:
+        following = min((d for d in begins[one.code] if d > one.from_on), default=None)
+        one.until_on = following - timedelta(days=1) if following else None
     return made
 
 
@@ -90,21 +93,23 @@ def load_matters(*, by: Actor, at: datetime) -> Loaded:
     """Adopt every version in data/matters/*.toml that the library does not hold yet.
 
     May be repeated: versions held already are left as they are and, where the file has changed
-    since, named. Refused: as adopt_matter.
+    since, named. A version older than those held ends the day before the first of them. Refused:
+    as adopt_matter.
     """
     refuse_if(edits(by))
     held = {(m.code, m.from_on): m for m in Matter.objects.select_for_update()}
     rows = _rows()
     fresh = [row for row in rows if (row["code"], row["from_on"]) not in held]
-    last: dict[str, date] = {}
-    for code, day in held:
-        last[code] = max(day, last.get(code, date.min))
-    refuse_if(_faults(fresh, last, by))
-    made = _chained(fresh)
+    days: dict[str, list[date]] = defaultdict(list)
+    for code, day in sorted(held):
+        days[code].append(day)
+    refuse_if(_faults(fresh, days, by))
+    made = _chained(fresh, days)
     for one in made:
         one.entered_on = localdate(at)
-        one.late_reason = OF_HOUSE if one.code in last and one.from_on < one.entered_on else ""
-    ended = end_before({m.code: m.from_on for m in reversed(made)})
+        one.late_reason = OF_HOUSE if one.code in days and one.from_on < one.entered_on else ""
+    newer = [m for m in reversed(made) if m.code not in days or m.from_on > days[m.code][-1]]
+    ended = end_before({m.code: m.from_on for m in newer})
     Matter.objects.bulk_create(made, batch_size=CHUNK)
     digest = seals.sha256(seals.canonical(fresh))
     stored = [*made, *ended]

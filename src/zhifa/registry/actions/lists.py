@@ -68,13 +68,18 @@ def _unfit(plan: Plan, known: Collection[str], today: date, by: Actor) -> list[O
 
 
 def end_before(begins: Mapping[str, date]) -> list[Matter]:
-    """Give the running versions of matters their last day: the one before a new version begins."""
+    """Give the running versions of matters their last day: the one before a new version begins.
+
+    Those that begin later than the new version, which stands before them, run on.
+    """
     codes = list(begins)
     ended: list[Matter] = []
     days: dict[date, list[int]] = defaultdict(list)
     for start in range(0, len(codes), CHUNK):
         some = Matter.objects.select_for_update().filter(code__in=codes[start : start + CHUNK])
         for old in some.filter(until_on=None):
+            if old.from_on > begins[old.code]:
+                continue
             old.until_on = begins[old.code] - timedelta(days=1)
             days[old.until_on].append(old.pk)
             ended.append(old)

@@ -30,9 +30,9 @@ BAD_CITATION = Obstacle(
 UNKNOWN_FIELD = Obstacle("matter:field", "没有这个执法领域。", then="请重新选择。")
 LATER_VERSION = Obstacle(
     "matter:later_version",
-    "这个事项已有同日或者更晚施行的版本，施行过的版本不改。",
+    "这个事项已有同日施行的版本，或者日期在施行过的两版之间，施行过的版本不改。",
     IN_FORCE,
-    then="从新的日期起立新版本。",
+    then="从新的日期起立新版本；补录最早一版以前的，施行日期要早于它。",
 )
 BACKDATED = Obstacle(
     "matter:backdated",
@@ -110,19 +110,26 @@ def built(row: Mapping[str, Any]) -> Matter:
 
 
 def _late(row: Mapping[str, Any], versions: Sequence[Matter], today: date) -> bool:
-    """Whether it is to follow another version from a day that is past."""
-    return any(one.from_on < row["from_on"] < today for one in versions)
+    """Whether it is to stand beside other versions from a day that is past."""
+    return bool(versions) and row["from_on"] < today
 
 
-def _faults(row: Mapping[str, Any], by: Actor) -> list[Obstacle]:
+def last_day_before(first: date | None, from_on: date) -> date | None:
+    """Last day of a version older than the first one known; None when it is no such version."""
+    return None if first is None or from_on >= first else first - timedelta(days=1)
+
+
+def _faults(
+    row: Mapping[str, Any], versions: Sequence[Matter], first: date | None, by: Actor
+) -> list[Obstacle]:
     if row["field"] not in matter_fields():
         return [UNKNOWN_FIELD.about(row["field"])]
     wrong = citation_faults(citations=built(row).cited, on=row["from_on"], viewer=by)
-    later = Matter.objects.filter(code=row["code"], from_on__gte=row["from_on"]).exists()
+    later = any(one.from_on >= row["from_on"] for one in versions)
     return [
         *matter_faults(row),
         *(BAD_CITATION.about(words) for words in wrong),
-        *([LATER_VERSION] if later else []),
+        *([LATER_VERSION] if later and last_day_before(first, row["from_on"]) is None else []),
     ]
 
 
@@ -132,26 +139,29 @@ def adopt_matter(
 ) -> Matter:
     """Adopt a version of a matter; the version before it ends the day before.
 
-    row: as in data/matters/*.toml; what it leaves out comes from data/matter_fields.toml.
+    row: as in data/matters/*.toml; what it leaves out comes from data/matter_fields.toml. A version
+    that begins before all others ends the day before the first of them.
     late_reason: why a version of a known matter begins before today, if it does.
     Refused: no post may edit matters, or not on all lists where the matter stands; a citation
     that does not exist or is not in force on the day the version begins; a version of that day
-    or later exists; one in the past without a reason; figures that contradict each other; kinds
-    and fields that there are not.
+    exists, or one between others; one in the past without a reason; figures that contradict each
+    other; kinds and fields that there are not.
     """
     refuse_if(edits(by))
     running = Matter.objects.select_for_update().filter(code=row["code"])
     versions, today = list(running), localdate(at)
     open_ones = [one for one in versions if one.until_on is None]
+    first = min((one.from_on for one in versions), default=None)
     late = _late(row, versions, today)
     refuse_if(
         [
-            *_faults(row, by),
+            *_faults(row, versions, first, by),
             *([BACKDATED] if late and thin(late_reason) else []),
             *of_others([row["code"]] if versions else [], today, by),
         ]
     )
     matter = built(row)
+    matter.until_on = last_day_before(first, matter.from_on)
     matter.entered_on, matter.late_reason = today, late_reason.strip() if late else ""
     ended = [old for old in open_ones if old.from_on < matter.from_on]
     for old in ended:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -32,6 +32,7 @@ SEAMS = {
     "tier_gap": "裁量档次有空档：{words}。请核对幅度，不改也能导入，会列入基础库问题",
     "tier_overlap": "裁量档次有重叠：{words}。请核对幅度，不改也能导入，会列入基础库问题",
 }
+OVERLAPS = "库里的版本从 {day} 起施行，补录更早的版本要在那之前施行完"
 ENDS_EARLY = "施行止早于施行日期，请核对"
 
 
@@ -123,7 +124,8 @@ def _settle(line: sheet.Line, versions: Sequence[Matter], plan: Plan, viewer: Ac
     """Put one line where it belongs: unchanged, fresh or rejected."""
     code, day = line.told["code"], line.told["from_on"]
     last = versions[-1] if versions else None
-    row = _merged(line.told, last, viewer)
+    older = last is not None and day < versions[0].from_on
+    row = _merged(line.told, versions[0] if older else last, viewer)
     same_day = next((v for v in versions if v.from_on == day), None)
     current = same_day or (last if last and last.from_on <= day else None)
     if current is not None and current.until_on is None and _same(current, row):
@@ -133,10 +135,22 @@ def _settle(line: sheet.Line, versions: Sequence[Matter], plan: Plan, viewer: Ac
             plan.unchanged.append(code)
         else:
             _reject(line, row, HELD, plan)
+    elif older:
+        _precede(line, row, versions[0], plan)
     elif last is not None and max(last.from_on, last.until_on or date.min) >= day:
         _reject(line, row, LATER, plan)
     else:
         _begin(line, row, last, plan)
+
+
+def _precede(line: sheet.Line, row: dict[str, Any], first: Matter, plan: Plan) -> None:
+    """A line that begins a version before all others: it ends before the first of them begins."""
+    end = first.from_on - timedelta(days=1)
+    if (line.told.get("until_on") or end) > end:
+        _reject(line, row, OVERLAPS.format(day=first.from_on), plan)
+        return
+    told = {**line.told, "until_on": line.told.get("until_on") or end}
+    _begin(replace(line, told=told), row, first, plan)
 
 
 def _reject(line: sheet.Line, row: Mapping[str, Any], why: str, plan: Plan) -> None:

@@ -2,7 +2,8 @@
 
 import tomllib
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.conf import settings
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions, reads
 from zhifa.registry.models import Matter
+from zhifa.registry.reads import Range
 from zhifa.registry.reads.matters import DATA
 from zhifa.registry.rules.matters import completeness, matter_faults
 from zhifa.registry.rules.tier_seams import tier_seams
@@ -82,3 +84,38 @@ def test_the_real_lists_load_once() -> None:
     assert actions.load_item_lists(path=settings.DATA_PACK, by=SYSTEM, at=make.AT).adopted == 0
     assert Matter.objects.filter(kind="licence").count() > 900
     assert Matter.objects.exclude(basis_clauses=[]).exists(), "where the list states a basis"
+
+
+def test_an_act_of_before_an_amendment_has_the_text_of_its_day() -> None:
+    """反不正当竞争法 was revised from 2025-10-15, 文物保护法 from 2025-03-01."""
+    make.laws()
+    actions.load_matters(by=SYSTEM, at=make.AT)
+    told = {
+        "SC0402": (date(2025, 10, 14), "《反不正当竞争法》第二十条第一款", 200_000, 2_000_000),
+        "WL0107": (date(2025, 2, 28), "《文物保护法》第六十六条第一款第（一）项", 50_000, 500_000),
+    }
+    for code, (last, clause, least, most) in told.items():
+        old = reads.matter_on(code=code, on=last, viewer=SYSTEM)
+        new = reads.matter_on(code=code, on=last + timedelta(days=1), viewer=SYSTEM)
+        assert old is not None
+        assert new is not None
+        assert (old.until_on, old.penalty_clauses) == (last, [clause])
+        assert old.fine_range(party_kind="legal_person") == Range(Decimal(least), Decimal(most))
+        assert new.from_on == last + timedelta(days=1)
+
+
+def test_a_house_that_knows_the_later_version_takes_the_earlier_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.laws()
+    parts = (DATA / "market_more.toml").read_text(encoding="utf-8").split("[[matters]]")
+    kept = [p for p in parts if 'code = "SC0402"' in p and "from_on = 2025-10-15" in p]
+    (tmp_path / "market.toml").write_text(f"[[matters]]{kept[0]}", encoding="utf-8")
+    with monkeypatch.context() as before:
+        before.setattr("zhifa.registry.actions.house.DATA", tmp_path)
+        assert actions.load_matters(by=SYSTEM, at=make.AT).adopted == 1
+    assert actions.load_matters(by=SYSTEM, at=make.AT).changed == ()
+    old, new = Matter.objects.filter(code="SC0402").order_by("from_on")
+    assert (old.until_on, new.until_on) == (date(2025, 10, 14), None)
+    assert old.late_reason
+    assert actions.load_matters(by=SYSTEM, at=make.AT).adopted == 0

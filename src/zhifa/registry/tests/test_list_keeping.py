@@ -1,7 +1,7 @@
 """Lists from files change what is past, or what others list, only by who may and with a reason."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -60,3 +60,15 @@ def test_what_stands_on_lists_of_others_is_not_one_bodys_to_change() -> None:
         actions.end_matter(matter=matter, until_on=make.AT.date(), by=keeper, at=make.AT)
     assert refused.value.codes == {"matter:others_lists"}
     assert take(sheet(later), mine).adopted == 1, "who keeps every list may"
+
+
+def test_a_list_tells_of_a_version_of_before_the_first_with_a_reason() -> None:
+    take(sheet(GOOD))
+    before = date(2026, 1, 1) - timedelta(days=1)
+    older = [*GOOD[:2], "早先的检查", *GOOD[3:5], date(2020, 1, 1)]
+    assert "补录原因" in said(plan(sheet(older)))["F2"]
+    take(sheet(older), late="补录修订前的版本")
+    old, new = Matter.objects.order_by("from_on")
+    assert (old.name, old.until_on, new.until_on) == ("早先的检查", before, None)
+    take(sheet(older), late="补录修订前的版本")
+    assert Matter.objects.count() == 2, "done twice it changes nothing"

@@ -30,6 +30,7 @@ CITED = re.compile("《(.+?)》第([一二三四五六七八九十百]+)条(?:�
 # clauses that say their range otherwise than by its two ends
 ODD: Mapping[str, tuple[str, ...]] = {
     "SC0402": ("一百万元以下", "一百万元以上二百万元以下"),
+    "SC0402@2021-07-15": ("二十万元以上一百万元以下", "一百万元以上二百万元以下"),
     "SC0404": ("一万元以上十万元以下", "十万元以上五十万元以下"),
     "NY0104": ("一千元以下", "一千元以上五千元以下"),
     "NY0105": ("一倍以下",),
@@ -50,7 +51,7 @@ TAKEN = {
     "gain_confiscation": "(?<!可以)没收[^，；。]*违法所得",
     "goods_confiscation": "(?<!可以)没收[^，；。]*违法(生产|经营|销售)",
 }
-by_code = pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["code"]))
+by_code = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}@{row['from_on']}")
 from_pack = pytest.mark.skipif(not LAWS.is_dir(), reason="the data pack (ZHIFA_DATA) is not here")
 
 
@@ -76,30 +77,37 @@ def _spelt(text: str) -> str:
     return re.sub(r"(\d+)倍", lambda m: _numeral(int(m[1])) + "倍", sums)
 
 
+def _replaced(row: Mapping[str, Any]) -> bool:
+    """Whether the matter has a later version, so that the text it names is no longer in force."""
+    return any(r["code"] == row["code"] and r["from_on"] > row["from_on"] for r in ROWS)
+
+
 @pytest.fixture(scope="module")
-def articles() -> Mapping[tuple[str, int], str]:
-    """The articles in force, by law and number; a law's newest text comes first in the pack."""
-    wanted = {_cited(clause)[0] for row in ROWS for clause in row["penalty_clauses"]}
-    found: dict[tuple[str, int], str] = {}
+def articles() -> Mapping[tuple[str, int, bool], str]:
+    """Articles by law, number and whether the text was replaced; the newest text comes first."""
+    wanted = {(_cited(c)[0], _replaced(row)) for row in ROWS for c in row["penalty_clauses"]}
+    found: dict[tuple[str, int, bool], str] = {}
     for head, text in law_files.texts(LAWS):
-        title = short(str(head["title"]))
-        if title in wanted and head["status"] == "现行有效":
-            found |= {(title, a.number): _spelt(a.text) for a in cut(text).articles if not a.sub}
+        title, old = short(str(head["title"])), head["status"] == "历史版本"
+        if (title, old) in wanted and (old or head["status"] == "现行有效"):
+            cut_up = (a for a in cut(text).articles if not a.sub)
+            found |= {(title, a.number, old): _spelt(a.text) for a in cut_up}
     return found
 
 
-def _clause(row: Mapping[str, Any], articles: Mapping[tuple[str, int], str]) -> str:
+def _clause(row: Mapping[str, Any], articles: Mapping[tuple[str, int, bool], str]) -> str:
     """The paragraph that the matter names as its penalty clause, its items left out."""
     (cited,) = row["penalty_clauses"]
     law, number, paragraph = _cited(cited)
-    lines = articles[law, number].split("\n")
+    lines = articles[law, number, _replaced(row)].split("\n")
     return [line for line in lines if line and not line.startswith("（")][paragraph - 1]
 
 
 def _ranges(row: Mapping[str, Any]) -> tuple[str, ...]:
     """The figures of the matter as a clause would say them."""
-    if row["code"] in ODD:
-        return ODD[row["code"]]
+    odd = ODD.get(f"{row['code']}@{row['from_on']}") or ODD.get(row["code"])
+    if odd:
+        return odd
     said = []
     if not row.get("base_floor") and row.get("fine_max"):
         least = f"{_numeral(row['fine_min'])}元以上" if row.get("fine_min") else ""
@@ -117,7 +125,7 @@ def _ranges(row: Mapping[str, Any]) -> tuple[str, ...]:
 @from_pack
 @by_code
 def test_the_clause_says_the_figures(
-    row: dict[str, Any], articles: Mapping[tuple[str, int], str]
+    row: dict[str, Any], articles: Mapping[tuple[str, int, bool], str]
 ) -> None:
     clause, said = _clause(row, articles), _ranges(row)
     if row["code"] == "NY0202":  # the farmer's range stands in the clause of the trader's
@@ -129,7 +137,7 @@ def test_the_clause_says_the_figures(
 @from_pack
 @by_code
 def test_the_clause_says_the_kinds(
-    row: dict[str, Any], articles: Mapping[tuple[str, int], str]
+    row: dict[str, Any], articles: Mapping[tuple[str, int, bool], str]
 ) -> None:
     clause = _clause(row, articles)
     assert set(row["kinds"]) == {k for k, words in SAID.items() if re.search(words, clause)}
@@ -140,7 +148,7 @@ def test_the_clause_says_the_kinds(
 @from_pack
 @by_code
 def test_a_kind_joined_to_a_fine_is_demanded(
-    row: dict[str, Any], articles: Mapping[tuple[str, int], str]
+    row: dict[str, Any], articles: Mapping[tuple[str, int, bool], str]
 ) -> None:
     """责令关闭 or 责令停业，并处 a fine: the clause demands it, in every tier or in one."""
     parts = re.split("[；。]", _clause(row, articles))
@@ -208,7 +216,7 @@ def test_the_figures_of_the_houses_matters() -> None:
     make.laws()
     actions.load_matters(by=SYSTEM, at=make.AT)
     for code, least, most, multiples in FIGURES:
-        for matter in Matter.objects.filter(code=code):
+        for matter in Matter.objects.filter(code=code, until_on=None):
             assert (matter.fine_min, matter.fine_max) == (least, most), code
             found = matter.multiples and (matter.multiples.least, matter.multiples.most)
             assert found == multiples, code

@@ -36,12 +36,32 @@ def test_a_version_ends_the_one_before() -> None:
 
 
 @pytest.mark.usefixtures("laws")
-@pytest.mark.parametrize("day", [date(2021, 7, 15), date(2021, 7, 1)])
+@pytest.mark.parametrize("day", [date(2021, 7, 15), date(2022, 7, 1), date(2026, 1, 1)])
 def test_a_version_in_use_is_never_replaced(day: date) -> None:
     make.matter()
+    make.matter(from_on=date(2026, 1, 1))
     with pytest.raises(Refused) as refused:
         make.matter(name="另一个名称", from_on=day)
     assert refused.value.codes == {"matter:later_version"}
+
+
+@pytest.mark.usefixtures("laws")
+def test_a_version_of_before_the_first_ends_where_the_first_begins() -> None:
+    """An act of before the library was begun has its text, and no later day is answered anew."""
+    first = make.matter()
+    row = make.row(name="更早的名称", from_on=date(2021, 5, 1))
+    with pytest.raises(Refused) as refused:
+        actions.adopt_matter(row=row, by=SYSTEM, at=make.AT)
+    assert refused.value.codes == {"matter:backdated"}
+    older = actions.adopt_matter(row=row, by=SYSTEM, at=make.AT, late_reason="补录修订前的版本")
+    assert (older.until_on, older.late_reason) == (date(2021, 7, 14), "补录修订前的版本")
+    asked = [
+        reads.matter_on(code="T01", on=day, viewer=SYSTEM)
+        for day in (date(2021, 4, 30), date(2021, 7, 14), date(2021, 7, 15), date(2026, 1, 1))
+    ]
+    assert asked == [None, older, first, first]
+    first.refresh_from_db()
+    assert first.until_on is None
 
 
 @pytest.mark.usefixtures("laws")
