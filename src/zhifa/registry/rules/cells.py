@@ -10,6 +10,7 @@ from typing import Any
 
 from zhifa.kernel.encodings import GARBLED_WORDS, garbled
 
+CARRIAGE = "_x000D_"  # how spreadsheets write a carriage return within a cell (ECMA-376 22.9.2.19)
 LONGEST = 4000  # characters in one cell
 BAR = "｜"  # noqa: RUF001 - a sign that nobody types by chance
 NULLS = {"", "无", "/", "—", "-"}
@@ -31,7 +32,7 @@ def text(cell: Any) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    said = str(cell).replace("\r\n", "\n").replace("_x000D_", "").strip()
+    said = str(cell).replace("\r\n", "\n").replace(CARRIAGE, "").strip()
     if garbled(said):
         raise ValueError(GARBLED_WORDS)
     if len(said) > LONGEST:
