@@ -5,9 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from zhifa.kernel.encodings import garbled
 from zhifa.registry.rules import cells
 from zhifa.registry.rules.columns import CRIME, FILM, LIMIT, PROOF, TIER, WORDS, nested
 from zhifa.registry.rules.discretion import EVIDENCE_KINDS, KINDS, WAIVERS, limit_for
@@ -115,6 +116,14 @@ WORD = st.text(
     st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffd"), max_size=12
 ).map(str.strip)
 SOME = WORD.filter(lambda word: bool(word) and cells.CARRIAGE not in word)
+
+
+def _legible(cell: str) -> str:
+    """A cell that does not look by chance as if read in another encoding, which is refused."""
+    assume(not garbled(cell))
+    return cell
+
+
 SUM = st.integers(0, 10**9) | st.decimals(0, 1000, places=2).map(cells.plain_number)
 
 
@@ -128,12 +137,12 @@ SUM = st.integers(0, 10**9) | st.decimals(0, 1000, places=2).map(cells.plain_num
 )
 def test_records_come_back(rows: list[dict[str, Any]]) -> None:
     codec = cells.records(*TIER)
-    assert codec.read(codec.write(rows)) == rows
+    assert codec.read(_legible(codec.write(rows))) == rows
 
 
 @given(st.lists(SOME, max_size=5))
 def test_lines_come_back(lines: list[str]) -> None:
-    assert cells.LINES.read(cells.LINES.write(lines)) == lines
+    assert cells.LINES.read(_legible(cells.LINES.write(lines))) == lines
 
 
 @given(st.dictionaries(st.sampled_from(sorted(WORDS)), SOME, max_size=4))
@@ -141,7 +150,7 @@ def test_tables_of_words_come_back(told: dict[str, str]) -> None:
     names = {code: name for code, name in WORDS.items() if list(WORDS.values()).count(name) == 1}
     kept = {code: value for code, value in told.items() if code in names}
     codec = cells.pairs(WORDS)
-    assert codec.read(codec.write(kept)) == kept
+    assert codec.read(_legible(codec.write(kept))) == kept
 
 
 @pytest.mark.parametrize("names", [KINDS, EVIDENCE_KINDS, WAIVERS])
