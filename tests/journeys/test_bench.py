@@ -25,7 +25,8 @@ def test_every_part_measures(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "place").mkdir()
     out = io.StringIO()
     told = {"database": "sqlite", "folder": str(tmp_path / "place")}
-    parts = ["calendar", "journal", "papers", "dossier", "numbers", "case", "ledger", "library"]
+    parts = ["calendar", "masking", "journal", "papers", "dossier", "numbers", "case"]
+    parts += ["ledger", "library"]
     call_command("bench", *parts, "--quick", "--json", stdout=out, **told)
     found = json.loads(out.getvalue())
     assert json.loads((settings.VAR / "bench.json").read_text(encoding="utf-8")) == found

@@ -4,7 +4,8 @@
 by surname, wording and neighbours. What the case knows of its people comes first.
 """
 
-from zhifa.disclosure.masking.redact import Known, Redacted, masked_person, protected, redact
+from zhifa.disclosure.masking.persons import masked_person
+from zhifa.disclosure.masking.redact import Known, Redacted, protected, redact
 from zhifa.disclosure.masking.spans import Span
 
 __all__ = ["Known", "Redacted", "Span", "masked_person", "protected", "redact"]

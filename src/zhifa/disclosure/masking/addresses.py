@@ -12,18 +12,21 @@ from zhifa.disclosure.masking.spans import Span
 HAN = "\u4e00-\u9fa5"
 RUN = re.compile(rf"[{HAN}A-Za-z0-9\-#()（）·、]{{4,90}}")
 NUMBER = (
-    r"(?:[0-9]{1,5}(?:[\-、][0-9]{1,4})*|[一二三四五六七八九十百零]{1,5}|[A-Za-z][0-9]{0,4}"
+    r"(?:(?<![0-9])[0-9]{1,5}(?:[\-、][0-9]{1,4})*|[一二三四五六七八九十百零]{1,5}|[A-Za-z][0-9]{0,4}"
     r"|[甲乙丙丁东西南北])"
 )
 UNIT = r"(?:号楼|号院|号附[0-9]+号|号|栋|幢|座|单元|室|层|楼|组|弄|社|队|户|房|铺|门|期)"
 NOT_A_HOUSE = (
     r"(?!令|文|证|码|公告|决定|通知|规定|案|次|机|线|样|型|色|楼梯|长|织|成|合|会|员|装|建|间|子|级|市|上|至|起"
-    r"|前|后|发|开|的|以|凌|早|晚|中午|下午|、[0-9]+号[令文])"
+    r"|前|后|发|开|的|以|凌|早|晚|中午|下午|行政|民事|刑事|复议|告知|之一|国有|结婚|房屋所有权|、[0-9]+号[令文])"
 )
-HOUSE = re.compile(rf"{NUMBER}{UNIT}{NOT_A_HOUSE}(?:附[0-9]+号)?")
+ROOM = r"(?<=[区园苑庭里城寓厦场])[A-Za-z]?区?[0-9]{1,3}(?:-[0-9]{1,4}){1,3}"  # 3-2-501
+HOUSE = re.compile(rf"{NUMBER}{UNIT}{NOT_A_HOUSE}(?:附[0-9]+号)?|{ROOM}")
 MORE = re.compile(
-    rf"[\-、]?(?:{NUMBER}{UNIT}|[{HAN}]{{1,8}}?(?:小区|花园|花苑)(?![{HAN}])|[0-9]{{2,5}}|[{HAN}]{{1,8}}?(?:小区|花园|苑|大厦|广场|公寓|城|商铺|门面){NUMBER}{UNIT})"
+    rf"[A-Za-z]?区?[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,3}}|[\-、]?(?:{NUMBER}{UNIT}|[{HAN}]{{1,8}}?(?:小区|花园|花苑)(?![{HAN}])|[0-9]{{2,5}}|[{HAN}]{{1,8}}?(?:小区|花园|苑|大厦|广场|公寓|城|商铺|门面){NUMBER}{UNIT})"
 )
+SAYS = re.compile(r"作出|撤销|提供|换取|颁发|产权|所有权|[（(〔\[][0-9]{4}|行政|复议")
+NUMBERED = re.compile(r"第$|[〕\])）]$|字$|[年初终再审民行刑执复第]第?$|(?:编号|文号)[为是]?$")
 STREET = re.compile(
     r"路|街|大道|道|巷|弄|村|组|社区|小区|花园|苑|城|胡同|镇|乡|区|县|市|园|庄|屯|坊|公寓|大厦|广场|里"
 )
@@ -88,9 +91,13 @@ def _houses(text: str) -> Iterator[Span]:
     for run in RUN.finditer(text):
         words, at = run.group(), 0
         while house := HOUSE.search(words, at):
+            if NUMBERED.search(words[: house.start()]):  # of a paper, a form, an order
+                at = house.end()
+                continue
             begin = _begin(words[at:], house.start() - at)
             at, first = house.end(), at
-            if begin < 0 or not STREET.search(words, first + begin, house.start()):
+            stem = words[first + begin : house.start()]
+            if begin < 0 or not STREET.search(stem) or SAYS.search(stem):
                 continue
             at = _end(words, house.end())
             address = words[first + begin : at]

@@ -12,47 +12,12 @@ from typing import NamedTuple
 
 from zhifa.disclosure.masking.spans import Span
 
-GAP = r"[ \-._·]?"  # one stroke or blank, as people write numbers
+GAP = r"[ \-._·]{0,3}"  # strokes or blanks, as people write numbers
 PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-        "91",
-    ]
-)
+    str(n)
+    for span in ((11, 16), (21, 24), (31, 38), (41, 47), (50, 55), (61, 66), (71, 72), (81, 84))
+    for n in range(*span)
+) | {"91"}
 CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 PLATE_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -61,6 +26,11 @@ CARD_WORDS = re.compile(
 )
 ID_WORDS = re.compile(r"身份证|身份号码|证件号|公民身份|居民证|护照|通行证|驾驶证|居留证|社保|医保")
 PHONE_WORDS = re.compile(r"电话|手机|联系方式|座机|传真|热线|拨打|致电|来电|微信")
+SPELT = "[一二三四五六七八九零0壹贰叁肆伍陆柒捌玖幺两]"
+SPELT_PHONE = re.compile(
+    rf"(?<!{SPELT})[一壹幺][三四五六七八九叁肆伍陆柒捌玖]{SPELT}{{9}}(?!{SPELT})"
+)
+SPELT_CITIZEN = re.compile(rf"(?<!{SPELT}){SPELT}{{17}}(?:{SPELT}|[Xx])(?!{SPELT})")
 MONTHS, DAYS = 12, 31
 OLDEST = 1880
 
@@ -115,6 +85,8 @@ def citizens(text: str) -> Iterator[Span]:
         told = ID_WORDS.search(_before(text, found.start))
         if told and found.code[:2] in PROVINCES and _day("19" + found.code[6:12]):
             yield Span(found.start, found.end, "id_number", "citizen_old")
+    for match in SPELT_CITIZEN.finditer(text):
+        yield Span(match.start(), match.end(), "id_number", "citizen_spelt")
     for match in re.finditer(r"(?<!\d)\d{3,17}[*xX\u00d7]{4,12}\d{0,4}[\dXx]?(?![\dA-Za-z])", text):
         if ID_WORDS.search(_before(text, match.start())):
             yield Span(match.start(), match.end(), "id_number", "citizen_partial")
@@ -143,11 +115,11 @@ def credits(text: str) -> Iterator[Span]:  # noqa: A001 - the field's word
 
 def phones(text: str) -> Iterator[Span]:
     """Mobile and fixed lines. Service numbers of five figures (12345) are nobody's."""
-    mobile = rf"(?<![0-9A-Za-z])(?:\+?0{{0,2}}86{GAP})?1[3-9]\d(?:{GAP}\d){{8}}(?![0-9A-Za-z])"
+    mobile = rf"(?<![0-9A-Za-z])(?:\+?0{{0,2}}86{GAP})?1{GAP}[3-9](?:{GAP}\d){{9}}(?![0-9A-Za-z])"
     for match in re.finditer(mobile, text):
         yield Span(match.start(), match.end(), "phone", "mobile")
     fixed = (
-        r"(?<![0-9A-Za-z\-])(?:\(0\d{2,3}\)|0\d{2,3})[ \-]?[2-9]\d{6,7}(?:[\-转]\d{1,6})?"
+        r"(?<![0-9A-Za-z\-])(?:[(（]0\d{2,3}[)）]|0\d{2,3})[ \-]{0,3}[2-9]\d{6,7}(?:[\-转]\d{1,6})?"
         r"(?![0-9A-Za-z])"
     )
     for match in re.finditer(fixed, text):
@@ -156,6 +128,8 @@ def phones(text: str) -> Iterator[Span]:
     for match in re.finditer(local, text):
         if PHONE_WORDS.search(_before(text, match.start(), 8)):
             yield Span(match.start(), match.end(), "phone", "fixed_line_named")
+    for match in SPELT_PHONE.finditer(text):
+        yield Span(match.start(), match.end(), "phone", "mobile_spelt")
     partial = r"(?<!\d)1[3-9]\d[*\u00d7xX]{4,8}\d{0,4}(?!\d)"
     for match in re.finditer(partial, text):
         yield Span(match.start(), match.end(), "phone", "mobile_partial")
@@ -190,41 +164,20 @@ def cards(text: str) -> Iterator[Span]:
 
 
 _CARD_STARTS = frozenset(
-    [
-        "62",
-        "60",
-        "45",
-        "40",
-        "41",
-        "42",
-        "43",
-        "51",
-        "52",
-        "53",
-        "54",
-        "55",
-        "35",
-        "37",
-        "95",
-        "68",
-        "69",
-        "90",
-        "94",
-        "98",
-        "99",
-    ]
+    map(str, (35, 37, *range(40, 44), 45, *range(51, 56), 60, 62, 68, 69, 90, 94, 95, 98, 99))
 )
 
 
 def plates(text: str) -> Iterator[Span]:
     """Number plates; the middle is masked (law.md 2.4)."""
     pattern = (
-        rf"[{PLATE_PROVINCES}][A-HJ-Z]{GAP}[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
+        rf"[{PLATE_PROVINCES}] ?[A-HJ-Z]{GAP}(?:[A-HJ-NP-Z0-9] ?){{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
         r"(?![0-9A-Za-z])"
     )
     for match in re.finditer(pattern, text, re.IGNORECASE):
         if re.search(r"\d", match.group()):
-            shown = f"{match.group()[:2]}***{match.group()[-1]}"
+            bare = match.group().replace(" ", "")
+            shown = f"{bare[:2]}***{bare[-1]}"
             yield Span(match.start(), match.end(), "plate", "plate", shown)
 
 
@@ -241,11 +194,15 @@ DAY = (
     r"(?P<d>(?:19|20)\d{2} ?[年.\-/] ?\d{1,2} ?[月.\-/] ?\d{1,2} ?日?"
     rf"|[一二][{NUMERAL}]{{3}}年[{NUMERAL}]{{1,2}}月[{NUMERAL}]{{1,3}}日)"
 )
-BORN = "(?:出生日期|出生年月日|出生年月|出生于|出生时间|生日|生于|出生)(?:为|是|在)?[:： ]?"
+BORN = "(?:出生日期|出生年月日|出生年月|出生于|出生时间|生日|出生)(?:为|是|在)?[:： ]?"
+BORN_IN = r"生于 ?(?P<d>(?:19\d{2}|200\d) ?[年.\-/] ?\d{1,2} ?[月.\-/] ?\d{1,2} ?日?)"
 BIRTHS = (
+    BORN_IN,
     BORN + DAY,
     DAY + r"(?= ?(?:出生|生[，,。；、）)]|生于|日生))",
     BORN + r"(?P<d>(?:19|20)\d{2} ?年 ?\d{1,2} ?月)(?! ?\d)",
+    BORN + r"(?P<d>(?:19|20)\d{2}[01]\d[0-3]\d)(?!\d)",
+    r"[男女][，,、 ]{1,2}(?:[\u4e00-\u9fa5]{1,5}族[，,、 ]{1,2})?" + DAY + "(?![至到起])",
 )
 CHAT = (
     r"(?:微信号?|QQ号?码?|抖音号?|支付宝账?号?|微博号?|网名)[^A-Za-z0-9\n。；，]{0,6}"
@@ -269,8 +226,16 @@ def others(text: str) -> Iterator[Span]:
         yield Span(match.start("n"), match.end("n"), "other", "vehicle_frame")
 
 
+def _phones_outside(text: str) -> Iterator[Span]:
+    """Phones that are no piece of an account written in groups."""
+    held = [(s.start, s.end) for s in cards(text)]
+    for span in phones(text):
+        if not any(a <= span.start and span.end <= b for a, b in held):
+            yield span
+
+
 FINDERS: tuple[Callable[[str], Iterator[Span]], ...] = (
-    emails, citizens, papers, credits, phones, cards, plates, births, others,
+    emails, citizens, papers, credits, _phones_outside, cards, plates, births, others,
 )  # fmt: skip
 
 

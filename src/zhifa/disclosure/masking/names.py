@@ -66,16 +66,19 @@ def page(text: str) -> Page:
     )
 
 
+ALL_HAN = re.compile("[\u4e00-\u9fa5䶮𠮷]+")
+
+
 def _han(text: str) -> bool:
-    return all("\u4e00" <= c <= "\u9fa5" or c in "䶮𠮷" for c in text)
+    return ALL_HAN.fullmatch(text) is not None
 
 
 def candidates(page: Page, book: Lexicon) -> Iterator[Candidate]:
     """Every run of characters that begins with a surname and is as long as a name."""
-    text = page.text
+    text, single = page.text, book.common | book.other
     for start in range(len(text) - 1):
-        families = [n for n, known in ((2, book.compound), (1, book.common | book.other))
-                    if text[start : start + n] in known]  # fmt: skip
+        families = [2] if text[start : start + 2] in book.compound else []
+        families += [1] if text[start] in single else []
         for family in families:
             for given in (2, 1):
                 end = start + family + given
@@ -111,15 +114,18 @@ def _cues(page: Page, one: Candidate, book: Lexicon) -> Iterator[str]:
         yield "after:person"
 
 
-def _in_firm(page: Page, one: Candidate, book: Lexicon) -> bool:
+@cache
+def _firm() -> re.Pattern[str]:
+    """An organisation's word right behind, or one of the usual ones before the next mark."""
+    close = "|".join(re.escape(word) for word in sorted(lexicon().firm) if len(word) > 1)
+    marks = re.escape("".join(sorted(MARKS)))
+    far = "公司|商行|经营部|超市|酒店|合作社|事务所|药房"
+    return re.compile(rf"(?:{close})|[^{marks}]*?(?:{far})")
+
+
+def _in_firm(page: Page, one: Candidate) -> bool:
     """Whether an organisation's word comes before the next mark."""
-    tail = page.text[one.end : one.end + REACH]
-    stop = next((n for n, c in enumerate(tail) if c in MARKS), len(tail))
-    run = tail[:stop]
-    return any(run.startswith(word) for word in book.firm if len(word) > 1) or any(
-        word in run
-        for word in ("公司", "商行", "经营部", "超市", "酒店", "合作社", "事务所", "药房")
-    )
+    return _firm().match(page.text, one.end, one.end + REACH) is not None
 
 
 def _first_word(one: Candidate, first: Word, last: Word) -> Iterator[str]:
@@ -176,7 +182,7 @@ def features(page: Page, one: Candidate, counts: Counter[str], book: Lexicon) ->
         found.append("word:uncued")
     if len(given) == 2 and given[0] == given[1]:  # noqa: PLR2004
         found.append("given:double")
-    if _in_firm(page, one, book):
+    if _in_firm(page, one):
         found.append("firm")
     if page.text[one.end : one.end + 1] == "某" or "某" in given:
         found.append("hidden")

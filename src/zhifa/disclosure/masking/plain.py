@@ -1,5 +1,8 @@
 """One character for one: full-width forms and look-alikes brought to their plain form."""
 
+import re
+from dataclasses import dataclass
+
 FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 KEPT = "，。：；！？（）、～"  # the marks of Chinese text stay as they are
 BLANKS = (0x3000, 0xA0, 0x2009, 0x202F, 0x09, 0x200B, 0xFEFF, 0x2060)
@@ -19,3 +22,31 @@ TABLE: dict[int, int | str] = {
 def plain(text: str) -> str:
     """The same number of characters, so that offsets hold."""
     return text.translate(TABLE)
+
+
+HAN = "\u4e00-\u9fa5"
+GAP = re.compile(rf"(?<=[{HAN}A-Za-z0-9·]) {{1,3}}(?=[{HAN}A-Za-z0-9·])")
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A text without the blanks inside its lines, as if nobody had spread it out.
+
+    places: where each of its characters stands in the text.
+    """
+
+    text: str
+    places: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the text as it came."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def squeezed(text: str) -> Squeezed | None:
+    """The text without blanks between letters; None when there are none."""
+    gone = {n for gap in GAP.finditer(text) for n in range(*gap.span())}
+    if not gone:
+        return None
+    places = tuple(n for n in range(len(text)) if n not in gone)
+    return Squeezed("".join(text[n] for n in places), places)

@@ -4,20 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zhifa.disclosure.masking import names
 from zhifa.disclosure.masking.addresses import addresses
 from zhifa.disclosure.masking.identifiers import identifiers
-from zhifa.disclosure.masking.lexicon import lexicon
-from zhifa.disclosure.masking.plain import plain
+from zhifa.disclosure.masking.persons import masked_person, persons
+from zhifa.disclosure.masking.plain import plain, squeezed
+from zhifa.disclosure.masking.roles import ROLE_WORDS, standing_for
 from zhifa.disclosure.masking.spans import Span, apply, settle
 
 BLANK = r"[\s·.\-]{0,3}"
 SHORTEST_VALUE = 2
 KEPT_ROLES = frozenset({"officer", "organisation", "agency"})
-ROLE_WORDS = {
-    "witness": "证人", "complainant": "举报人", "informant": "举报人", "victim": "受害人",
-    "minor": "未成年人", "expert": "鉴定人",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +38,38 @@ class Redacted:
     spans: tuple[Span, ...] = field(default=())
 
 
-def masked_person(name: str) -> str:
-    """The family name and 某某, however long the name is (law.md 2.4)."""
-    bare = re.sub(r"\s+", "", name)
-    compound = bare[:2] in lexicon().compound and len(bare) > 2  # noqa: PLR2004 - a given name too
-    return f"{bare[: 2 if compound else 1]}某某"
-
-
 def _spelt(value: str) -> re.Pattern[str]:
     """The value however it is spaced or widened."""
     letters = [re.escape(c) for c in plain(value) if not c.isspace()]
     return re.compile(BLANK.join(letters), re.IGNORECASE)
 
 
+def _shown(text: str, start: int, one: Known) -> str:
+    if one.role in ROLE_WORDS:
+        return standing_for(text, start, one.role)
+    return masked_person(one.value) if one.kind == "person" else "***"
+
+
 def _known(text: str, known: Sequence[Known]) -> Iterator[Span]:
     for one in known:
         if one.role in KEPT_ROLES or len(one.value.strip()) < SHORTEST_VALUE:
             continue
-        shown = ROLE_WORDS.get(one.role)
-        if shown is None:
-            shown = masked_person(one.value) if one.kind == "person" else "***"
         for match in _spelt(one.value).finditer(text):
+            shown = _shown(text, match.start(), one)
             yield Span(match.start(), match.end(), one.kind, f"known_{one.role}", shown)
 
 
-def _persons(text: str, kept: frozenset[str]) -> Iterator[Span]:
-    read = names.chosen(text)
-    found = {text[a:b] for a, b in read} - kept
-    places = {(a, b) for a, b in read if text[a:b] in found}
-    places |= set(names.dotted(text))
-    for start, end in places:
-        yield Span(start, end, "person", "name_read", masked_person(text[start:end]))
-    for name in found:
-        if len(name) > SHORTEST_VALUE:
-            for match in re.finditer(re.escape(name), text):
-                yield Span(match.start(), match.end(), "person", "name_again", masked_person(name))
+def _spread(even: str, kept: frozenset[str], found: Sequence[Span]) -> Iterator[Span]:
+    """Names and addresses written with blanks inside, where nothing was found with them."""
+    tight = squeezed(even)
+    if tight is None:
+        return
+    taken = {n for span in found for n in range(span.start, span.end)}
+    for span in (*addresses(tight.text), *persons(tight.text, kept)):
+        start, end = tight.origin(span.start, span.end)
+        wide = end - start > span.end - span.start
+        if wide and (span.kind == "address" or not taken.intersection(range(start, end))):
+            yield Span(start, end, span.kind, span.rule, span.shown)
 
 
 def protected(text: str, known: Sequence[Known] = ()) -> list[Span]:
@@ -89,20 +82,23 @@ def protected(text: str, known: Sequence[Known] = ()) -> list[Span]:
     return [span for span in spans if span.kind != "credit_code"]
 
 
+def _inside(span: Span, covered: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= span.start < b for a, b in covered)
+
+
 def redact(text: str, known: Sequence[Known] = ()) -> Redacted:
     """Mask personal data in a text (law.md 2.4).
 
-    Names of officers and organisations that the case knows stay, as do credit codes, which are
-    only marked. Offsets are into `text`; nothing else of it changes.
+    Names of officers and organisations that the case knows stay, as do those the text calls
+    enforcement officers and credit codes, which are only marked. Offsets are into `text`; nothing
+    else of it changes.
     """
     even = plain(text)
     kept = frozenset(one.value for one in known if one.role in KEPT_ROLES)
     covered = [m.span() for name in kept for m in _spelt(name).finditer(even)]
-    spans = [
-        *_known(even, known),
-        *identifiers(even),
-        *addresses(even),
-        *(p for p in _persons(even, kept) if not any(a <= p.start < b for a, b in covered)),
-    ]
-    settled = settle(spans)
+    sure = [*_known(even, known), *identifiers(even), *addresses(even)]
+    names = [*persons(even, kept)]
+    names += _spread(even, kept, [*sure, *names])
+    spans = [*sure, *names]
+    settled = settle(s for s in spans if s.kind != "person" or not _inside(s, covered))
     return Redacted(apply(text, settled), tuple(settled))

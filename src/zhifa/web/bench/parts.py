@@ -25,6 +25,7 @@ from zhifa.web.bench import (
     copies,
     law_search,
     library,
+    masked,
     numbers,
     originals,
     pages,
@@ -222,6 +223,7 @@ def bind_volume(told: Told, say: Say) -> dict[str, float]:
 
 PARTS: Mapping[str, Callable[[Told, Say], Mapping[str, Any]]] = {
     "calendar": calendar,
+    "masking": masked.measure,
     "journal": chains,
     "prepare": prepare,
     "walk": walk,

@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 LIMIT = 1.3  # a page at the larger size may take so many times what it takes at the smaller
-UNITS = {"1/s": "/秒", "s": "秒", "MB": "MB", "x": "倍"}
+UNITS = {"1/s": "/秒", "s": "秒", "MB": "MB", "x": "倍", "%": "%", "kB/s": "kB/秒"}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "": "—"}
 
 

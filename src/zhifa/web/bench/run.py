@@ -15,7 +15,10 @@ from zhifa.web.bench.law_search import Figure
 from zhifa.web.bench.places import Place
 from zhifa.web.bench.report import Pages, Rate
 
-PARTS = ("calendar", "journal", "papers", "dossier", "numbers", "case", "ledger", "library", "laws")
+PARTS = (
+    "calendar", "masking", "journal", "papers", "dossier", "numbers", "case", "ledger", "library",
+    "laws",
+)  # fmt: skip
 WRITERS = 4
 
 
@@ -37,9 +40,11 @@ class Size:
     peers: int = 40
     papers: int = 5_000
     volume: int = 60
+    masked: int = 500
+    labelled: int = 100_000
 
 
-QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40, (60, 180), 1, 40, 6)
+QUICK = Size(0.2, 60, WRITERS, (40, 120), 1, 1, 2, 2, 30, 40, (60, 180), 1, 40, 6, 8, 8)
 
 
 @dataclass
@@ -59,8 +64,9 @@ class Bench:
 
     def run(self, part: str) -> Iterator[Rate | Pages | Figure]:
         """Everything that one part measures."""
-        if part in ("calendar", "papers"):
-            yield from self._calendar() if part == "calendar" else self._papers()
+        alone = {"calendar": self._calendar, "papers": self._papers, "masking": self._masking}
+        if part in alone:
+            yield from alone[part]()
             return
         parts: Mapping[str, Callable[[ExitStack, str], Iterator[Rate | Pages | Figure]]] = {
             "journal": self._journal,
@@ -82,6 +88,18 @@ class Bench:
             place = self._place(stack, "sqlite", "calendar")
             found = place.ask("calendar", {"seconds": self.size.seconds})
         yield from (Rate("calendar", "", what, value) for what, value in found.items())
+
+    def _masking(self) -> Iterator[Rate]:
+        """Per cent of what was to be masked, by set and kind; how much text a second."""
+        self.say("masking")
+        with ExitStack() as stack:
+            place = self._place(stack, "sqlite", "masking")
+            told = {"papers": self.size.masked, "most": self.size.labelled}
+            found = place.ask("masking", told)
+        speed = found.pop("kB")
+        for what, value in found.items():
+            yield Rate("masking", "", what, value, "%", _asked_of(what))
+        yield Rate("masking", "", "自拟文书，遮去的速度", speed, "kB/s")
 
     def _papers(self) -> Iterator[Rate]:
         """Drawing, beside others on the same words; and the memory it takes, which stays flat."""
@@ -194,6 +212,15 @@ class Bench:
         for process in asking.values():
             _end(process)
         return taken
+
+
+def _asked_of(what: str) -> str:
+    """What of masking is to be reached: in papers like decisions only."""
+    if "自拟" not in what and "段落" not in what:
+        return ""
+    if "姓名" in what:
+        return "90%" if "精确" in what else "97%"
+    return "" if "地址" in what else "99.9%"
 
 
 def _wanted(peer: str) -> str:
