@@ -80,6 +80,7 @@ from zhifa.records.reads.local_templates import (
     place_of,
     places,
     upper,
+    version_for,
 )
 from zhifa.records.reads.looks import CallUp, call_ups, insist_open, must_call_up, oversees
 from zhifa.records.reads.numbers import (
@@ -111,6 +112,7 @@ from zhifa.records.reads.sendings import (
 )
 from zhifa.records.reads.served import counts_from
 from zhifa.records.reads.shelf import (
+    Part,
     Sheet,
     difference,
     facts_of,
@@ -177,20 +179,20 @@ from zhifa.records.rules.sketching import Sketch
 
 __all__ = [
     "Answer", "Bound", "Busy", "CallUp", "Catalogue", "Checked", "Counted", "Filed", "FontsMissing",
-    "Ledger", "Line", "Noted", "NumberFilter", "PartyHand", "Place", "Register", "SealState",
-    "Sent", "Sheet", "Sketch", "Way", "account", "appraisal", "appraisals", "appraisals_of",
-    "appraised", "arrival", "bare_kinds", "binding", "bound", "by_case", "call_ups", "catalogue",
-    "catalogue_pdf", "checked", "code_of_file", "confirmation", "copy", "copy_formats",
-    "counts_from", "credential_of", "credentials", "destroyed_told", "destruction_of", "difference",
-    "digests", "document", "documents", "dossier", "dossiers", "drafting_guide", "drawn_hand",
-    "due_for_appraisal", "due_orders", "due_packages", "due_sendings", "evidence", "evidence_item",
-    "evidence_rows", "facts_of", "filed_guides", "font_folders", "form_of", "guide",
-    "guide_in_force", "guide_notes", "guided", "guides", "hand_file", "hand_statement",
-    "handed_over", "hands_in_pdf", "house_versions", "insist_open", "intact", "kind_counts",
-    "kinds_held", "knows_sending", "last_sent", "latest_document", "leave_to_seal", "ledger",
-    "leftovers", "link_code", "local_version", "local_versions", "marked_runs", "missing",
-    "must_call_up", "next_revision", "notes_of", "number", "number_forms", "number_words",
-    "open_orders", "opened", "outdated", "oversees", "own_version", "package_order",
+    "Ledger", "Line", "Noted", "NumberFilter", "Part", "PartyHand", "Place", "Register",
+    "SealState", "Sent", "Sheet", "Sketch", "Way", "account", "appraisal", "appraisals",
+    "appraisals_of", "appraised", "arrival", "bare_kinds", "binding", "bound", "by_case",
+    "call_ups", "catalogue", "catalogue_pdf", "checked", "code_of_file", "confirmation", "copy",
+    "copy_formats", "counts_from", "credential_of", "credentials", "destroyed_told",
+    "destruction_of", "difference", "digests", "document", "documents", "dossier", "dossiers",
+    "drafting_guide", "drawn_hand", "due_for_appraisal", "due_orders", "due_packages",
+    "due_sendings", "evidence", "evidence_item", "evidence_rows", "facts_of", "filed_guides",
+    "font_folders", "form_of", "guide", "guide_in_force", "guide_notes", "guided", "guides",
+    "hand_file", "hand_statement", "handed_over", "hands_in_pdf", "house_versions", "insist_open",
+    "intact", "kind_counts", "kinds_held", "knows_sending", "last_sent", "latest_document",
+    "leave_to_seal", "ledger", "leftovers", "link_code", "local_version", "local_versions",
+    "marked_runs", "missing", "must_call_up", "next_revision", "notes_of", "number", "number_forms",
+    "number_words", "open_orders", "opened", "outdated", "oversees", "own_version", "package_order",
     "package_orders", "pages_of", "parent_of", "parts_of", "party_hands", "party_signature",
     "party_signatures", "party_titles", "path_of", "pdf", "place_of", "places", "progress",
     "receipt_obstacles", "recording", "recording_ids", "recordings", "recordings_taken", "register",
@@ -200,6 +202,6 @@ __all__ = [
     "sketch", "sketch_pdf", "sources", "template_codes", "template_faults", "template_kinds",
     "titles", "to_transfer", "transfer_obstacles", "transfer_of", "transfers", "transfers_of",
     "unbound", "unlaid", "unlaid_in", "unpreserved", "unproven", "unpublished", "unsealed",
-    "unsealed_count", "unsound", "unstamped", "upper", "usable_evidence", "verdicts", "volume_data",
-    "volumes", "waiting", "watches", "ways", "word_of", "written",
+    "unsealed_count", "unsound", "unstamped", "upper", "usable_evidence", "verdicts", "version_for",
+    "volume_data", "volumes", "waiting", "watches", "ways", "word_of", "written",
 ]  # fmt: skip

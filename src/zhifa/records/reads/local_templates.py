@@ -97,11 +97,16 @@ def chosen(
 LOCAL = Prepared(lambda code: LocalTemplate.objects.filter(code=code).values_list("pk")[:1])
 
 
-def form_for(*, code: str, agency: Agency, on: date) -> Template:
-    """The template that a body uses for a dossier opened on a day; without a viewer."""
+def version_for(*, code: str, agency: Agency, on: date) -> Version:
+    """The version that a body uses for a dossier opened on a day; without a viewer."""
     place = Place("body", agency=agency)
     rows = local_versions(code=code) if LOCAL.rows(code=code) else ()
-    return chosen(rows, place, on, code).form
+    return chosen(rows, place, on, code)
+
+
+def form_for(*, code: str, agency: Agency, on: date) -> Template:
+    """Its template; without a viewer."""
+    return version_for(code=code, agency=agency, on=on).form
 
 
 def parent_of(row: LocalTemplate) -> Version | None:

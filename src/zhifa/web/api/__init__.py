@@ -19,6 +19,8 @@ from zhifa.web.api import (
     lists,
     moves,
     numbers,
+    paper_templates,
+    party_files,
     people,
     powers,
     procedures,
@@ -51,7 +53,8 @@ answer_with_problems(api)
 for _room in (
     *(procedures, cases, moves, informant, reviews, seals, sendings, services),
     *(recordings, publications, hands),
-    *(people, registry, laws, amendments, changes, bodies, certificates, powers, lists, authority),
+    *(people, party_files, registry, laws, amendments, changes, paper_templates),
+    *(bodies, certificates, powers, lists, authority),
     *(numbers, transfers, appraisals),
 ):
     api.add_router("", _room.router)

@@ -40,6 +40,7 @@ def doors(road: ApiRoad) -> list[tuple[str, str]]:
         "law_id": law.pk,
         "number": 1,
         "person_id": road.crew.user("officer").pk,
+        "party_id": road.party.pk,
     }
     more = {"/laws/search": "q=标签", "/laws/resolve": "citation=食品安全法", "/parties": "q=示范"}
     found = []
