@@ -1,6 +1,5 @@
 """Power lists as of a day."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -73,16 +72,6 @@ def list_file(*, agency_id: int | None, on: date, viewer: Actor, kind: str = "")
     """A list as an XLSX file."""
     rows = list_rows(agency_id=agency_id, on=on, viewer=viewer, kind=kind)
     return sheet_out.written(rows, list_columns(listed=agency_id is not None), on)
-
-
-def list_differences(
-    *,
-    old: Iterable[Mapping[str, Any]],
-    new: Iterable[Mapping[str, Any]],
-    viewer: Actor,  # noqa: ARG001 - public
-) -> list[differences.Difference]:
-    """What differs between two lists."""
-    return differences.differences(old, new, list_columns(listed=False))
 
 
 def matter_changes(*, matter: Matter, viewer: Actor) -> list[differences.Change]:

@@ -13,6 +13,7 @@ from zhifa.registry import reads
 from zhifa.registry.actions.matters import built
 from zhifa.registry.models import Matter, PowerItem
 from zhifa.registry.tests import make
+from zhifa.registry.tests.whole_lists import differences
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -51,7 +52,7 @@ def test_the_pages_say_what_the_rules_say() -> None:
     listed(other, "E1")
     found = reads.compared(old=side(one), new=side(other), viewer=SYSTEM)
     rows = [reads.list_rows(agency_id=b.pk, on=DAY, viewer=SYSTEM) for b in (one, other)]
-    assert list(found.rows) == reads.list_differences(old=rows[0], new=rows[1], viewer=SYSTEM)
+    assert list(found.rows) == differences(rows[0], rows[1], reads.list_columns(listed=False))
     assert told(found) == [("A1", "removed"), ("B1", "added"), ("D1", "recoded")]
     assert found.counts == {"added": 1, "removed": 1, "changed": 0, "recoded": 1}
     assert found.rows[2].changes[0].heading == "罚款上限"
@@ -91,3 +92,19 @@ def test_pages_follow_one_another_and_cost_the_same(
             break
     assert page.total == len(seen) == 120
     assert seen == sorted(set(seen))
+
+
+def test_lists_of_any_origin_are_held_against_each_other_part_by_part(
+    monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    one, other = people.agency(), people.agency()
+    put(one, *(f"A{n:02d}" for n in range(30)))
+    put(other, *(f"B{n:02d}" for n in range(20)), name="别的")
+    listed(other, *(f"A{n:02d}" for n in range(10)))
+    sides = [reads.Own(side(body), SYSTEM) for body in (one, other)]
+    rows = [reads.list_rows(agency_id=b.pk, on=DAY, viewer=SYSTEM) for b in (one, other)]
+    whole = differences(rows[0], rows[1], reads.list_columns(listed=False))
+    monkeypatch.setattr("zhifa.registry.reads.list_sides.CHUNK", 7)
+    with django_assert_max_num_queries(4):  # heads of either, clauses of those of one name
+        assert list(reads.all_between(old=sides[0], new=sides[1])) == whole
+    assert len(whole) == 40

@@ -19,9 +19,9 @@ from zhifa.kernel.models import Entry
 from zhifa.kernel.workbook import Row, opened
 from zhifa.registry import reads
 from zhifa.registry.models import Matter, PowerItem
-from zhifa.registry.rules.differences import differences
 from zhifa.registry.tests.test_list_compare import put
 from zhifa.registry.tests.test_power_lists import sheet
+from zhifa.registry.tests.whole_lists import differences
 
 pytestmark = pytest.mark.django_db
 PAGE = "/library/lists/compare/file/"
@@ -186,3 +186,32 @@ def test_it_says_what_the_rules_say_of_whole_lists() -> None:
         for _, c, n, p in [*ROWS, ["行政处罚", "G1", "一样的", CLAUSE]]
     ]
     assert list(found.rows) == differences(rows, told, theirs.columns)
+
+
+def test_two_long_files_are_held_against_each_other_in_little_memory() -> None:
+    tracemalloc.start()
+    sides = [
+        list(reads.read_foreign(book=Long(n), kind="", viewer=SYSTEM))[-1] for n in (3000, 2900)
+    ]
+    sides[1].heads = {c.replace("L00000", "M00000"): h for c, h in sides[1].heads.items()}
+    found = sum(1 for _ in reads.all_between(old=sides[0], new=sides[1]))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 24 * 1024 * 1024, "the words alone are 40 MB"
+    assert found == 100
+
+
+def test_a_file_may_be_the_old_list_or_the_new() -> None:
+    made, day = body(), date(2026, 3, 2)
+    *_, theirs = reads.read_foreign(book=opened(BytesIO(theirs_of(*ROWS))), kind="", viewer=SYSTEM)
+    ours = reads.Own(reads.ListSide(made.pk, day), SYSTEM)
+    there = {one.code: one for one in reads.all_between(old=ours, new=theirs)}
+    back = {one.code: one for one in reads.all_between(old=theirs, new=ours)}
+    assert {c: one.how for c, one in there.items()} == {
+        "A1": "removed", "D1": "recoded", "E1": "changed", "F1": "added"
+    }  # fmt: skip
+    assert {c: one.how for c, one in back.items()} == {
+        "A1": "added", "C1": "recoded", "E1": "changed", "F1": "removed"
+    }  # fmt: skip
+    [one], [other] = there["E1"].changes, back["E1"].changes
+    assert (one.heading, one.old, one.new) == (other.heading, other.new, other.old)

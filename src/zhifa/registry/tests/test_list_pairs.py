@@ -9,8 +9,9 @@ from zhifa.agencies.tests import make as people
 from zhifa.kernel.access import SYSTEM
 from zhifa.registry import actions
 from zhifa.registry.reads import Plan, list_columns, newest_matter
-from zhifa.registry.rules.differences import Difference, differences
+from zhifa.registry.rules.differences import Difference
 from zhifa.registry.tests import make
+from zhifa.registry.tests.whole_lists import differences
 
 CLAUSES = ["《中华人民共和国食品安全法》第一条"]
 

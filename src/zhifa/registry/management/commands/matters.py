@@ -19,7 +19,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.kernel.workbook import BadFile, Remark, opened
 from zhifa.registry import actions, reads
-from zhifa.registry.rules.sheet import Line, lines
+from zhifa.registry.rules.differences import Difference
 
 SHOWN = 50  # remarks printed one by one
 
@@ -36,15 +36,6 @@ def _agency(code: str) -> Agency:
     if found is None:
         raise CommandError(f"没有代码或者名称是“{code}”的机关。")
     return found
-
-
-def _rows_of_file(path: Path) -> list[dict[str, Any]]:
-    """A file as rows, as far as they can be read."""
-    known = reads.list_columns(listed=True)
-    defaults = {"from_on": date(2000, 1, 1), "kind": "other", "field": "general"}
-    with path.open("rb") as file:
-        found = lines(opened(file), known, defaults)
-        return [dict(one.told) for one in found if isinstance(one, Line)]
 
 
 class Command(BaseCommand):
@@ -180,35 +171,49 @@ class Command(BaseCommand):
         options["path"].write_bytes(data)
         self.stdout.write(f"已导出 {options['path']}。")
 
-    def _side(self, word: str) -> list[dict[str, Any]]:
+    def _side(self, word: str) -> reads.Side:
         name, _, day = word.rpartition("@") if "@" in word else (word, "", "")
         on = _day(day) if day else localdate(now())
         if name.endswith(".xlsx"):
-            try:
-                return _rows_of_file(Path(name))
-            except BadFile as bad:
-                raise CommandError(f"{name}：{bad}") from bad
+            return self._file(Path(name))
         key = None if name == "library" else _agency(name).pk
-        return reads.list_rows(agency_id=key, on=on, viewer=SYSTEM)
+        return reads.Own(reads.ListSide(key, on), SYSTEM)
+
+    def _file(self, path: Path) -> reads.Foreign:
+        """A file as far as it can be read; rows that cannot are told and left out."""
+        found = reads.Foreign()
+        try:
+            with path.open("rb") as file:
+                for found in reads.read_foreign(book=opened(file), kind="other", viewer=SYSTEM):
+                    self._progress(f"{path.name}：已读 {found.rows} 行")
+        except BadFile as bad:
+            raise CommandError(f"{path}：{bad}") from bad
+        for one in found.unread[:SHOWN]:
+            self._progress(f"  {path.name} {one.cell}  这一行不比：{one.reason}")
+        if len(found.unread) > SHOWN:
+            self._progress(f"  {path.name} 还有 {len(found.unread) - SHOWN} 处读不了。")
+        return found
 
     def _diff(self, options: dict[str, Any]) -> None:
         try:
-            sides = [self._side(options[name]) for name in ("old", "new")]
+            old, new = (self._side(options[name]) for name in ("old", "new"))
         except ArgumentTypeError as error:
             raise CommandError(str(error)) from error
-        found = reads.list_differences(old=sides[0], new=sides[1], viewer=SYSTEM)
-        for one in found:
-            if options["json"]:
-                self._say(asdict(one))
-                continue
-            other = f"（原来的编码 {one.old_code}；{one.pair}）" if one.pair else ""
-            self.stdout.write(f"{one.title}  {one.code}  {one.name}{other}")
-            for change in one.changes:
-                self.stdout.write(
-                    f"    {change.heading}：{change.old or '空'} → {change.new or '空'}"
-                )
+        count = 0
+        for one in reads.all_between(old=old, new=new):
+            count += 1
+            self._differs(one, as_json=options["json"])
         if not options["json"]:
-            self.stdout.write(f"共 {len(found)} 项不同。")
+            self.stdout.write(f"共 {count} 项不同。")
+
+    def _differs(self, one: Difference, *, as_json: bool) -> None:
+        if as_json:
+            self._say(asdict(one))
+            return
+        other = f"（原来的编码 {one.old_code}；{one.pair}）" if one.pair else ""
+        self.stdout.write(f"{one.title}  {one.code}  {one.name}{other}")
+        for change in one.changes:
+            self.stdout.write(f"    {change.heading}：{change.old or '空'} → {change.new or '空'}")
 
     def _load(self, _options: dict[str, Any]) -> None:
         done = actions.load_matters(by=SYSTEM, at=now())
