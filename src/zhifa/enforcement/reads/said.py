@@ -45,7 +45,7 @@ def _short(act: Act, move: Move) -> list[tuple[str, str]]:
     return [*((f"{f.name}：", told[f.id]) for f in asked if told[f.id]), *((w, "") for w in yes)]
 
 
-def shown(act: Act, procedure: Procedure) -> list[tuple[str, str]]:
+def shown(act: Act, procedure: Procedure) -> list[tuple[str, str]]:  # no viewer: ids alone
     """Photos and scans that an act names, as recording id and the name of their field."""
     asked = [f for f in procedure.moves[act.move].fields if f.kind == "recording"]
     return [(str(act.facts[f.id]), f.name) for f in asked if act.facts.get(f.id)]
