@@ -131,3 +131,21 @@ def test_files_are_where_the_settings_say() -> None:
     paper = make.document()
     actions.keep_rendition(document_id=paper.pk, by=SYSTEM, at=make.AT)
     assert list(Path(settings.FILES).rglob("*"))
+
+
+@pytest.mark.parametrize(("template", "ends"), [("W36", 0), ("W44", 0), ("W77", 0), ("W36", 2)])
+def test_no_page_bears_a_seal_alone(template: str, ends: int) -> None:
+    """GB/T 9704 7.3.5: the page with the seal bears words of the text, and the notes go with it."""
+    paper = make.document(template=template, given=make.facts(template))
+    kept = [b for b in paper.content["blocks"] if "table" not in b and "rows" not in b]
+    rows = [{"heading": "", "rows": [["事实", "事实"]] * ends}] if ends else []
+    broke = set()
+    for lines in range(2, 30):
+        told = {"heading": "一", "text": "\n".join(["经查明有这样的事实。"] * lines)}
+        content = {**paper.content, "blocks": [*kept, told, *rows]}
+        pages = PdfReader(io.BytesIO(drawing.render(content, made=paper.issued_on))).pages
+        last = pages[-1].extract_text()
+        assert "事实" in last, lines
+        assert all(note[:8] in last for note in paper.content["notes"]), lines
+        broke.add(len(pages))
+    assert len(broke) > 1
