@@ -20,6 +20,19 @@ def _text(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
     return forms.CharField, {"widget": forms.TextInput(attrs=TEXT)}
 
 
+class Suggesting(forms.TextInput):
+    """A line to type in, with words that the case knows to take instead."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(attrs=TEXT)
+        self.suggests = tuple(words)
+
+
+def _name(_: Field, known: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
+    """A person's name; of whom the case already knows, nobody types it again."""
+    return forms.CharField, {"widget": Suggesting([name for name, _ in known])}
+
+
 def _long(_: Field, __: Choices) -> tuple[type[forms.Field], dict[str, Any]]:
     return forms.CharField, {"widget": forms.Textarea(attrs={**TEXT, "rows": 4})}
 
@@ -126,6 +139,7 @@ def _recording(field: Field, options: Choices) -> tuple[type[forms.Field], dict[
 
 SHAPES = {
     "text": _text,
+    "name": _name,
     "int": _text,
     "personal": _personal,
     "phone": _phone,

@@ -37,6 +37,7 @@ class Control:
     optional: bool
     look: Mapping[str, Any]
     way: Mapping[str, str]
+    suggests: tuple[str, ...]
 
     @property
     def described_by(self) -> str:
@@ -49,7 +50,8 @@ def control(field: forms.BoundField) -> Control:
 
     The widget may carry hints: `data-kind` (date, moment, money) and `data-unit` (件, 个工作日 …).
     A `look` on the widget (sought, more, why, enter) puts a search before its options; a `way`
-    (words, url) says below the help where what is to be chosen comes from.
+    (words, url) says below the help where what is to be chosen comes from; `suggests` are words
+    that the browser offers while one types.
     Options may carry `data-sub` (a second line) and `data-why` (with `disabled`: why not).
     """
     kind = _kind(field)
@@ -63,6 +65,7 @@ def control(field: forms.BoundField) -> Control:
         optional=not (field.field.required or kind == "check" or MUST.match(str(field.help_text))),
         look=getattr(field.field.widget, "look", {}),
         way=getattr(field.field.widget, "way", {}),
+        suggests=getattr(field.field.widget, "suggests", ()),
     )
 
 
@@ -97,7 +100,8 @@ def _drawn(field: forms.BoundField, kind: str) -> SafeString:
     classes = {"select": "form-select", "check": "form-check-input"}.get(kind, "form-control")
     own = str(widget.attrs.get("class", "")).split()
     wanted = " ".join(dict.fromkeys([*own, classes, f"zf-in-{kind}"]))
-    return field.as_widget(widget=widget, attrs={"class": wanted})
+    listed = {"list": f"{field.auto_id}_known"} if getattr(widget, "suggests", ()) else {}
+    return field.as_widget(widget=widget, attrs={"class": wanted, **listed})
 
 
 def _options(field: forms.BoundField) -> Iterator[Option]:

@@ -8,7 +8,7 @@ from zhifa.enforcement.rules.obstacles import SUBMITTED
 from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.refusals import refuse_if
 
-COMPARED = frozenset({"text", "long", "date", "choice", "moment"})
+COMPARED = frozenset({"text", "name", "long", "date", "choice", "moment"})
 
 
 def _plain(value: Any) -> str:

@@ -13,11 +13,13 @@ from zhifa.enforcement.models import Act, Case
 from zhifa.enforcement.reads.gather import acts_of, done, gather
 from zhifa.enforcement.reads.seen import insist
 from zhifa.enforcement.rules.facts import Facts
+from zhifa.enforcement.rules.lateness import owed
 from zhifa.enforcement.rules.lists import names as list_names
 from zhifa.enforcement.rules.needs.notice import hearing_needed
 from zhifa.enforcement.rules.needs.recusal import recused
 from zhifa.enforcement.rules.preservation import still_held
-from zhifa.enforcement.rules.procedure import Field, Move
+from zhifa.enforcement.rules.procedure import Field, Move, load
+from zhifa.enforcement.rules.receipts import PAYING
 from zhifa.kernel.access import Actor
 from zhifa.records import reads as records
 from zhifa.registry import reads as registry
@@ -111,6 +113,21 @@ def _recordings(case: Case | None, viewer: Actor) -> Choices:
     ]
 
 
+def _known_people(case: Case | None) -> Choices:
+    """Names that a case holds: the party or who represents it, whoever an act names; once each."""
+    if case is None:
+        return []
+    party, steps = case.party, load(case.procedure, case.procedure_version).moves
+    own = [(party.representative or party.name) if party else ""]
+    told = [
+        str(act.texts.get(f.id) or act.facts.get(f.id) or "")
+        for act in acts_of(case)
+        for f in steps[act.move].fields
+        if f.kind == "name"
+    ]
+    return [(name, name) for name in dict.fromkeys([*own, *told]) if name]
+
+
 def choices_for(
     *,
     fields: Sequence[Field],
@@ -134,6 +151,8 @@ def choices_for(
             found[field.id] = _parties(asked.sought.get(field.id, {}), own, on, viewer)
         elif field.kind == "recording":
             found[field.id] = _recordings(case, viewer)
+        elif field.kind == "name":
+            found[field.id] = _known_people(case)
         elif field.options_from == "penalty_kinds" and case is not None and case.matter:
             party = case.party.kind if case.party else ""
             found[field.id] = _kinds(field, case.matter, party, on, viewer)
@@ -192,6 +211,15 @@ def _goods(case: Case, move: Move, facts: Facts) -> dict[str, str]:
     return {"items": "\n".join(text for text in lists if text)}
 
 
+def _due(move: Move, facts: Facts) -> dict[str, str]:
+    """What is to be paid next, unless in parts: the first item that is owed, with its sum."""
+    money = owed(facts, facts.today) if move.id in PAYING else None
+    if money is None or money.plan:
+        return {}
+    sums = ({"item": item, "amount": str(sum_)} for item, sum_ in money.due.items() if sum_)
+    return next(sums, {})
+
+
 def _plan(facts: Facts) -> dict[str, str]:
     """When and how much the party asked to pay, where that waits for an answer."""
     asked = facts.open_since("ask_deferral", "approve_deferral", "refuse_deferral")
@@ -221,7 +249,7 @@ def proposed(*, case: Case, move: Move, viewer: Actor, at: datetime) -> dict[str
         first["matter"] = case.matter.code
     first["party"] = case.party_id
     first |= _change(facts, first)
-    first |= _goods(case, move, facts) | _plan(facts)
+    first |= _goods(case, move, facts) | _plan(facts) | _due(move, facts)
     if case.act_from:
         first["act_from"] = case.act_from.isoformat()
         first["act_until"] = case.act_until.isoformat() if case.act_until else ""

@@ -15,7 +15,7 @@ from zhifa.enforcement.rules.words import answers
 from zhifa.kernel.access import Actor
 
 # what is told in a word beside the long texts: how much, which result, by which number
-SHORT = frozenset({"choice", "money", "int", "plan", "text"})
+SHORT = frozenset({"choice", "money", "int", "plan", "text", "name"})
 PERSON = "user:"
 IN_DOSSIER = "在案卷里"
 SHOWN_ELSEWHERE = frozenset({"text", "circumstance", "tier", "need_code", "evidence_kind"})

@@ -17,8 +17,8 @@ TEXT, LONG = 200, 20_000
 MOST = Decimal("9999999999999999.99")
 YEARS = range(1900, 2200)
 LISTS = frozenset({"choices", "officers", "people"})
-NARRATIVE = frozenset({"long"})
-WORDS = frozenset({"text", "long", "personal", "phone", "date", "moment", "plan"})
+NARRATIVE = frozenset({"long", "name"})  # people have no place in the journal
+WORDS = frozenset({"text", "name", "long", "personal", "phone", "date", "moment", "plan"})
 PERSONAL = frozenset({"personal", "phone"})
 
 
@@ -157,6 +157,7 @@ def _plan(field: Field, value: Any) -> list[list[str]]:
 
 SHAPES: Mapping[str, Callable[[Field, Any], Any]] = {
     "text": _text,
+    "name": _text,
     "long": _text,
     "personal": _text,
     "phone": _phone,

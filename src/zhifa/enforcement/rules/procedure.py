@@ -22,7 +22,8 @@ class Field:
     """One thing a form asks.
 
     kind: text long date moment money int flag choice choices officers person people matter party
-    recording personal phone plan. options: pairs, or the name of a list that the case supplies.
+    recording personal phone plan name; name is a person's, and those the case names are offered.
+    options: pairs, or the name of a list that the case supplies.
     substance: how many letters it takes to say what the law wants said (reasons, findings, minutes,
     opinions; "同意" is one); 0 where it wants nothing.
     """

@@ -159,6 +159,17 @@ def test_one_choice_is_made_already() -> None:
     assert "checked" in str(made["source_kind"])
 
 
+# ---- what the case knows
+def test_nobody_types_what_the_case_knows() -> None:
+    road = lately("served", number=398)
+    form = text(browser(road, "officer").get(f"/cases/{road.case_id}/do/record_payment/"))
+    assert 'value="8000.00"' in form
+    begun = lately("filed", number=399)
+    form = text(browser(begun, "officer").get(f"/cases/{begun.case_id}/do/question/"))
+    assert 'list="id_person_known"' in form
+    assert f'<option value="{begun.party.representative or begun.party.name}">' in form
+
+
 # ---- names
 def test_what_was_written_is_led_in_by_its_name(stops: Stops) -> None:
     said = page(from_(stops, "filed"), "officer").said

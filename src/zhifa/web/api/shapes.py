@@ -11,6 +11,7 @@ PERSON: Schema = {"type": "integer", "minimum": 1}
 KEY: Schema = {"type": "string", "pattern": "^[0-9A-Za-z._-]{1,60}$"}
 KINDS: Mapping[str, Schema] = {
     "text": {"type": "string", "maxLength": TEXT},
+    "name": {"type": "string", "maxLength": TEXT},
     "personal": {"type": "string", "maxLength": TEXT, "writeOnly": True},
     "phone": {"type": "string", "maxLength": TEXT, "writeOnly": True},
     "long": {"type": "string", "maxLength": LONG},
