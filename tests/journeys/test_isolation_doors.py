@@ -98,6 +98,9 @@ def calls(world: World) -> Iterator[tuple[str, dict[str, Any] | None]]:
     yield f"/api/v1/documents/{world.paper.pk}/serve", served
     yield f"{case}/moves/serve_decision", {"data": {}}
     yield f"{case}/reviews", {"note": "x"}
+    points = f"/api/v1/reviews/{world.submission.pk}/points"
+    yield points, None
+    yield points, {"answers": [{"point": 1, "verdict": "fit"}]}
     yield f"/api/v1/reviews/{world.submission.pk}/opinion", {"kind": "agree", "text": "x"}
 
 

@@ -1,5 +1,6 @@
 """The only writers of this room."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,9 +13,11 @@ from zhifa.kernel import calendar, journal
 from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.refusals import refuse_if
 from zhifa.review import events, reads
-from zhifa.review.models import Submission
-from zhifa.review.rules import REVIEW_TERM
+from zhifa.review.models import PointAnswer, Submission
+from zhifa.review.rules.answers import unreasoned
+from zhifa.review.rules.opinion import REVIEW_TERM
 
+WHOLE = "逐项认定"  # an answer needs no words of the opinion yet
 PASSING = {Submission.Kind.AGREE, Submission.Kind.FIXES}
 
 
@@ -56,21 +59,64 @@ def submit(*, case: Case, note: str, by: Actor, at: datetime, rev: int | None = 
 
 
 @transaction.atomic
+def answer_points(
+    *, submission: Submission, given: Mapping[int, tuple[str, str]], by: Actor, at: datetime
+) -> list[PointAnswer]:
+    """Say of points whether they are met. given: verdict and reason, by the point's number.
+
+    The machine's finding of the moment is kept beside the answer. Refused: as an opinion; no
+    reason where the answer is not what the machine found, or where it found no answer.
+    """
+    submission = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("case__agency", "case__matter", "case__party")
+        .get(pk=submission.pk)
+    )
+    case, on = submission.case, localdate(at)
+    refuse_if(reads.opining_obstacles(submission=submission, text=WHOLE, viewer=by, on=on))
+    found = {p.number: p for p in reads.points_of(case=case, viewer=by, at=at)}
+    refuse_if(unreasoned(list(found.values()), given))
+    rows = [
+        PointAnswer(
+            submission=submission,
+            point=number,
+            found=found[number].found,
+            why=found[number].why,
+            digest=found[number].digest,
+            verdict=verdict,
+            reason=reason.strip(),
+            answered_by=by.key,
+            answered_at=at,
+        )
+        for number, (verdict, reason) in sorted(given.items())
+    ]
+    for row in rows:
+        row.save(force_insert=True)
+    told = [f"{row.point}:{row.verdict}" for row in rows]
+    event = events.PointsAnswered(case.pk, submission.pk, told)
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=rows)
+    return rows
+
+
+@transaction.atomic
 def opine(*, submission: Submission, kind: str, text: str, by: Actor, at: datetime) -> Submission:
     """Give the written opinion; agreement opens the case's gate, anything else sends it back.
 
     Refused: not a reviewer here; who runs the case, ever did, or sent it; without the legal
     qualification that first-time reviewers need; answered already; sent back or sent again since;
-    no words (行政处罚法 五十八).
+    no words; to agree: a point that is unanswered, has changed since, or is answered as not met
+    (行政处罚法 五十八).
     """
     submission = (
         Submission.objects.select_for_update(of=("self",))
-        .select_related("case")
+        .select_related("case__agency", "case__matter", "case__party")
         .get(pk=submission.pk)
     )
     case = submission.case
     on = localdate(at)
     refuse_if(reads.opining_obstacles(submission=submission, text=text, viewer=by, on=on))
+    if kind in PASSING:
+        refuse_if(reads.agreeing_obstacles(submission=submission, kind=kind, viewer=by, at=at))
     move = "pass_review" if kind in PASSING else "return_review"
     words = f"{Submission.Kind(kind).label}。{text}"
     enforcement.perform(

@@ -24,3 +24,14 @@ class ReviewOpined(Event):
     case_id: str
     submission_id: int
     opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsAnswered(Event):
+    """A reviewer has said of points 审核要点 whether they are met. answers: number and verdict."""
+
+    title: ClassVar[str] = "认定审核要点"
+
+    case_id: str
+    submission_id: int
+    answers: list[str]

@@ -1,6 +1,7 @@
 from django.db import models
 
 from zhifa.enforcement.models import Case
+from zhifa.review.rules.finding import NAMES, WORDS, Found
 
 
 class Submission(models.Model):
@@ -39,3 +40,50 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} 送审 {self.round}"
+
+
+class PointAnswer(models.Model):
+    """What the reviewer says of one point 要点认定; the latest counts, none is ever changed.
+
+    found, why, digest: the machine's verdict of that moment, its sentence, and one word for all
+    that it rested on.
+    """
+
+    class Verdict(models.TextChoices):
+        FIT = "fit", "符合"
+        UNFIT = "unfit", "不符合"
+        NONE = "none", "不适用"
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="answers", verbose_name="送审"
+    )
+    point = models.PositiveSmallIntegerField("要点")
+    found = models.CharField("系统认定", max_length=5)
+    why = models.TextField("系统所见")
+    digest = models.CharField("所见摘要", max_length=64)
+    verdict = models.CharField("审核人员认定", max_length=5, choices=Verdict.choices)
+    reason = models.CharField("理由", max_length=500, blank=True)
+    answered_by = models.CharField("认定人", max_length=80)
+    answered_at = models.DateTimeField("认定时间")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "要点认定"
+        constraints = [
+            models.CheckConstraint(
+                name="answer_to_one_of_eight", condition=models.Q(point__gte=1, point__lte=8)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.point} {self.verdict}"
+
+    @property
+    def name(self) -> str:
+        """The question that the point asks."""
+        return NAMES[self.point]
+
+    @property
+    def words(self) -> str:
+        """The machine's verdict in Chinese."""
+        return WORDS[Found(self.found)]

@@ -1,13 +1,14 @@
 """Pages of legal review."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhifa.agencies.http import SignedRequest, needs, signed_in
 from zhifa.enforcement import reads as cases
@@ -17,9 +18,10 @@ from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.kernel.ways import Way, way
 from zhifa.records import reads as records
 from zhifa.review import actions, reads
-from zhifa.review.forms import OpinionForm, SubmitForm
+from zhifa.review.forms import OpinionForm, PointsForm, SubmitForm
 from zhifa.review.models import Submission
-from zhifa.review.rules import NO_OPINION, NOT_HERE
+from zhifa.review.rules.course import proof_words
+from zhifa.review.rules.opinion import NO_OPINION, NOT_HERE
 
 
 def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
@@ -33,6 +35,10 @@ def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
         "reviewer_unqualified": (reverse("agencies:me"), "看本人资格"),
         "opinion_missing": ("#id_text", "填写意见"),
         "evidence_lawful": dossier,
+        "points_open": ("#h-points", "逐项认定"),
+        "points_changed": ("#h-points", "看变化"),
+        "points_unfit": ("#h-points", "看要点"),
+        "point_reason_missing": ("#h-points", "写理由"),
     }
     return [way(o, *known.get(o.code, place)) for o in obstacles]
 
@@ -107,17 +113,55 @@ def _barred(found: Submission, viewer: Actor) -> list[Obstacle]:
     return [o for o in wrong if o != NO_OPINION]
 
 
-@signed_in
-@needs("review:read")
-@require_http_methods(["GET", "POST"])
-def review(request: SignedRequest, pk: int) -> HttpResponse:
+def _submission_or_404(request: SignedRequest, pk: int) -> Submission:
     try:
         found = reads.submission(pk=pk, viewer=request.actor)
     except Submission.DoesNotExist:
         raise Http404 from None
-    dossier = found.case.dossier_id
     cases.insist_open(case=found.case, viewer=request.actor, on=localdate())
-    form = OpinionForm(request.POST or None)
+    return found
+
+
+def _desk(request: SignedRequest, found: Submission, data: QueryDict | None) -> dict[str, Any]:
+    """The eight points as the desk shows them. data: answers just sent, not taken yet."""
+    if found.kind or getattr(found, "outdated", False):
+        held = reads.answers_of(submission=found, viewer=request.actor)
+        return {"held": [held[n] for n in sorted(held)]}
+    file, points, grid = reads.checked(case=found.case, viewer=request.actor, at=now())
+    held = reads.answers_of(submission=found, viewer=request.actor)
+    form = PointsForm(data, held=held)
+    titles = {p.id: p.title for p in file.papers}
+    rows = [
+        {
+            "point": p,
+            "answer": held.get(p.number),
+            "stale": p.number in held and held[p.number].digest != p.digest,
+            "verdict": form[f"verdict_{p.number}"],
+            "reason": form[f"reason_{p.number}"],
+            "papers": [(pk, titles[pk]) for pk in p.papers if pk in titles],
+        }
+        for p in points
+    ]
+    return {
+        "points": rows,
+        "points_form": form,
+        "grid": grid,
+        "terms": [(p, proof_words(p)) for p in file.proofs],
+        "answered": len(held),
+    }
+
+
+def _page(
+    request: SignedRequest,
+    found: Submission,
+    *,
+    form: OpinionForm,
+    answers: QueryDict | None = None,
+    obstacles: Sequence[Obstacle] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The desk of one round: the file, its points, the opinion."""
+    dossier = found.case.dossier_id
     context = {
         "submission": found,
         "today": localdate(),
@@ -126,23 +170,49 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
         "documents": records.documents(dossier_id=dossier, viewer=request.actor),
         "evidence": records.evidence(dossier_id=dossier, viewer=request.actor),
         "form": form,
-        "obstacles": (),
+        "obstacles": _ways(obstacles, found.case),
+        "barred": bool(_barred(found, request.actor)),
+        **_desk(request, found, answers),
     }
+    return render(request, "review/review.html", context, status=status)
+
+
+@signed_in
+@needs("review:read")
+@require_http_methods(["GET", "POST"])
+def review(request: SignedRequest, pk: int) -> HttpResponse:
+    found = _submission_or_404(request, pk)
+    form = OpinionForm(request.POST or None)
     if request.method == "GET":
-        context["obstacles"] = _ways(_barred(found, request.actor), found.case)
-        return render(request, "review/review.html", context)
+        return _page(request, found, form=form, obstacles=_barred(found, request.actor))
     if not form.is_valid():
-        return render(request, "review/review.html", context, status=422)
+        return _page(request, found, form=form, status=422)
     given = form.cleaned_data
     try:
         actions.opine(
             submission=found, kind=given["kind"], text=given["text"], by=request.actor, at=now()
         )
     except Refused as refused:
-        context["obstacles"] = _ways(refused.obstacles, found.case)
-        return render(request, "review/review.html", context, status=409)
+        return _page(request, found, form=form, obstacles=refused.obstacles, status=409)
     messages.success(request, "审核意见已出具。")
     return redirect("review:list")
+
+
+@signed_in
+@needs("review:read")
+@require_POST
+def answer(request: SignedRequest, pk: int) -> HttpResponse:
+    found, form = _submission_or_404(request, pk), OpinionForm()
+    asked = PointsForm(request.POST, held={})
+    if not asked.is_valid():
+        return _page(request, found, form=form, answers=request.POST, status=422)
+    try:
+        actions.answer_points(submission=found, given=asked.given(), by=request.actor, at=now())
+    except Refused as refused:
+        told = refused.obstacles
+        return _page(request, found, form=form, answers=request.POST, obstacles=told, status=409)
+    messages.success(request, "认定已保存。")
+    return redirect("review:review", pk=found.pk)
 
 
 @signed_in

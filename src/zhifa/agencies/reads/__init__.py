@@ -53,6 +53,7 @@ from zhifa.agencies.reads.certificates import (
     card,
     cards,
     standings,
+    standings_among,
 )
 from zhifa.agencies.reads.clients import (
     ClientRow,
@@ -198,6 +199,7 @@ __all__ = [
     "spare_codes",
     "staff_on",
     "standings",
+    "standings_among",
     "stretches",
     "successions",
     "units",

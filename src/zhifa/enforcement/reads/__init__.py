@@ -29,6 +29,7 @@ from zhifa.enforcement.reads.citing import (
     citing_holders,
 )
 from zhifa.enforcement.reads.corrections import Corrected, corrections
+from zhifa.enforcement.reads.examined import Deed, Examined, Proof, Weighed, examined
 from zhifa.enforcement.reads.fields import fields_for, opening_fields
 from zhifa.enforcement.reads.forms import Asked, choices_for, proposed
 from zhifa.enforcement.reads.guides import Guide, guide
@@ -68,6 +69,8 @@ __all__ = [
     "MOST_FOUND",
     "Asked",
     "Corrected",
+    "Deed",
+    "Examined",
     "Filter",
     "Guide",
     "Listed",
@@ -77,8 +80,10 @@ __all__ = [
     "Option",
     "Page",
     "PartyCase",
+    "Proof",
     "Question",
     "Resting",
+    "Weighed",
     "acts",
     "all_stage_names",
     "all_stages",
@@ -105,6 +110,7 @@ __all__ = [
     "decisions",
     "dossier_order",
     "drawing_of",
+    "examined",
     "fields_for",
     "guide",
     "guide_of",

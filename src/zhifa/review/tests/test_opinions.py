@@ -16,7 +16,7 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.refusals import Refused
 from zhifa.review import actions, reads
 from zhifa.review.models import Submission
-from zhifa.review.rules import opinion_obstacles
+from zhifa.review.rules.opinion import opinion_obstacles
 
 Kind = Submission.Kind
 
@@ -33,11 +33,18 @@ def submit(road: Road, note: str = "请审核", **more: Any) -> Submission:
     return sent
 
 
+def answer(road: Road, sent: Submission, by: Signed, verdict: str = "fit") -> None:
+    told = dict.fromkeys(range(1, 9), (verdict, "已对照材料核实"))
+    actions.answer_points(submission=sent, given=told, by=by, at=road.now)
+
+
 def opine(
     road: Road, sent: Submission, kind: str = "agree", by: Signed | None = None
 ) -> Submission:
     road.wait()
     who = by or road.actor("reviewer")
+    if kind in actions.PASSING:
+        answer(road, sent, who)
     return actions.opine(submission=sent, kind=kind, text="审核意见", by=who, at=road.now)
 
 

@@ -34,6 +34,12 @@ def reviewer(road: Road) -> Client:
     return browser(road, "reviewer")
 
 
+def fits(reason: str = "已对照材料核实") -> dict[str, str]:
+    """Every point answered as met."""
+    told = {f"verdict_{n}": "fit" for n in range(1, 9)}
+    return told | {f"reason_{n}": reason for n in range(1, 9)}
+
+
 def send(road: Road, officer: Client, note: str = "请审核", **more: object) -> Submission:
     url = f"/reviews/cases/{road.case_id}/submit/"
     answer = officer.post(url, {"note": note, "rev": road.case.rev, **more})
@@ -50,7 +56,15 @@ def test_a_case_is_sent_and_answered(road: Road, officer: Client, reviewer: Clie
     assert door["Location"] == f"/reviews/{sent.pk}/"
     assert reviewer.get(f"/reviews/{sent.pk}/").status_code == 200
     assert "待审" in text(officer.get(f"/reviews/cases/{road.case_id}/panel/"))
+    early = reviewer.post(f"/reviews/{sent.pk}/", {"kind": "agree", "text": WORDS})
+    assert early.status_code == 409
+    assert "还有要点没有逐项认定" in text(early)
+    assert WORDS in text(early)
+    saved = reviewer.post(f"/reviews/{sent.pk}/points/", fits())
+    assert saved["Location"] == f"/reviews/{sent.pk}/"
+    assert "已逐项认定 8 / 8 项" in text(reviewer.get(f"/reviews/{sent.pk}/"))
     given = reviewer.post(f"/reviews/{sent.pk}/", {"kind": "agree", "text": WORDS})
+    assert "出具意见时的认定" in text(reviewer.get(f"/reviews/{sent.pk}/"))
     assert given["Location"] == "/reviews/"
     assert reviewer.get(f"/reviews/cases/{road.case_id}/")["Location"] == "/reviews/"
     assert "同意" in text(officer.get(f"/reviews/cases/{road.case_id}/panel/"))
@@ -79,6 +93,7 @@ def test_faults_are_named_and_words_kept(road: Road, officer: Client, reviewer: 
         assert (WORDS in text(answer)) is ("text" in wrong)
     long = reviewer.post(here, {"kind": "agree", "text": "审核意见" * 4751})
     assert long.status_code == 422
+    reviewer.post(f"{here}points/", fits())
     assert reviewer.post(here, {"kind": "agree", "text": "审核意见" * 4750}).status_code == 302
     late = reviewer.post(here, {"kind": "disagree", "text": WORDS})
     assert late.status_code == 409
@@ -89,6 +104,7 @@ def test_faults_are_named_and_words_kept(road: Road, officer: Client, reviewer: 
 def test_an_officer_of_the_case_may_look_but_not_answer(road: Road, officer: Client) -> None:
     sent = send(road, officer)
     assert officer.get(f"/reviews/{sent.pk}/").status_code == 404
+    assert officer.post(f"/reviews/{sent.pk}/points/", fits()).status_code == 404
     assert officer.post(f"/reviews/{sent.pk}/", {"kind": "agree", "text": "x"}).status_code == 404
     assert officer.get("/reviews/").status_code == 200
 

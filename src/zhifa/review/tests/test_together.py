@@ -19,6 +19,9 @@ def test_two_opinions_at_once_are_one() -> None:
     reviewers = (road.actor("reviewer"), make.signed(other, road.today))
     sent = review.submit(case=road.case, note="请予审核", by=road.actor("officer"), at=road.now)
 
+    told = dict.fromkeys(range(1, 9), ("fit", "已对照材料核实"))
+    review.answer_points(submission=sent, given=told, by=reviewers[0], at=road.now)
+
     def opine(number: int) -> Callable[[], object]:
         kind, by = ("agree", "disagree")[number], reviewers[number]
         return lambda: review.opine(submission=sent, kind=kind, text="审核意见", by=by, at=road.now)

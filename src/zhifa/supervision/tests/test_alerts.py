@@ -191,6 +191,7 @@ def test_a_review_that_waits_too_long_is_warned_of() -> None:
         watches.overdue_reviews(now=later)
     assert rules(road) == [("review_overdue", "c.review#1")]
     road.wait(days=20)
+    road.answer_points(sent)
     review.opine(
         submission=sent, kind="agree", text="同意处罚", by=road.actor("reviewer"), at=road.now
     )

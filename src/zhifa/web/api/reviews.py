@@ -1,14 +1,17 @@
-"""Legal review by machine: send a case, give the opinion."""
+"""Legal review by machine: send a case, answer its eight points, give the opinion."""
+
+from typing import Annotated, Literal
 
 from django.http import Http404
 from ninja import Path, Router, Schema
+from pydantic import Field
 
 from zhifa.kernel.refusals import Malformed
 from zhifa.review import actions, reads
 from zhifa.review.models import Submission
 from zhifa.web.api.auth import Asked, demand, writes
 from zhifa.web.api.cases import REFUSALS, case_or_404
-from zhifa.web.api.schemas import OpinionIn, Problem, ReviewIn, ReviewOut
+from zhifa.web.api.schemas import Body, OpinionIn, Problem, ReviewIn, ReviewOut
 
 router = Router(tags=["法制审核"])
 WRITES: dict[int | frozenset[int], type[Schema]] = {
@@ -17,6 +20,48 @@ WRITES: dict[int | frozenset[int], type[Schema]] = {
     frozenset({409, 422}): Problem,
 }
 BIGGEST = 2**63
+
+
+class FindingOut(Schema):
+    """One thing that was found; papers: the documents it rests on, both of a clash."""
+
+    code: str
+    found: Literal["fit", "human", "doubt", "wrong"]
+    why: str
+    source: str
+    papers: list[str]
+
+
+class PointOut(Schema):
+    """One of the eight points as the machine found it, with the reviewer's latest answer.
+
+    stale: what was found has changed since the answer.
+    """
+
+    number: int
+    name: str
+    found: Literal["fit", "human", "doubt", "wrong"]
+    why: str
+    source: str
+    papers: list[str]
+    findings: list[FindingOut]
+    verdict: str
+    reason: str
+    stale: bool
+
+
+class AnswerIn(Body):
+    """What the reviewer says of one point: met, not met, or of no matter here."""
+
+    point: int = Field(ge=1, le=8)
+    verdict: Literal["fit", "unfit", "none"]
+    reason: str = Field("", max_length=500)
+
+
+class AnswersIn(Body):
+    """Answers to points; those left out stay as they are."""
+
+    answers: Annotated[list[AnswerIn], Field(min_length=1, max_length=8)]
 
 
 def _told(found: Submission) -> ReviewOut:
@@ -43,6 +88,61 @@ def submit(request: Asked, case_id: str, body: ReviewIn) -> ReviewOut:
     return _told(sent)
 
 
+def _submission_or_404(request: Asked, review_id: int) -> Submission:
+    if not 0 < review_id < BIGGEST:
+        raise Http404
+    try:
+        return reads.submission(pk=review_id, viewer=request.actor)
+    except Submission.DoesNotExist:
+        raise Http404 from None
+
+
+def _points(request: Asked, found: Submission) -> list[PointOut]:
+    held = reads.answers_of(submission=found, viewer=request.actor)
+    rows = reads.points_of(case=found.case, viewer=request.actor, at=request.at)
+    return [
+        PointOut(
+            number=p.number, name=p.name, found=p.found.value, why=p.why, source=p.source,
+            papers=list(p.papers),
+            findings=[
+                FindingOut(code=f.code, found=f.found.value, why=f.why, source=f.source,
+                           papers=list(f.papers))
+                for f in p.findings
+            ],
+            verdict=held[p.number].verdict if p.number in held else "",
+            reason=held[p.number].reason if p.number in held else "",
+            stale=p.number in held and held[p.number].digest != p.digest,
+        )
+        for p in rows
+    ]  # fmt: skip
+
+
+@router.get(
+    "/reviews/{review_id}/points",
+    response={200: list[PointOut], **REFUSALS},
+    summary="审核要点",
+)
+def points(request: Asked, review_id: Path[int]) -> list[PointOut]:
+    """The eight points of the case as it stands, computed from its facts."""
+    demand(request, "review:read")
+    return _points(request, _submission_or_404(request, review_id))
+
+
+@writes(
+    router,
+    "/reviews/{review_id}/points",
+    response={**WRITES, 200: list[PointOut]},
+    summary="认定审核要点",
+)
+def answer(request: Asked, body: AnswersIn, review_id: Path[int]) -> list[PointOut]:
+    """An opinion passes only when each point is answered and none as unfit."""
+    demand(request, "review:opine")
+    found = _submission_or_404(request, review_id)
+    given = {a.point: (a.verdict, a.reason) for a in body.answers}
+    actions.answer_points(submission=found, given=given, by=request.actor, at=request.at)
+    return _points(request, found)
+
+
 @writes(router, "/reviews/{review_id}/opinion", response=WRITES, summary="出具审核意见")
 def opine(
     request: Asked,
@@ -51,14 +151,9 @@ def opine(
 ) -> ReviewOut:
     """Agreement opens the gate for exactly what was reviewed; anything else sends it back."""
     demand(request, "review:opine")
-    if not 0 < review_id < BIGGEST:
-        raise Http404
+    found = _submission_or_404(request, review_id)
     if not body.text.strip():
         raise Malformed({"text": ["尚未填写。"]})
-    try:
-        found = reads.submission(pk=review_id, viewer=request.actor)
-    except Submission.DoesNotExist:
-        raise Http404 from None
     done = actions.opine(
         submission=found, kind=body.kind, text=body.text, by=request.actor, at=request.at
     )

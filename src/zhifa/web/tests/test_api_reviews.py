@@ -22,6 +22,22 @@ def status(road: ApiRoad, role: str, path: str, body: dict[str, Any]) -> tuple[i
     return refusal.value.status, refusal.value.body
 
 
+def _answered(road: ApiRoad, path: str) -> None:
+    """The eight points are read and answered; what makes no sense is named."""
+    found = road.ask("reviewer", path)
+    assert [p["number"] for p in found] == list(range(1, 9))
+    assert all(p["why"] and p["source"] and not p["verdict"] for p in found)
+    for wrong in ([], [{"point": 9, "verdict": "fit"}], [{"point": 1, "verdict": "maybe"}]):
+        assert status(road, "reviewer", path, {"answers": wrong})[0] == 422
+    bare = {"answers": [{"point": 1, "verdict": "unfit"}]}
+    code, told = status(road, "reviewer", path, bare)
+    assert (code, told["obstacles"][0]["code"]) == (409, "point_reason_missing")
+    assert status(road, "officer", path, bare)[0] == 403
+    given = {"answers": [{"point": 1, "verdict": "fit", "reason": ""}]}
+    told = road.ask("reviewer", path, given)
+    assert [p["number"] for p in told if p["verdict"]] == [1]
+
+
 def test_rounds_and_their_faults(road: ApiRoad) -> None:
     road.walk_to("concluded")
     here = f"/cases/{road.case_id}/reviews"
@@ -37,6 +53,10 @@ def test_rounds_and_their_faults(road: ApiRoad) -> None:
         code, told = status(road, "reviewer", give, body)
         assert code == 422
         assert set(told["fields"]) == {fault}
+    agree = {"kind": "agree", "text": "同意处罚"}
+    code, told = status(road, "reviewer", give, agree)
+    assert (code, {o["code"] for o in told["obstacles"]}) == (409, {"points_open"})
+    _answered(road, f"/reviews/{sent['id']}/points")
     good = {"kind": "supplement_evidence", "text": "补充询问笔录"}
     for nothing in (0, 2**70, 999_999):
         assert status(road, "reviewer", f"/reviews/{nothing}/opinion", good)[0] == 404

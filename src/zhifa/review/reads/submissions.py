@@ -10,7 +10,7 @@ from zhifa.kernel.access import Actor, unless
 from zhifa.kernel.reach import within
 from zhifa.kernel.refusals import Obstacle
 from zhifa.review.models import Submission
-from zhifa.review.rules import opinion_obstacles
+from zhifa.review.rules.opinion import opinion_obstacles
 
 
 def _outdated(viewer: Actor) -> Q:

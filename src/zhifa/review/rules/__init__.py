@@ -1,0 +1,1 @@
+"""What legal review asks of a file and of a reviewer. Pure: no ORM, no clock."""
