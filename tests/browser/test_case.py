@@ -129,18 +129,38 @@ def investigate(play: Play) -> None:
     play.do("second", "cosign_report", {"opinion": "同意。"})
 
 
-def review(play: Play) -> None:
-    officer, reviewer = play.page("officer"), play.page("reviewer")
+def submit(play: Play, told: Values) -> None:
+    officer = play.page("officer")
     officer.goto(f"/cases/{play.case.pk}/")
     officer.locator("[data-move=submit_review]").click()
-    fill(officer, {"note": "请审核。"})
+    fill(officer, told)
     send(officer)
     expect(officer.locator("main")).to_contain_text("法制审核")
+
+
+def opine(play: Play, told: Values, seen: str) -> None:
+    reviewer = play.page("reviewer")
     reviewer.goto("/reviews/")
     reviewer.locator("a[data-main]").first.click()
-    fill(reviewer, {"kind": "agree", "text": "事实清楚，同意。"})
+    expect(reviewer.locator("main")).to_contain_text(seen)
+    if told["kind"] == "agree":
+        points: Values = {f"verdict_{n}": "fit" for n in range(1, 9)}
+        fill(reviewer, {**points, **{f"reason_{n}": "已对照材料核实" for n in range(1, 9)}})
+        reviewer.get_by_role("button", name="保存认定").click()
+        expect(reviewer.locator("main")).to_contain_text("已逐项认定 8 / 8 项")
+    fill(reviewer, told)
     send(reviewer)
     expect(reviewer.locator("main h1").first).to_have_text("法制审核")
+
+
+def review(play: Play) -> None:
+    """Two rounds: a numbered problem is named, answered, and seen in the second."""
+    submit(play, {"note": "请审核。"})
+    problem: Values = {"point_1": "4", "wrong_1": "没有写明货值怎样查明", "todo_1": "补充说明"}
+    back: Values = {"kind": "supplement_evidence", "text": "货值没有写明。", **problem}
+    opine(play, back, "事项要求证明的")
+    submit(play, {"note": "已补充说明。", "answer_1": "按进货票据三张合计，见报告。"})
+    opine(play, {"kind": "agree", "text": "事实清楚，同意。"}, "按进货票据三张合计，见报告。")
 
 
 def decide(play: Play) -> None:

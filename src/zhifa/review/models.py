@@ -87,3 +87,40 @@ class PointAnswer(models.Model):
     def words(self) -> str:
         """The machine's verdict in Chinese."""
         return WORDS[Found(self.found)]
+
+
+class ReviewProblem(models.Model):
+    """One numbered problem 审核问题 of an opinion that returned the file, and the unit's answer.
+
+    point: of the eight. basis: the provision. The problem never changes; the answer is given once.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="problems", verbose_name="送审"
+    )
+    number = models.PositiveSmallIntegerField("序号")
+    point = models.PositiveSmallIntegerField("要点")
+    wrong = models.CharField("问题", max_length=300)
+    basis = models.CharField("依据", max_length=100, blank=True)
+    todo = models.CharField("要求", max_length=200)
+    answer = models.CharField("答复", max_length=500, blank=True)
+    answered_by = models.CharField("答复人", max_length=80, blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核问题"
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "number"], name="problem_numbered_once"),
+            models.CheckConstraint(
+                name="problem_of_one_of_eight", condition=models.Q(point__gte=1, point__lte=8)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.number}"
+
+    @property
+    def name(self) -> str:
+        """The question of the point that it belongs to."""
+        return NAMES[self.point]

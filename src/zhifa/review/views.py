@@ -22,6 +22,7 @@ from zhifa.review.forms import OpinionForm, PointsForm, SubmitForm
 from zhifa.review.models import Submission
 from zhifa.review.rules.course import proof_words
 from zhifa.review.rules.opinion import NO_OPINION, NOT_HERE
+from zhifa.review.rules.problems import drafted
 
 
 def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
@@ -35,6 +36,8 @@ def _ways(obstacles: Sequence[Obstacle], case: Case) -> list[Way]:
         "reviewer_unqualified": (reverse("agencies:me"), "看本人资格"),
         "opinion_missing": ("#id_text", "填写意见"),
         "evidence_lawful": dossier,
+        "problems_missing": ("#h-wrong", "写问题"),
+        "problem_unclear": ("#h-wrong", "补全问题"),
         "points_open": ("#h-points", "逐项认定"),
         "points_changed": ("#h-points", "看变化"),
         "points_unfit": ("#h-points", "看要点"),
@@ -69,7 +72,8 @@ def inbox(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def submit(request: SignedRequest, case_id: str) -> HttpResponse:
     case = _case_or_404(request, case_id)
-    form = SubmitForm(request.POST or None, initial={"rev": case.rev})
+    left = reads.open_problems(case_id=case.pk, viewer=request.actor)
+    form = SubmitForm(request.POST or None, initial={"rev": case.rev}, problems=left)
     context = {"case": case, "form": form, "obstacles": ()}
     if request.method == "GET":
         steps = cases.options(case=case, viewer=request.actor, at=now())
@@ -86,6 +90,7 @@ def submit(request: SignedRequest, case_id: str) -> HttpResponse:
             by=request.actor,
             at=now(),
             rev=form.cleaned_data["rev"],
+            answers=form.answers(),
         )
     except Refused as refused:
         context["obstacles"] = _ways(refused.obstacles, case)
@@ -126,7 +131,8 @@ def _desk(request: SignedRequest, found: Submission, data: QueryDict | None) -> 
     """The eight points as the desk shows them. data: answers just sent, not taken yet."""
     if found.kind or getattr(found, "outdated", False):
         held = reads.answers_of(submission=found, viewer=request.actor)
-        return {"held": [held[n] for n in sorted(held)]}
+        told = reads.problems_of(submission=found, viewer=request.actor)
+        return {"problems": told, "held": [held[n] for n in sorted(held)]}
     file, points, grid = reads.checked(case=found.case, viewer=request.actor, at=now())
     held = reads.answers_of(submission=found, viewer=request.actor)
     form = PointsForm(data, held=held)
@@ -148,6 +154,8 @@ def _desk(request: SignedRequest, found: Submission, data: QueryDict | None) -> 
         "grid": grid,
         "terms": [(p, proof_words(p)) for p in file.proofs],
         "answered": len(held),
+        "since": reads.since(submission=found, viewer=request.actor),
+        "drafts": drafted(points),
     }
 
 
@@ -155,13 +163,14 @@ def _page(
     request: SignedRequest,
     found: Submission,
     *,
-    form: OpinionForm,
+    form: OpinionForm | None = None,
     answers: QueryDict | None = None,
     obstacles: Sequence[Obstacle] = (),
     status: int = 200,
 ) -> HttpResponse:
     """The desk of one round: the file, its points, the opinion."""
     dossier = found.case.dossier_id
+    desk = _desk(request, found, answers)
     context = {
         "submission": found,
         "today": localdate(),
@@ -169,10 +178,10 @@ def _page(
         "rounds": reads.of_case(case_id=found.case_id, viewer=request.actor),
         "documents": records.documents(dossier_id=dossier, viewer=request.actor),
         "evidence": records.evidence(dossier_id=dossier, viewer=request.actor),
-        "form": form,
+        "form": form or OpinionForm(drafts=desk.get("drafts", ())),
         "obstacles": _ways(obstacles, found.case),
         "barred": bool(_barred(found, request.actor)),
-        **_desk(request, found, answers),
+        **desk,
     }
     return render(request, "review/review.html", context, status=status)
 
@@ -182,15 +191,20 @@ def _page(
 @require_http_methods(["GET", "POST"])
 def review(request: SignedRequest, pk: int) -> HttpResponse:
     found = _submission_or_404(request, pk)
-    form = OpinionForm(request.POST or None)
     if request.method == "GET":
-        return _page(request, found, form=form, obstacles=_barred(found, request.actor))
+        return _page(request, found, obstacles=_barred(found, request.actor))
+    form = OpinionForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form=form, status=422)
     given = form.cleaned_data
     try:
         actions.opine(
-            submission=found, kind=given["kind"], text=given["text"], by=request.actor, at=now()
+            submission=found,
+            kind=given["kind"],
+            text=given["text"],
+            by=request.actor,
+            at=now(),
+            problems=form.problems(),
         )
     except Refused as refused:
         return _page(request, found, form=form, obstacles=refused.obstacles, status=409)
@@ -202,15 +216,15 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
 @needs("review:read")
 @require_POST
 def answer(request: SignedRequest, pk: int) -> HttpResponse:
-    found, form = _submission_or_404(request, pk), OpinionForm()
+    found = _submission_or_404(request, pk)
     asked = PointsForm(request.POST, held={})
     if not asked.is_valid():
-        return _page(request, found, form=form, answers=request.POST, status=422)
+        return _page(request, found, answers=request.POST, status=422)
     try:
         actions.answer_points(submission=found, given=asked.given(), by=request.actor, at=now())
     except Refused as refused:
         told = refused.obstacles
-        return _page(request, found, form=form, answers=request.POST, obstacles=told, status=409)
+        return _page(request, found, answers=request.POST, obstacles=told, status=409)
     messages.success(request, "认定已保存。")
     return redirect("review:review", pk=found.pk)
 

@@ -2,6 +2,7 @@
 
 from zhifa.review.reads.answering import agreeing_obstacles, answers_of
 from zhifa.review.reads.checking import checked, file_of, points_of
+from zhifa.review.reads.problems import Since, open_problems, problems_of, since
 from zhifa.review.reads.submissions import (
     answered,
     inbox,
@@ -13,6 +14,7 @@ from zhifa.review.reads.submissions import (
 )
 
 __all__ = [
+    "Since",
     "agreeing_obstacles",
     "answered",
     "answers_of",
@@ -20,8 +22,11 @@ __all__ = [
     "file_of",
     "inbox",
     "of_case",
+    "open_problems",
     "opining_obstacles",
     "points_of",
+    "problems_of",
+    "since",
     "submission",
     "submissions",
     "waiting",

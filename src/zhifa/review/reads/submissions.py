@@ -46,8 +46,9 @@ def answered(*, viewer: Actor, limit: int = 50) -> list[Submission]:
 
 
 def of_case(*, case_id: str, viewer: Actor) -> QuerySet[Submission]:
-    """The rounds of one case, oldest first."""
-    return submissions(viewer=viewer).filter(case_id=case_id).order_by("round")
+    """The rounds of one case with their problems, oldest first."""
+    found = submissions(viewer=viewer).filter(case_id=case_id).prefetch_related("problems")
+    return found.order_by("round")
 
 
 def submission(*, pk: int, viewer: Actor) -> Submission:

@@ -17,8 +17,10 @@ from zhifa.kernel.refusals import Refused
 from zhifa.review import actions, reads
 from zhifa.review.models import Submission
 from zhifa.review.rules.opinion import opinion_obstacles
+from zhifa.review.rules.problems import Told
 
 Kind = Submission.Kind
+HOLE = Told(4, "货值证据不足", "行政处罚法 第四十条", "补充票据")
 
 
 @pytest.fixture
@@ -28,7 +30,10 @@ def road(reported: Road) -> Road:
 
 def submit(road: Road, note: str = "请审核", **more: Any) -> Submission:
     road.wait()
-    sent = actions.submit(case=road.case, note=note, by=road.actor("officer"), at=road.now, **more)
+    left = reads.open_problems(case_id=road.case_id, viewer=SYSTEM)
+    told = {p.number: "已按要求办理" for p in left}
+    by = road.actor("officer")
+    sent = actions.submit(case=road.case, note=note, by=by, at=road.now, answers=told, **more)
     road.wait()
     return sent
 
@@ -45,7 +50,10 @@ def opine(
     who = by or road.actor("reviewer")
     if kind in actions.PASSING:
         answer(road, sent, who)
-    return actions.opine(submission=sent, kind=kind, text="审核意见", by=who, at=road.now)
+    named = [] if kind in actions.PASSING else [HOLE]
+    return actions.opine(
+        submission=sent, kind=kind, text="审核意见", by=who, at=road.now, problems=named
+    )
 
 
 def refused(road: Road, sent: Submission, by: Signed | None = None) -> frozenset[str]:

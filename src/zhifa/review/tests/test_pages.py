@@ -70,6 +70,32 @@ def test_a_case_is_sent_and_answered(road: Road, officer: Client, reviewer: Clie
     assert "同意" in text(officer.get(f"/reviews/cases/{road.case_id}/panel/"))
 
 
+def test_two_rounds_with_numbered_problems(road: Road, officer: Client, reviewer: Client) -> None:
+    first = send(road, officer)
+    here = f"/reviews/{first.pk}/"
+    back = {"kind": "supplement_evidence", "text": "货值没有查清"}
+    assert "退回的意见没有逐条写明问题" in text(reviewer.post(here, back))
+    open_point = reviewer.post(here, {**back, "wrong_1": "没有进货票据", "todo_1": "补充票据"})
+    assert open_point.status_code == 422
+    assert "选一项要点" in text(open_point)
+    whole = {**back, "point_1": "4", "wrong_1": "没有进货票据", "todo_1": "补充票据"}
+    assert reviewer.post(here, whole).status_code == 302
+    assert "没有进货票据" in text(reviewer.get(here))
+    assert "还没有答复" in text(officer.get(f"/reviews/cases/{road.case_id}/panel/"))
+    url = f"/reviews/cases/{road.case_id}/submit/"
+    form = text(officer.get(url))
+    assert "对第 1 条问题的答复" in form
+    assert "没有进货票据" in form
+    road.case.refresh_from_db()
+    told = {"note": "已补充，请审核", "rev": road.case.rev}
+    assert officer.post(url, told).status_code == 422
+    assert officer.post(url, {**told, "answer_1": "已补充三张进货票据"}).status_code == 302
+    second = Submission.objects.get(case=road.case, round=2)
+    page = text(reviewer.get(f"/reviews/{second.pk}/"))
+    assert "与第 1 次相比" in page
+    assert "已补充三张进货票据" in page
+
+
 def test_the_same_submit_again_sends_nothing(road: Road, officer: Client) -> None:
     old = road.case.rev
     send(road, officer)

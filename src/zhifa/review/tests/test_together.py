@@ -8,7 +8,9 @@ from tests import make
 from zhifa.enforcement.tests.test_together import at_once, whole
 from zhifa.review import actions as review
 from zhifa.review.models import Submission
+from zhifa.review.rules.problems import Told
 
+HOLE = Told(4, "货值证据不足", "行政处罚法 第四十条", "补充票据")
 pytestmark = [pytest.mark.usefixtures("transactional_db"), pytest.mark.slow]
 
 
@@ -24,7 +26,9 @@ def test_two_opinions_at_once_are_one() -> None:
 
     def opine(number: int) -> Callable[[], object]:
         kind, by = ("agree", "disagree")[number], reviewers[number]
-        return lambda: review.opine(submission=sent, kind=kind, text="审核意见", by=by, at=road.now)
+        return lambda: review.opine(
+            submission=sent, kind=kind, text="审核意见", by=by, at=road.now, problems=[HOLE]
+        )
 
     found = at_once(opine(0), opine(1))
     given = [f for f in found if isinstance(f, Submission)]

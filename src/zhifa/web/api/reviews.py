@@ -9,9 +9,10 @@ from pydantic import Field
 from zhifa.kernel.refusals import Malformed
 from zhifa.review import actions, reads
 from zhifa.review.models import Submission
+from zhifa.review.rules.problems import Told
 from zhifa.web.api.auth import Asked, demand, writes
 from zhifa.web.api.cases import REFUSALS, case_or_404
-from zhifa.web.api.schemas import Body, OpinionIn, Problem, ReviewIn, ReviewOut
+from zhifa.web.api.schemas import Body, Problem, ReviewOut
 
 router = Router(tags=["法制审核"])
 WRITES: dict[int | frozenset[int], type[Schema]] = {
@@ -20,6 +21,57 @@ WRITES: dict[int | frozenset[int], type[Schema]] = {
     frozenset({409, 422}): Problem,
 }
 BIGGEST = 2**63
+
+
+class ProblemIn(Body):
+    """One problem: of which point, what is wrong, by which provision, what to do."""
+
+    point: int = Field(ge=1, le=8)
+    wrong: str = Field(max_length=300)
+    basis: str = Field("", max_length=100)
+    todo: str = Field(max_length=200)
+
+
+class ProblemAnswerIn(Body):
+    """The case unit's answer to a problem, by its number."""
+
+    number: int = Field(ge=1, le=10)
+    text: str = Field(max_length=500)
+
+
+class ProblemOut(Schema):
+    """A numbered problem with its answer; the answer is empty until the file is sent again."""
+
+    number: int
+    point: int
+    wrong: str
+    basis: str
+    todo: str
+    answer: str
+
+
+class ReviewIn(Body):
+    """A case to send to legal review; answers: to the problems of the last opinion."""
+
+    note: str = Field(min_length=1, max_length=2000)
+    rev: int | None = Field(None, ge=0, lt=2**31)
+    answers: list[ProblemAnswerIn] = Field([], max_length=10)
+
+
+class OpinionIn(Body):
+    """A written opinion; one that sends the file back names its problems."""
+
+    kind: Literal[
+        "agree",
+        "agree_with_fixes",
+        "supplement_evidence",
+        "correct_procedure",
+        "change",
+        "disagree",
+        "transfer",
+    ]
+    text: str = Field(max_length=19_000)
+    problems: list[ProblemIn] = Field([], max_length=10)
 
 
 class FindingOut(Schema):
@@ -84,7 +136,14 @@ def rounds(request: Asked, case_id: str) -> list[ReviewOut]:
 def submit(request: Asked, case_id: str, body: ReviewIn) -> ReviewOut:
     """The step `submit_review` of the case's procedure."""
     case = case_or_404(request, case_id)
-    sent = actions.submit(case=case, note=body.note, by=request.actor, at=request.at, rev=body.rev)
+    sent = actions.submit(
+        case=case,
+        note=body.note,
+        by=request.actor,
+        at=request.at,
+        rev=body.rev,
+        answers={a.number: a.text for a in body.answers},
+    )
     return _told(sent)
 
 
@@ -128,6 +187,23 @@ def points(request: Asked, review_id: Path[int]) -> list[PointOut]:
     return _points(request, _submission_or_404(request, review_id))
 
 
+@router.get(
+    "/reviews/{review_id}/problems",
+    response={200: list[ProblemOut], **REFUSALS},
+    summary="审核问题",
+)
+def problems(request: Asked, review_id: Path[int]) -> list[ProblemOut]:
+    """The numbered problems of a round, with the unit's answers."""
+    demand(request, "case:read")
+    found = _submission_or_404(request, review_id)
+    rows = reads.problems_of(submission=found, viewer=request.actor)
+    return [
+        ProblemOut(number=p.number, point=p.point, wrong=p.wrong, basis=p.basis, todo=p.todo,
+                   answer=p.answer)
+        for p in rows
+    ]  # fmt: skip
+
+
 @writes(
     router,
     "/reviews/{review_id}/points",
@@ -155,6 +231,11 @@ def opine(
     if not body.text.strip():
         raise Malformed({"text": ["尚未填写。"]})
     done = actions.opine(
-        submission=found, kind=body.kind, text=body.text, by=request.actor, at=request.at
+        submission=found,
+        kind=body.kind,
+        text=body.text,
+        by=request.actor,
+        at=request.at,
+        problems=[Told(p.point, p.wrong, p.basis, p.todo) for p in body.problems],
     )
     return _told(done)

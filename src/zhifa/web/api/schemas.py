@@ -167,28 +167,6 @@ class OutcomeOut(Schema):
     again: bool
 
 
-class ReviewIn(Body):
-    """A case to send to legal review."""
-
-    note: str = Field(min_length=1, max_length=2000)
-    rev: int | None = Field(None, ge=0, lt=2**31)
-
-
-class OpinionIn(Body):
-    """A written opinion."""
-
-    kind: Literal[
-        "agree",
-        "agree_with_fixes",
-        "supplement_evidence",
-        "correct_procedure",
-        "change",
-        "disagree",
-        "transfer",
-    ]
-    text: str = Field(max_length=19_000)
-
-
 class ReviewOut(Schema):
     """One round of legal review; kind is empty until the opinion is given."""
 

@@ -12,7 +12,10 @@ from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.calendar import Term, Unit, standard
 from zhifa.registry import reads as registry
 from zhifa.review import actions as review
+from zhifa.review import reads as reviews
 from zhifa.review.models import Submission
+from zhifa.review.rules.problems import Told
+from zhifa.web.demo.advice import ADVICE, PROBLEMS
 from zhifa.web.demo.panel import discuss_major
 from zhifa.web.demo.sealing import Sealing
 from zhifa.web.demo.walk import BEIJING, Crew, weighed
@@ -21,15 +24,6 @@ __all__ = ["BEIJING", "Crew", "Road"]
 
 FIVE = Term(5, Unit.WORKDAY)
 SIGNED = {"signature": "signed"}
-ADVICE = {
-    "agree": "主体合法，事实清楚，适用法律正确。",
-    "agree_with_fixes": "补正送达回证后同意。",
-    "supplement_evidence": "货值金额的证据不足，请补充进货票据后重新送审。",
-    "correct_procedure": "告知程序有遗漏，请补正后重新送审。",
-    "change": "裁量档次偏重，请调整后重新送审。",
-    "disagree": "主要事实不清，不同意拟处理意见。",
-    "transfer": "涉嫌犯罪，建议移送公安机关。",
-}
 WHY = {
     "file": "有证据初步证明存在违法行为，依法应当给予行政处罚，属本机关管辖。",
     "not_file": "经核查，没有证据证明存在违法行为。",
@@ -146,8 +140,13 @@ class Road(Sealing):
 
     def send(self) -> Submission:
         """Send to legal review."""
+        left = reviews.open_problems(case_id=self.case_id, viewer=SYSTEM)
         sent = review.submit(
-            case=self.case, note="材料齐全，请审核。", by=self.actor("officer"), at=self.now
+            case=self.case,
+            note="材料齐全，请审核。",
+            by=self.actor("officer"),
+            at=self.now,
+            answers={p.number: "已按要求办理，材料已入卷。" for p in left},
         )
         self.wait(minutes=60)
         return sent
@@ -157,7 +156,9 @@ class Road(Sealing):
         sent, words = self.send(), ADVICE[kind]
         if kind in {"agree", "agree_with_fixes"}:
             self.answer_points(sent)
-        review.opine(submission=sent, kind=kind, text=words, by=self.actor("reviewer"), at=self.now)
+        told = [Told(*PROBLEMS[kind])] if kind in PROBLEMS else []
+        by = self.actor("reviewer")
+        review.opine(submission=sent, kind=kind, text=words, by=by, at=self.now, problems=told)
         self.wait()
 
     def answer_points(self, sent: Submission) -> None:

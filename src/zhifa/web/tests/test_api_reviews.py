@@ -38,6 +38,17 @@ def _answered(road: ApiRoad, path: str) -> None:
     assert [p["number"] for p in told if p["verdict"]] == [1]
 
 
+def _sent_again(road: ApiRoad, first: int, hole: dict[str, Any]) -> None:
+    """The problem of the first round is answered, or nothing is sent."""
+    here = f"/cases/{road.case_id}/reviews"
+    code, told = status(road, "officer", here, {"note": "已补充"})
+    assert (code, told["obstacles"][0]["code"]) == (409, "problems_unanswered")
+    done = [{"number": 1, "text": "已补充询问笔录"}]
+    road.ask("officer", here, {"note": "已补充", "answers": done})
+    (named,) = road.ask("reviewer", f"/reviews/{first}/problems")
+    assert named == {**hole, "number": 1, "answer": "已补充询问笔录"}
+
+
 def test_rounds_and_their_faults(road: ApiRoad) -> None:
     road.walk_to("concluded")
     here = f"/cases/{road.case_id}/reviews"
@@ -57,7 +68,11 @@ def test_rounds_and_their_faults(road: ApiRoad) -> None:
     code, told = status(road, "reviewer", give, agree)
     assert (code, {o["code"] for o in told["obstacles"]}) == (409, {"points_open"})
     _answered(road, f"/reviews/{sent['id']}/points")
-    good = {"kind": "supplement_evidence", "text": "补充询问笔录"}
+    good: dict[str, Any] = {"kind": "supplement_evidence", "text": "补充询问笔录"}
+    code, told = status(road, "reviewer", give, good)
+    assert (code, told["obstacles"][0]["code"]) == (409, "problems_missing")
+    hole = {"point": 4, "wrong": "没有询问笔录", "basis": "行政处罚法 第四十条", "todo": "补充询问"}
+    good["problems"] = [hole]
     for nothing in (0, 2**70, 999_999):
         assert status(road, "reviewer", f"/reviews/{nothing}/opinion", good)[0] == 404
     assert status(road, "officer", give, good)[0] == 403
@@ -66,7 +81,7 @@ def test_rounds_and_their_faults(road: ApiRoad) -> None:
     assert code == 409
     assert "already_opined" in {o["code"] for o in told["obstacles"]}
     road.wait()
-    road.ask("officer", here, {"note": "已补充"})
+    _sent_again(road, sent["id"], hole)
     rounds = road.ask("reviewer", here)
     assert [(r["round"], r["kind"]) for r in rounds] == [(1, "supplement_evidence"), (2, "")]
     assert all(r["rules"] == ["L1"] for r in rounds)
