@@ -13,6 +13,7 @@ from django.utils.timezone import now
 
 from zhifa.web.demo import mark
 from zhifa.web.demo.build import build
+from zhifa.web.management.commands.serve import insist_free
 
 
 class Command(BaseCommand):
@@ -31,6 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             _again_as_demo(options["port"])
+        if not options["no_serve"]:
+            insist_free("127.0.0.1", options["port"])
         try:
             if options["fresh"] or not mark.is_ready():
                 self._make(options)

@@ -11,7 +11,16 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from zhifa.web import sprite
+from zhifa.web import ports, sprite
+
+
+def insist_free(host: str, port: int) -> None:
+    """CommandError where another program answers there already."""
+    if ports.taken(host, port):
+        raise CommandError(
+            f"{host}:{port} 已有别的程序在用，两个同时应答会各说各的。"
+            "先停掉那一个，或者换一个端口：--port。"
+        )
 
 
 class Command(BaseCommand):
@@ -33,6 +42,7 @@ class Command(BaseCommand):
             self.stderr.write(f"图标没有画成，页面上会缺图标：{fault}")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        insist_free(options["host"], options["port"])
         call_command("migrate", verbosity=0)
         self._draw_icons()
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # or whitenoise warns of it
