@@ -1,6 +1,8 @@
 from django.db import models
 
+from zhifa.disclosure.masking import REASONS
 from zhifa.enforcement.models import Decision
+from zhifa.kernel.fields import EncryptedJSONField
 
 
 class Publication(models.Model):
@@ -89,3 +91,35 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class PublicText(models.Model):
+    """The words of a decision as the public reads them, and what was decided of each 公示文本.
+
+    source_sha256: of the words before, which stand in the paper alone. spans: start and end in
+    them, kind, rule and choice of every piece. hidden: further words that the publisher hid.
+    whole: why nothing of the text is public, a reason of masking.choices.
+    """
+
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, related_name="told", verbose_name="公示"
+    )
+    source_sha256 = models.CharField("原文摘要", max_length=64)
+    spans = models.JSONField("逐处处理", default=list)
+    hidden = EncryptedJSONField("另行隐去的文字", default=list)
+    text = models.TextField("公示文字", blank=True)
+    whole = models.CharField("全文不公开的原因", max_length=20, blank=True)
+    confirmed_by = models.CharField("确认人", max_length=80)
+    confirmed_at = models.DateTimeField("确认时间")
+    sealed = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公示文本"
+
+    def __str__(self) -> str:
+        return str(self.publication)
+
+    @property
+    def reason(self) -> str:
+        """Why nothing of the text is public, in words."""
+        return REASONS.get(self.whole, "")

@@ -83,6 +83,17 @@ NOT_TO_RENEW = Obstacle(
 LEAK = Obstacle(
     "publication:leak", "公示内容中还有个人信息", "行政处罚法 第五十条", then="遮去后再公示。"
 )
+TEXT_CHANGED = Obstacle(
+    "publication:text_changed",
+    "决定书的文字和您核对时不同了。",
+    "行政处罚法 第五十条",
+    then="刷新页面，按现在的文字重新逐处核对。",
+)
+NOT_IN_TEXT = Obstacle(
+    "publication:not_in_text",
+    "决定书里没有要另行隐去的这些文字",
+    then="照决定书里的写法抄一遍，一行一处。",
+)
 PERSONAL = {
     "person": "姓名",
     "id_number": "证件号码",
@@ -93,6 +104,7 @@ PERSONAL = {
     "address": "住址",
     "birth_date": "出生日期",
     "other": "其他账号",
+    "secret": "另行隐去的文字",
 }
 LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{15,19}(?![0-9A-Za-z])")
 

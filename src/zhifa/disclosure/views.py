@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zhifa.agencies.http import SignedRequest, always_open, needs, signed_in
 from zhifa.disclosure import actions, reads
-from zhifa.disclosure.forms import PublishForm, WithdrawForm
+from zhifa.disclosure.forms import CheckForm, PublishForm, WithdrawForm
+from zhifa.disclosure.masking import Choice
 from zhifa.disclosure.models import Publication
 from zhifa.disclosure.rules import WITHHELD
 from zhifa.kernel.refusals import Refused
@@ -45,15 +46,25 @@ def queue(request: SignedRequest) -> HttpResponse:
     return render(request, "disclosure/queue.html", context)
 
 
-def _done(request: SignedRequest, found: Publication, *, checked: bool) -> str:
+def _form(request: SignedRequest, found: Publication) -> CheckForm:
+    """What is asked: of a decision that waits also piece by piece."""
+    if found.state != Publication.State.WAITING:
+        return CheckForm(request.POST or None)
+    made = reads.proposal(publication=found, viewer=request.actor)
+    return PublishForm(request.POST or None, proposal=made)
+
+
+def _done(request: SignedRequest, found: Publication, form: CheckForm) -> str:
     """Publish, its corrections, or make anew what was taken down; what to say of it."""
+    checked = form.cleaned_data["checked"]
+    choice = form.choice() if isinstance(form, PublishForm) else Choice()
     if "correct" in request.POST:
         actions.publish_corrections(publication=found, checked=checked, by=request.actor, at=now())
         return "更正已公示。"
     if "renew" in request.POST:
         actions.renew(publication=found, by=request.actor, at=now())
         return "已重新拟制，核对后公示。"
-    actions.publish(publication=found, checked=checked, by=request.actor, at=now())
+    actions.publish(publication=found, checked=checked, choice=choice, by=request.actor, at=now())
     return "已公示。"
 
 
@@ -62,7 +73,7 @@ def _done(request: SignedRequest, found: Publication, *, checked: bool) -> str:
 @require_http_methods(["GET", "POST"])
 def show(request: SignedRequest, pk: int) -> HttpResponse:
     found = _one_or_404(request, pk)
-    form = PublishForm(request.POST or None)
+    form = _form(request, found)
     withheld = WITHHELD.get(found.withheld_reason, "")
     unserved = found.state == Publication.State.WAITING and not reads.in_effect(
         publication=found, on=localdate(), viewer=request.actor
@@ -73,6 +84,7 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
         "corrections": corrections,
         "to_correct": any(row.published_at is None for row in corrections),
         "form": form,
+        "told": reads.confirmed(publication=found, viewer=request.actor),
         "obstacles": (),
         "withheld": withheld,
         "unserved": unserved,
@@ -84,7 +96,7 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "disclosure/publication.html", context, status=422)
     try:
-        said = _done(request, found, checked=form.cleaned_data["checked"])
+        said = _done(request, found, form)
     except Refused as refused:
         context["obstacles"] = refused.obstacles
         return render(request, "disclosure/publication.html", context, status=409)
@@ -127,6 +139,5 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
         found = reads.public_one(slug=slug)
     except Publication.DoesNotExist:
         raise Http404 from None
-    corrections = reads.public_corrections(publication=found, on=localdate())
-    context = {"publication": found, "corrections": corrections}
+    context = reads.public_page(publication=found, on=localdate())
     return render(request, "disclosure/public.html", context)

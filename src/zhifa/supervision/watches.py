@@ -75,3 +75,18 @@ def overdue_publications(*, now: datetime) -> None:
                 by=SYSTEM,
                 at=now,
             )
+
+
+def leaking_publications(*, now: datetime) -> None:
+    """Warn gravely about public pages on which something protected stands (行政处罚法 五十)."""
+    for row, kinds in disclosure.leaking(on=localdate(now), viewer=SYSTEM):
+        what = f"公开页面上有不应公开的信息（{'、'.join(kinds)}），先撤下再更正。"
+        actions.raise_alert(
+            case=row.decision.case,
+            rule="publication_leak",
+            about=f"publication#{row.pk}",
+            severity=Alert.Severity.RED,
+            words=f"{row.decision.number}：{what}",
+            by=SYSTEM,
+            at=now,
+        )

@@ -3,31 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from zhifa.disclosure.masking import Known
 from zhifa.disclosure.models import Correction, Publication
 from zhifa.kernel.access import Actor
-from zhifa.registry.models import Party
 
 
 def locked(publication: Publication) -> Publication:
     """The row, held against others, with whom it is about."""
     held = Publication.objects.select_for_update(of=("self",))
     return held.select_related("decision__case__party").get(pk=publication.pk)
-
-
-def secrets_of(party: Party | None) -> list[Known]:
-    """What a party's entry holds that must not be public (law.md 2.4)."""
-    if party is None:
-        return []
-    told = {
-        "id_number": [party.identity],
-        "phone": [party.phone],
-        "card": [party.bank_account],
-        "person": [party.guardian],
-    }
-    if party.kind == Party.Kind.NATURAL:
-        told |= {"person": [party.name, party.guardian], "address": [party.address]}
-    return [Known(value, kind) for kind, values in told.items() for value in values if value]
 
 
 def unchecked(publication: Publication) -> Sequence[Correction]:

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from zhifa.disclosure import events
-from zhifa.disclosure.actions._corrected import locked, secrets_of, tell, unchecked, words_of
+from zhifa.disclosure.actions._corrected import locked, tell, unchecked, words_of
 from zhifa.disclosure.masking import redact
 from zhifa.disclosure.models import Correction, Publication
+from zhifa.disclosure.reads import secrets_of
 from zhifa.disclosure.rules import LEAK, NO_CORRECTION, NOT_CHECKED, leaks
 from zhifa.enforcement import reads as cases
 from zhifa.kernel import journal

@@ -1,18 +1,20 @@
 """What becomes of a decision on its way to the public, and back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from zhifa.agencies import reads as agencies
-from zhifa.agencies.models import Agency
 from zhifa.disclosure import events
-from zhifa.disclosure.actions._corrected import locked, secrets_of, tell, unchecked, words_of
-from zhifa.disclosure.models import Publication
+from zhifa.disclosure.actions._corrected import locked, tell, unchecked, words_of
+from zhifa.disclosure.actions._text import Chosen, choose, keep
+from zhifa.disclosure.actions._words import lines_of, withheld_as
+from zhifa.disclosure.masking import Choice
+from zhifa.disclosure.models import Correction, Publication
+from zhifa.disclosure.reads import secrets_of
 from zhifa.disclosure.rules import (
     ANNULLED,
-    CODE_LABEL,
     GROUNDS,
     LEAK,
     NEVER_PUBLIC,
@@ -26,59 +28,17 @@ from zhifa.disclosure.rules import (
     UNSERVED,
     WITHHELD,
     leaks,
-    masked_name,
     publish_due,
     withdraw_due,
-    withheld,
 )
 from zhifa.enforcement import reads as cases
 from zhifa.enforcement.models import Decision
 from zhifa.kernel import calendar, ids, journal
 from zhifa.kernel.access import SYSTEM, Actor, unless
-from zhifa.kernel.refusals import refuse_if
+from zhifa.kernel.refusals import Obstacle, refuse_if
 from zhifa.kernel.texts import thin
-from zhifa.registry import reads as registry
-from zhifa.registry.models import Party
 
-
-def _issuer(decision: Decision) -> Agency:
-    """The body in whose name it was decided."""
-    case = decision.case
-    code = case.matter.code if case.matter else ""
-    return agencies.letterhead(
-        agency=case.agency, matter_code=code, on=decision.decided_on, viewer=SYSTEM
-    )
-
-
-def _lines(decision: Decision) -> dict[str, str]:
-    """The public words of a decision: who, to whom, what for, what, when (law.md 2.3)."""
-    case = decision.case
-    person = bool(case.party and case.party.kind == Party.Kind.NATURAL)
-    name = masked_name(case.party.name, person=person) if case.party else ""
-    matter = case.matter
-    lines = {
-        "决定书文号": decision.number,
-        "当事人": name,
-        CODE_LABEL: "" if person or not case.party else case.party.credit_code,
-        "违法行为": matter.breach if matter else "",
-        "处罚依据": "、".join(matter.penalty_clauses) if matter else "",
-        "执法类别": decision.get_outcome_display(),
-        "执法结论": cases.sentence(decision=decision),
-        "变更情况": cases.change_words(decision=decision),
-        "作出决定的机关": _issuer(decision).name,
-        "决定日期": decision.decided_on.isoformat(),
-    }
-    return {label: text for label, text in lines.items() if text}
-
-
-def _withheld(decision: Decision) -> str:
-    case = decision.case
-    on = case.act_until or case.act_from or decision.decided_on
-    age = registry.age_of(party=case.party, on=on, viewer=SYSTEM) if case.party else None
-    kinds = frozenset(decision.holds[0])
-    if decision.annulled_on:
-        return "annulled"
-    return withheld(age=age, kinds=kinds, summary=decision.summary, decided_on=decision.decided_on)
+AS_PROPOSED = Choice()
 
 
 @transaction.atomic
@@ -93,7 +53,7 @@ def prepare(*, decision_id: str, by: Actor, at: datetime) -> Publication:
     decision = Decision.objects.select_related("case__agency", "case__party", "case__matter").get(
         pk=decision_id
     )
-    reason, lines = _withheld(decision), _lines(decision)
+    reason, lines = withheld_as(decision), lines_of(decision)
     publication = Publication(
         decision=decision,
         agency=decision.case.agency,
@@ -111,28 +71,53 @@ def prepare(*, decision_id: str, by: Actor, at: datetime) -> Publication:
     return publication
 
 
+def _unready(publication: Publication, on: date) -> list[Obstacle]:
+    """Why a decision cannot be public on a day, whoever asks."""
+    served = cases.in_effect_from(decision=publication.decision, viewer=SYSTEM)
+    checks = {
+        NOT_WAITING: publication.state != Publication.State.WAITING,
+        ANNULLED: publication.decision.annulled_on is not None,
+        UNSERVED: served is None or served > on,
+    }
+    return [obstacle for obstacle, broken in checks.items() if broken]
+
+
+def _leak(
+    publication: Publication, corrected: Sequence[Correction], chosen: Chosen
+) -> list[Obstacle]:
+    """What is protected and still stands in anything that would be public."""
+    words = {**publication.fields, "标题": publication.title, **words_of(corrected)}
+    known = [*secrets_of(publication.decision.case.party), *chosen.known]
+    found = leaks({**words, "决定书": chosen.text}, known)
+    return [LEAK.about("、".join(found))] if found else []
+
+
 @transaction.atomic
-def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime) -> Publication:
+def publish(
+    *,
+    publication: Publication,
+    checked: bool,
+    by: Actor,
+    at: datetime,
+    choice: Choice = AS_PROPOSED,
+) -> Publication:
     """Publish a decision.
 
     checked: the publisher has made the secrecy and privacy check (信息公开条例 十四、十五).
+    choice: what is hidden of the paper's words, piece by piece; the proposal unless told.
     Refused: not a publisher here; who has left the case; not waiting; not served yet, as a
-    decision binds from its service on; annulled; not checked; personal data still stands in it.
+    decision binds from its service on; annulled; not checked; its words are others than those the
+    choice was made of, or hidden words do not stand in them; personal data still stands in it.
     """
     publication = locked(publication)
-    party = publication.decision.case.party
-    corrected = unchecked(publication)
-    words = {**publication.fields, "标题": publication.title, **words_of(corrected)}
-    found = leaks(words, secrets_of(party))
-    served = cases.in_effect_from(decision=publication.decision, viewer=SYSTEM)
+    corrected, chosen = unchecked(publication), choose(publication, choice)
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
         + cases.leaving_obstacles(dossier_id=publication.decision.case.dossier_id, viewer=by)
-        + ([] if publication.state == Publication.State.WAITING else [NOT_WAITING])
-        + ([ANNULLED] if publication.decision.annulled_on else [])
-        + ([] if served and served <= localdate(at) else [UNSERVED])
+        + _unready(publication, localdate(at))
         + ([] if checked else [NOT_CHECKED])
-        + ([LEAK.about("、".join(found))] if found else [])
+        + list(chosen.obstacles)
+        + _leak(publication, corrected, chosen)
     )
     publication.state = Publication.State.PUBLISHED
     publication.published_at, publication.published_by = at, by.key
@@ -141,8 +126,9 @@ def publish(*, publication: Publication, checked: bool, by: Actor, at: datetime)
     publication.withdraw_reason = ""
     publication.save()
     case, told = publication.decision.case, tell(corrected, by, at)
+    rows = [publication, *told, *keep(publication, chosen, by, at)]
     event = events.Published(publication.pk, case.pk)
-    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=[publication, *told])
+    journal.record(event, subject=case.dossier_id, by=by, at=at, rows=rows)
     return publication
 
 
@@ -197,8 +183,8 @@ def must_change(*, decision_id: str, effective_on: date, by: Actor, at: datetime
         publication.withdraw_target_on, publication.withdraw_limit_on = target, limit
         publication.state = state.LEAVING
     elif publication.state != state.WITHDRAWN:
-        reason, gone = _withheld(publication.decision), publication.withdrawn_at is not None
-        publication.fields, publication.changed_on = _lines(publication.decision), None
+        reason, gone = withheld_as(publication.decision), publication.withdrawn_at is not None
+        publication.fields, publication.changed_on = lines_of(publication.decision), None
         never = state.WITHDRAWN if gone else state.WITHHELD
         publication.state = never if reason else state.WAITING
         publication.withheld_reason = "" if gone else reason
@@ -255,14 +241,14 @@ def renew(*, publication: Publication, by: Actor, at: datetime) -> Publication:
     decision = publication.decision
     lost = publication.annulled_on or decision.annulled_on
     gone = publication.state == Publication.State.WITHDRAWN and not lost
-    never = _withheld(decision) if gone else ""
+    never = withheld_as(decision) if gone else ""
     refuse_if(
         unless(by, "disclosure:publish", publication.agency_id)
         + cases.leaving_obstacles(dossier_id=decision.case.dossier_id, viewer=by)
         + ([] if gone else [NOT_TO_RENEW])
         + ([NEVER_PUBLIC.about(WITHHELD[never])] if never else [])
     )
-    publication.fields = lines = _lines(decision)
+    publication.fields = lines = lines_of(decision)
     publication.title = f"{lines.get('当事人', '')}{lines.get('违法行为', '')}案"
     publication.state = Publication.State.WAITING
     publication.due_on = calendar.standard().due(localdate(at), NEXT_DAY).on

@@ -4,8 +4,21 @@
 by surname, wording and neighbours. What the case knows of its people comes first.
 """
 
+from zhifa.disclosure.masking.choices import (
+    KINDS,
+    MASK,
+    PUBLIC,
+    REASONS,
+    Choice,
+    cut,
+    decided,
+    places_of,
+)
 from zhifa.disclosure.masking.persons import masked_person
 from zhifa.disclosure.masking.redact import Known, Redacted, protected, redact
 from zhifa.disclosure.masking.spans import Span
 
-__all__ = ["Known", "Redacted", "Span", "masked_person", "protected", "redact"]
+__all__ = [
+    "KINDS", "MASK", "PUBLIC", "REASONS", "Choice", "Known", "Redacted", "Span", "cut", "decided",
+    "masked_person", "places_of", "protected", "redact",
+]  # fmt: skip

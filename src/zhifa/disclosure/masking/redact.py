@@ -72,13 +72,21 @@ def _spread(even: str, kept: frozenset[str], found: Sequence[Span]) -> Iterator[
             yield Span(start, end, span.kind, span.rule, span.shown)
 
 
+def _covered(text: str, known: Sequence[Known]) -> list[tuple[int, int]]:
+    """Where what stays public stands: names of officers, names, addresses and lines of bodies."""
+    values = [one.value for one in known if one.role in KEPT_ROLES and one.value.strip()]
+    return [m.span() for value in values for m in _spelt(value).finditer(text)]
+
+
 def protected(text: str, known: Sequence[Known] = ()) -> list[Span]:
     """What must not be public, without guessing: the case's own values, however spelt, and numbers.
 
     Credit codes are public (law.md 2.4) and not among them.
     """
     even = plain(text)
-    spans = settle([*_known(even, known), *identifiers(even)])
+    covered = _covered(even, known)
+    found = (s for s in identifiers(even) if not _inside(s, covered))
+    spans = settle([*_known(even, known), *found])
     return [span for span in spans if span.kind != "credit_code"]
 
 
@@ -95,10 +103,10 @@ def redact(text: str, known: Sequence[Known] = ()) -> Redacted:
     """
     even = plain(text)
     kept = frozenset(one.value for one in known if one.role in KEPT_ROLES)
-    covered = [m.span() for name in kept for m in _spelt(name).finditer(even)]
+    covered = _covered(even, known)
     sure = [*_known(even, known), *identifiers(even), *addresses(even)]
     names = [*persons(even, kept)]
     names += _spread(even, kept, [*sure, *names])
-    spans = [*sure, *names]
-    settled = settle(s for s in spans if s.kind != "person" or not _inside(s, covered))
+    spans = [s for s in (*sure, *names) if s.kind == "credit_code" or not _inside(s, covered)]
+    settled = settle(spans)
     return Redacted(apply(text, settled), tuple(settled))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 # which kind wins where two overlap; a longer piece wins within a kind
 ORDER = (
-    "email", "id_number", "credit_code", "phone", "card", "birth_date", "address", "person",
-    "plate", "other",
+    "secret", "email", "id_number", "credit_code", "phone", "card", "birth_date", "address",
+    "person", "plate", "other",
 )  # fmt: skip
 STARS = "***"
 

@@ -3,7 +3,7 @@
 from zhifa.records.reads.binding import Bound, binding, bound, unbound, volume_data, volumes
 from zhifa.records.reads.catalogue import Catalogue, Line, catalogue, catalogue_pdf, missing
 from zhifa.records.reads.checking import Checked, checked, code_of_file
-from zhifa.records.reads.copies import copy, copy_formats
+from zhifa.records.reads.copies import copy, copy_formats, lines
 from zhifa.records.reads.destruction import (
     appraisal,
     appraisals,
@@ -190,7 +190,7 @@ __all__ = [
     "font_folders", "form_of", "guide", "guide_in_force", "guide_notes", "guided", "guides",
     "hand_file", "hand_statement", "handed_over", "hands_in_pdf", "house_versions", "insist_open",
     "intact", "kind_counts", "kinds_held", "knows_sending", "last_sent", "latest_document",
-    "leave_to_seal", "ledger", "leftovers", "link_code", "local_version", "local_versions",
+    "leave_to_seal", "ledger", "leftovers", "lines", "link_code", "local_version", "local_versions",
     "marked_runs", "missing", "must_call_up", "next_revision", "notes_of", "number", "number_forms",
     "number_words", "open_orders", "opened", "outdated", "oversees", "own_version", "package_order",
     "package_orders", "pages_of", "parent_of", "parts_of", "party_hands", "party_signature",

@@ -12,6 +12,7 @@ from zhifa.records.formats.ofd import ofd
 from zhifa.records.formats.word import word
 from zhifa.records.models import Document
 from zhifa.records.reads.whole import insist_whole
+from zhifa.records.rules.script import Piece, script
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -41,6 +42,23 @@ def copy(*, document: Document, viewer: Actor, form: str = "docx") -> bytes:
         raise Document.DoesNotExist
     insist_whole(dossier_id=document.dossier_id, viewer=viewer)
     return FORMATS[form].make(document.content, localdate(document.made_at).isoformat())
+
+
+def _line(piece: Piece) -> list[str]:
+    if piece.kind == "rows":
+        return ["：".join(cells) for cells in piece.cells]
+    return [" | ".join(cells) for cells in piece.cells] or [piece.text]
+
+
+def lines(*, document: Document, viewer: Actor) -> list[str]:
+    """A paper's words line by line: a row is a label and its value, a table's row one line.
+
+    Document.DoesNotExist for strangers.
+    """
+    if not may(viewer, "case:read", document.dossier.agency_id):
+        raise Document.DoesNotExist
+    insist_whole(dossier_id=document.dossier_id, viewer=viewer)
+    return [line for piece in script(document.content) for line in _line(piece) if line.strip()]
 
 
 def copy_formats() -> dict[str, Format]:
