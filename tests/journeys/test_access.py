@@ -59,6 +59,8 @@ def signing(dossier: Dossier, officer: User, at: datetime) -> dict[str, object]:
     sent = letters.sending(outgoing, at, by=signed(user=officer, on=localdate(at)))
     return {
         "credential_id": seal.pk,
+        "upload_id": "none",
+        "records:storage_panel": {"key": "files"},
         "records:check": {"code": outgoing.pk},
         "records:copy": {"document_id": outgoing.pk, "form": "ofd"},
         "records:template": {"code": "W44"},
@@ -253,6 +255,8 @@ def arguments(name: str, wanted: list[str], known: dict[str, object]) -> dict[st
 def answer(client: Client, url: str) -> str:
     response = client.get(url)
     if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return SIGN_IN
+    if response.status_code == 401:
         return SIGN_IN
     if response.status_code == 405:
         return SUBMIT

@@ -18,6 +18,7 @@ from zhifa.records.views import (
     sendings,
     templates,
     transfers,
+    uploads,
 )
 
 app_name = "records"
@@ -80,6 +81,8 @@ urlpatterns = [
     path(
         "dossiers/<str:dossier_id>/recordings/add/", materials.add_recording, name="add_recording"
     ),
+    path("storage/<str:key>/panel/", uploads.storage_panel, name="storage_panel"),
+    path("uploads/<str:upload_id>/stop/", uploads.stop_upload, name="stop_upload"),
     path("evidence/<str:evidence_id>/exclude/", materials.exclude_evidence, name="exclude"),
     path("recordings/<str:recording_id>/", materials.recording, name="recording"),
     path("recordings/<str:recording_id>/file/", materials.recording_file, name="recording_file"),

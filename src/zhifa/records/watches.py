@@ -3,7 +3,17 @@
 from datetime import datetime
 
 from zhifa.kernel.access import SYSTEM
-from zhifa.records import bindery, office, packing, postman, reads, scribe, shredder
+from zhifa.records import (
+    actions,
+    bindery,
+    office,
+    packing,
+    partials,
+    postman,
+    reads,
+    scribe,
+    shredder,
+)
 
 BATCH = 10  # half a second of work; the first failure ends the turn
 VOLUMES = 2
@@ -67,3 +77,11 @@ def make_packages(*, now: datetime) -> None:
 def shred_destroyed(*, now: datetime) -> None:  # noqa: ARG001 - what is left is left at any hour
     """Take away what a destruction that was interrupted has left lying."""
     shredder.shred()
+
+
+def clear_uploads(*, now: datetime) -> None:
+    """Clear uploads whose time ran out, and bytes that an ended upload has left lying."""
+    for row in reads.expired_uploads(now=now, limit=BATCH):
+        actions.expire_upload(upload_id=row.pk, by=SYSTEM, at=now)
+    for upload_id in reads.leftover_uploads():
+        partials.clear(upload_id)

@@ -117,6 +117,17 @@ def parts() -> Iterator[Finding]:
     yield Finding(GOOD, told) if sound else Finding(BAD, f"{told}，但不可写：请修改目录权限")
 
 
+def room() -> Iterator[Finding]:
+    """How full the place of files is; asks the database."""
+    found = records.storage()
+    told = f"文件空间已用 {found.percent}%"
+    yield (
+        Finding(BAD, f"{told}：满了以后不再收新的音像文件，请扩容")
+        if found.nearly_full
+        else Finding(GOOD, told)
+    )
+
+
 def database() -> Iterator[Finding]:
     """Whether the database answers, is up to date and guarded."""
     try:
@@ -185,5 +196,6 @@ def look(now: datetime) -> Iterator[Finding]:
             ready = ready and (one is not database or finding.level != BAD)
             yield finding
     if ready:
+        yield from room()
         yield from work(now)
         yield from chains()

@@ -12,7 +12,8 @@ from zhifa.web import errors
 from zhifa.web.logs import new_number, told_of
 
 HEADER = "X-Request-Id"
-FORMS_WITH_FILES = "multipart/form-data"
+# read as they come, never held in memory: forms with files, and pieces of uploads
+STREAMED = frozenset({"multipart/form-data", "application/offset+octet-stream"})
 
 
 class DoorstepMiddleware:
@@ -36,7 +37,7 @@ def _too_big(request: HttpRequest) -> bool:
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
     told = request.META.get("CONTENT_LENGTH") or "0"
     length = int(told) if told.isdecimal() else 0
-    return length > most and request.content_type != FORMS_WITH_FILES
+    return length > most and request.content_type not in STREAMED
 
 
 class ClosedMiddleware:

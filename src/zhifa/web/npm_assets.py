@@ -16,6 +16,7 @@ ASSETS: dict[str, tuple[str, tuple[str, ...]]] = {
         "signature_pad/dist",
         ("signature_pad.umd.min.js", "signature_pad.umd.min.js.map"),
     ),
+    "tus": ("tus-js-client/dist", ("tus.min.js", "tus.min.js.map")),
 }
 DEPTH = 3  # npm / prefix / name
 

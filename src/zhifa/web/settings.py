@@ -204,6 +204,12 @@ STATICFILES_FINDERS = [
 ]
 WHITENOISE_USE_FINDERS = True
 FILES = Path(os.environ.get("ZHIFA_FILES", VAR / "files"))
+GIB = 1 << 30
+UPLOADS = {  # bytes, bytes (0: as much as the disk holds), days
+    "most": int(float(os.environ.get("ZHIFA_UPLOAD_MOST_GB", "16")) * GIB),
+    "quota": int(float(os.environ.get("ZHIFA_FILES_QUOTA_GB", "0")) * GIB),
+    "days": int(os.environ.get("ZHIFA_UPLOAD_DAYS", "7")),
+}
 FONTS = [p for p in os.environ.get("ZHIFA_FONTS", "").split(":") if p]
 PUBLIC_URL = os.environ.get("ZHIFA_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 SMTP_URL = os.environ.get("ZHIFA_SMTP_URL", f"folder:{VAR / 'outbox'}" if DEMO else "")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/desk/", permanent=False)),
     path("desk/", views.desk, name="desk"),
     path("api/", include("zhifa.web.api")),
+    path("uploads/", include("zhifa.web.api.uploads")),
     path("problems/<slug:problem>", about_problem, name="problem"),
     path("problems/<slug:problem>/", about_problem),
     path("", include("zhifa.kernel.urls")),

@@ -68,6 +68,7 @@ OFFICE: Sequence[Callable[..., None]] = [
     seals.send_papers,
     seals.make_packages,
     seals.shred_destroyed,
+    seals.clear_uploads,
 ]
 WATCHES: Sequence[Callable[..., None]] = [
     watches.overdue_terms,
@@ -83,6 +84,7 @@ WATCHES: Sequence[Callable[..., None]] = [
 
 # places on a page → the panels of higher rooms that load there
 SLOTS: Mapping[str, Sequence[str]] = {
+    "machine": ["records:storage_panel"],
     "dossier": ["records:panel"],
     "dossier_page": ["enforcement:later_panel"],
     "case": ["review:panel"],
@@ -115,6 +117,7 @@ DEEDS: Mapping[Callable[..., None], str] = {
     seals.send_papers: "发送电子送达的文书",
     seals.make_packages: "接着制作移交包",
     seals.shred_destroyed: "删除已销毁案卷的文件",
+    seals.clear_uploads: "清除逾期没有传完的上传",
     seals.publish_revocations: "公布吊销的签章证书",
     watches.overdue_terms: "巡查办案期限",
     watches.overdue_reviews: "巡查法制审核期限",

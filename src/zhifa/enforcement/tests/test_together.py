@@ -131,7 +131,7 @@ def hand(step: Mapping[str, Any], **environment: str) -> Iterator[subprocess.Pop
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "zhifa.web.settings",
             "PYTHONPATH": os.pathsep.join(sys.path),
-            "ZHIFA_DATABASE_URL": processes._address(),
+            "ZHIFA_DATABASE_URL": processes.address(),
             "STEP": json.dumps(step),
             **environment,
         },

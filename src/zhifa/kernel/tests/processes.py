@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.db import connection
 
 
-def _address() -> str:
+def address() -> str:
     told = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{quote(str(told['NAME']))}"
@@ -28,7 +28,7 @@ def worker(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[byt
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "zhifa.web.settings",
             "PYTHONPATH": os.pathsep.join(sys.path),
-            "ZHIFA_DATABASE_URL": _address(),
+            "ZHIFA_DATABASE_URL": address(),
             **environment,
         },
         stdout=subprocess.DEVNULL,

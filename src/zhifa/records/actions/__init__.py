@@ -54,6 +54,13 @@ from zhifa.records.actions.service import (
     serve_document,
 )
 from zhifa.records.actions.transfers import note_package_taken, note_receipt, note_transfer
+from zhifa.records.actions.uploads import (
+    begin_upload,
+    expire_upload,
+    file_upload,
+    stop_upload,
+    whole_upload,
+)
 from zhifa.records.actions.volumes import SealedVolume, keep_volumes
 from zhifa.records.rules.destruction import Judgement
 from zhifa.records.rules.glass import Hand
@@ -79,6 +86,7 @@ __all__ = [
     "adopt_number_form",
     "appraise",
     "approve_seal",
+    "begin_upload",
     "call_up",
     "confirm_address",
     "delay_package",
@@ -86,8 +94,10 @@ __all__ = [
     "delay_sending",
     "destroy",
     "exclude_evidence",
+    "expire_upload",
     "file_evidence",
     "file_recording",
+    "file_upload",
     "give_up_hands",
     "give_up_package",
     "judge_appraisal",
@@ -119,10 +129,12 @@ __all__ = [
     "serve",
     "serve_document",
     "sign_paper",
+    "stop_upload",
     "take_by_hand",
     "take_case_number",
     "take_document_number",
     "void_number",
     "watch_destruction",
+    "whole_upload",
     "withdraw_document",
 ]

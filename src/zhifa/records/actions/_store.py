@@ -17,32 +17,37 @@ from zhifa.records.rules.media import HEAD
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Bytes that have arrived but are not kept yet."""
+    """Bytes that have arrived but are not kept yet. sm3: of originals only."""
 
     path: Path
     sha256: str
     size: int
     head: bytes
+    sm3: str = ""
 
     def discard(self) -> None:
         """Forget the bytes."""
         self.path.unlink(missing_ok=True)
 
 
-def receive(chunks: Iterable[bytes]) -> Draft:
-    """Take bytes in while their digest is computed; they are on the disk when this returns."""
+def receive(chunks: Iterable[bytes], *, original: bool = False) -> Draft:
+    """Take bytes in while their digests are computed; they are on the disk when this returns."""
     root: Path = settings.FILES
     root.mkdir(parents=True, exist_ok=True)
     digest, size, head = hashlib.sha256(), 0, b""
+    second = hashlib.new("sm3") if original else None
     with NamedTemporaryFile(dir=root, prefix=".incoming-", delete=False) as draft:
         for chunk in chunks:
             digest.update(chunk)
+            if second is not None:
+                second.update(chunk)
             size += len(chunk)
             head = head if len(head) >= HEAD else (head + chunk)[:HEAD]
             draft.write(chunk)
         draft.flush()
         os.fsync(draft.fileno())
-    return Draft(Path(draft.name), digest.hexdigest(), size, head)
+    told = second.hexdigest() if second is not None else ""
+    return Draft(Path(draft.name), digest.hexdigest(), size, head, told)
 
 
 def settle(draft: Draft) -> None:

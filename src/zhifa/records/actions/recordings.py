@@ -8,11 +8,11 @@ from django.db import transaction
 
 from zhifa.kernel import journal
 from zhifa.kernel.access import Actor, unless
-from zhifa.kernel.refusals import refuse_if
+from zhifa.kernel.refusals import Refused, refuse_if
 from zhifa.records import events, gates
 from zhifa.records.actions._open import still_open
-from zhifa.records.actions._store import keep, receive
-from zhifa.records.models import Dossier, Recording, StoredFile
+from zhifa.records.actions._store import Draft, keep, receive
+from zhifa.records.models import Dossier, Recording, SecondDigest
 from zhifa.records.rules import media
 from zhifa.records.rules.recordings import FiveFacts, recording_obstacles
 
@@ -32,20 +32,38 @@ class Capture:
     media_type: str = ""
 
 
-def _received(
-    chunks: Iterable[bytes], capture: Capture, facts: FiveFacts, at: datetime
-) -> tuple[StoredFile, bool]:
-    """The bytes, kept once they are worth keeping, and whether they are new."""
-    draft = receive(chunks)
+def keep_recording(
+    *, dossier: Dossier, draft: Draft, capture: Capture, facts: FiveFacts, by: Actor, at: datetime
+) -> Recording:
+    """Keep bytes that have arrived, with their five facts, once they are worth keeping."""
     told = media.sniff(draft.head)
-    obstacles = recording_obstacles(
-        facts, kind=capture.kind, media_type=told, size=draft.size, at=at
+    refuse_if(
+        recording_obstacles(facts, kind=capture.kind, media_type=told, size=draft.size, at=at)
     )
-    if obstacles:
-        draft.discard()
-    refuse_if(obstacles)
     shown = told if told != media.OTHER else capture.media_type or media.OTHER
-    return keep(draft, name=capture.name, media_type=shown[:80], at=at)
+    stored, fresh = keep(draft, name=capture.name, media_type=shown[:80], at=at)
+    recording = Recording(
+        dossier=dossier,
+        file=stored,
+        kind=capture.kind,
+        case_number=dossier.number or dossier.pk,
+        taken_at=facts.taken_at,
+        taken_place=facts.taken_place[:200],
+        taken_by=facts.taken_by[:60],
+        proves=facts.proves[:200],
+        origin=capture.origin,
+        device=capture.device[:80],
+        step=capture.step[:60],
+        uploaded_by=by.key,
+        uploaded_at=at,
+    )
+    recording.save(force_insert=True)
+    about = {"sm3": draft.sm3, "made_at": at}
+    SecondDigest.objects.get_or_create(file=stored, defaults=about)
+    event = events.RecordingAdded(dossier.pk, recording.pk, stored.pk, draft.sm3)
+    rows = [recording, stored] if fresh else [recording]
+    journal.record(event, subject=dossier.pk, by=by, at=at, rows=rows)
+    return recording
 
 
 @transaction.atomic
@@ -64,27 +82,14 @@ def add_recording(
     the time lies ahead (方案 二（二）2); the file is empty or not of the kind.
     """
     still_open(dossier.pk)
-    stored, fresh = _received(chunks, capture, facts, at)
-    recording = Recording(
-        dossier=dossier,
-        file=stored,
-        kind=capture.kind,
-        case_number=dossier.number or dossier.pk,
-        taken_at=facts.taken_at,
-        taken_place=facts.taken_place[:200],
-        taken_by=facts.taken_by[:60],
-        proves=facts.proves[:200],
-        origin=capture.origin,
-        device=capture.device[:80],
-        step=capture.step[:60],
-        uploaded_by=by.key,
-        uploaded_at=at,
-    )
-    recording.save(force_insert=True)
-    event = events.RecordingAdded(dossier.pk, recording.pk, stored.pk)
-    rows = [recording, stored] if fresh else [recording]
-    journal.record(event, subject=dossier.pk, by=by, at=at, rows=rows)
-    return recording
+    draft = receive(chunks, original=True)
+    try:
+        return keep_recording(
+            dossier=dossier, draft=draft, capture=capture, facts=facts, by=by, at=at
+        )
+    except Refused:
+        draft.discard()
+        raise
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What happened in this room."""
 
+from zhifa.records.events.originals import UploadBegun, UploadEnded, UploadWhole
 from zhifa.records.events.papers import (
     DocumentFiled,
     DocumentSealed,
@@ -95,5 +96,8 @@ __all__ = [
     "SendingTold",
     "TemplateAdapted",
     "TransferAnswered",
+    "UploadBegun",
+    "UploadEnded",
+    "UploadWhole",
     "VolumeBound",
 ]

@@ -130,13 +130,14 @@ class EvidenceExcluded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RecordingAdded(Event):
-    """A recording has been kept 音像记录入库."""
+    """A recording has been kept 音像记录入库. sm3: the second digest of its bytes."""
 
     title: ClassVar[str] = "音像记录入库"
 
     dossier_id: str
     recording_id: str
     sha256: str
+    sm3: str = ""
 
 
 @dataclass(frozen=True, slots=True)

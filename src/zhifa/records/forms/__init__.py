@@ -11,12 +11,12 @@ from zhifa.records.forms.papers import (
     ExclusionForm,
     ExportForm,
     ReachForm,
-    RecordingForm,
     RevocationForm,
     SealForm,
     ServiceForm,
     TemplateForm,
 )
+from zhifa.records.forms.recordings import RecordingForm
 from zhifa.records.forms.sendings import ConsentForm
 
 __all__ = [

@@ -20,7 +20,6 @@ from zhifa.records.rules.templates import Block, Template
 Choices = Sequence[tuple[str, str]]
 Shape = Named
 DAY = {"invalid": "日期写成 2026-01-31 的样子。"}
-MOMENT = {"invalid": "时间写成 2026-01-31 09:30 的样子。"}
 
 
 def officers(label: str) -> forms.TypedMultipleChoiceField:
@@ -117,25 +116,6 @@ class CheckForm(Shape):
         if not meant:
             raise forms.ValidationError(CODE)
         return meant
-
-
-class RecordingForm(Shape):
-    """A file and the facts that make it usable (方案 二（二）2)."""
-
-    file = forms.FileField(label="文件")
-    kind = forms.ChoiceField(
-        label="种类", choices=Recording.Kind.choices, widget=forms.RadioSelect()
-    )
-    taken_at = forms.DateTimeField(
-        label="采集时间", widget=forms.DateTimeInput(), error_messages=MOMENT
-    )
-    taken_place = forms.CharField(label="采集地点", max_length=200)
-    taken_by = forms.CharField(label="采集人", max_length=60)
-    proves = forms.CharField(label="证明对象", max_length=200)
-    origin = forms.ChoiceField(
-        label="来源设备", choices=Recording.Origin.choices, widget=forms.RadioSelect()
-    )
-    device = forms.CharField(label="设备编号", max_length=80, required=False)
 
 
 class EvidenceForm(Shape):

@@ -6,6 +6,7 @@ from zhifa.records.models.destruction import (
     Destruction,
     DestructionWatch,
 )
+from zhifa.records.models.digests import SecondDigest
 from zhifa.records.models.glass import HandProof, PartySignature
 from zhifa.records.models.guides import DraftingGuide
 from zhifa.records.models.local_templates import LocalTemplate
@@ -30,6 +31,7 @@ from zhifa.records.models.signatures import (
     Withdrawal,
 )
 from zhifa.records.models.transfers import PackageOrder, Transfer, TransferItem, TransferReceipt
+from zhifa.records.models.uploads import Upload
 from zhifa.records.models.volumes import BindingDue, BoundVolume
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Recording",
     "Rendition",
     "SealOrder",
+    "SecondDigest",
     "Sending",
     "SendingNews",
     "Service",
@@ -63,5 +66,6 @@ __all__ = [
     "Transfer",
     "TransferItem",
     "TransferReceipt",
+    "Upload",
     "Withdrawal",
 ]

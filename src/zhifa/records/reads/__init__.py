@@ -148,6 +148,7 @@ from zhifa.records.reads.signatures import (
 )
 from zhifa.records.reads.sketching import marked_runs, sketch, sketch_pdf
 from zhifa.records.reads.soundness import unsound
+from zhifa.records.reads.storage import storage
 from zhifa.records.reads.templates import (
     by_case,
     guide,
@@ -173,6 +174,14 @@ from zhifa.records.reads.transfers import (
     transfers_of,
     waiting,
 )
+from zhifa.records.reads.uploads import (
+    expired_uploads,
+    leftover_uploads,
+    offset,
+    told,
+    upload,
+    uploads,
+)
 from zhifa.records.reads.whole import destruction_of
 from zhifa.records.rules.numbers import word_of
 from zhifa.records.rules.sketching import Sketch
@@ -186,22 +195,24 @@ __all__ = [
     "copy_formats", "counts_from", "credential_of", "credentials", "destroyed_told",
     "destruction_of", "difference", "digests", "document", "documents", "dossier", "dossiers",
     "drafting_guide", "drawn_hand", "due_for_appraisal", "due_orders", "due_packages",
-    "due_sendings", "evidence", "evidence_item", "evidence_rows", "facts_of", "filed_guides",
-    "font_folders", "form_of", "guide", "guide_in_force", "guide_notes", "guided", "guides",
-    "hand_file", "hand_statement", "handed_over", "hands_in_pdf", "house_versions", "insist_open",
-    "intact", "kind_counts", "kinds_held", "knows_sending", "last_sent", "latest_document",
-    "leave_to_seal", "ledger", "leftovers", "lines", "link_code", "local_version", "local_versions",
-    "marked_runs", "missing", "must_call_up", "next_revision", "notes_of", "number", "number_forms",
-    "number_words", "open_orders", "opened", "outdated", "oversees", "own_version", "package_order",
-    "package_orders", "pages_of", "parent_of", "parts_of", "party_hands", "party_signature",
-    "party_signatures", "party_titles", "path_of", "pdf", "place_of", "places", "progress",
-    "receipt_obstacles", "recording", "recording_ids", "recordings", "recordings_taken", "register",
-    "render", "required", "roots", "runs", "sample_of", "sample_pdf", "seal_order", "seal_picture",
-    "seal_state", "sending", "sending_obstacles", "sending_of_link", "sendings", "sent_papers",
-    "services", "services_of", "sheet", "sheets", "signatures", "signed_before", "signed_pdf",
-    "sketch", "sketch_pdf", "sources", "template_codes", "template_faults", "template_kinds",
-    "titles", "to_transfer", "transfer_obstacles", "transfer_of", "transfers", "transfers_of",
+    "due_sendings", "evidence", "evidence_item", "evidence_rows", "expired_uploads", "facts_of",
+    "filed_guides", "font_folders", "form_of", "guide", "guide_in_force", "guide_notes", "guided",
+    "guides", "hand_file", "hand_statement", "handed_over", "hands_in_pdf", "house_versions",
+    "insist_open", "intact", "kind_counts", "kinds_held", "knows_sending", "last_sent",
+    "latest_document", "leave_to_seal", "ledger", "leftover_uploads", "leftovers", "lines",
+    "link_code", "local_version", "local_versions", "marked_runs", "missing", "must_call_up",
+    "next_revision", "notes_of", "number", "number_forms", "number_words", "offset", "open_orders",
+    "opened", "outdated", "oversees", "own_version", "package_order", "package_orders", "pages_of",
+    "parent_of", "parts_of", "party_hands", "party_signature", "party_signatures", "party_titles",
+    "path_of", "pdf", "place_of", "places", "progress", "receipt_obstacles", "recording",
+    "recording_ids", "recordings", "recordings_taken", "register", "render", "required", "roots",
+    "runs", "sample_of", "sample_pdf", "seal_order", "seal_picture", "seal_state", "sending",
+    "sending_obstacles", "sending_of_link", "sendings", "sent_papers", "services", "services_of",
+    "sheet", "sheets", "signatures", "signed_before", "signed_pdf", "sketch", "sketch_pdf",
+    "sources", "storage", "template_codes", "template_faults", "template_kinds", "titles",
+    "to_transfer", "told", "transfer_obstacles", "transfer_of", "transfers", "transfers_of",
     "unbound", "unlaid", "unlaid_in", "unpreserved", "unproven", "unpublished", "unsealed",
-    "unsealed_count", "unsound", "unstamped", "upper", "usable_evidence", "verdicts", "version_for",
-    "volume_data", "volumes", "waiting", "watches", "ways", "word_of", "written",
+    "unsealed_count", "unsound", "unstamped", "upload", "uploads", "upper", "usable_evidence",
+    "verdicts", "version_for", "volume_data", "volumes", "waiting", "watches", "ways", "word_of",
+    "written",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from zhifa.agencies.http import SignedRequest
 from zhifa.kernel.refusals import Obstacle, Refused
 from zhifa.records import gates
-from zhifa.records.models import Document, Dossier, Evidence, PartySignature, Recording
+from zhifa.records.models import Document, Dossier, Evidence, PartySignature, Recording, Upload
 
 REFUSED, MALFORMED = 409, 422
 GONE = (
@@ -24,6 +24,7 @@ GONE = (
     Evidence.DoesNotExist,
     PartySignature.DoesNotExist,
     Recording.DoesNotExist,
+    Upload.DoesNotExist,
 )
 T = TypeVar("T")
 H = TypeVar("H")

@@ -12,8 +12,8 @@ from zhifa.agencies import reads as agencies
 from zhifa.agencies.http import SignedRequest, needs
 from zhifa.records import actions, gates, reads
 from zhifa.records.forms import EvidenceForm, ExclusionForm, RecordingForm
-from zhifa.records.models import Recording
-from zhifa.records.views.common import Deed, open_or_404, perform
+from zhifa.records.models import Recording, Upload
+from zhifa.records.views.common import Deed, found_or_404, open_or_404, perform
 from zhifa.records.views.dossiers import dossier_or_404
 from zhifa.records.views.streams import stream
 
@@ -65,33 +65,57 @@ def exclude_evidence(request: SignedRequest, evidence_id: str) -> HttpResponse:
     return perform(request, deed)
 
 
+def _first(request: SignedRequest, upload: Upload | None) -> dict[str, Any]:
+    """What the form begins with: what a file that came before says of itself, and who asks."""
+    told = reads.told(upload=upload) if upload and upload.whole_at else None
+    return {
+        "upload": upload.pk if told and upload else "",
+        "kind": told.kind if told else "",
+        "taken_by": request.actor.name,
+        "taken_at": (told and told.taken_at) or localtime(now()).replace(second=0, microsecond=0),
+        "device": told.device if told else "",
+        "origin": Recording.Origin.UPLOAD,
+    }
+
+
+def _upload(request: SignedRequest, upload_id: str) -> Upload | None:
+    """The upload that the form goes on with, if it names one of the person's own."""
+    if not upload_id:
+        return None
+    return found_or_404(lambda: reads.upload(upload_id=upload_id, viewer=request.actor))
+
+
 @require_http_methods(["GET", "POST"])
 @needs("record:file")
 def add_recording(request: SignedRequest, dossier_id: str) -> HttpResponse:
     dossier = dossier_or_404(request, dossier_id)
     sent = request.method == "POST"
-    first = {
-        "taken_by": request.actor.name,
-        "taken_at": localtime(now()).replace(second=0, microsecond=0),
-        "origin": Recording.Origin.UPLOAD,
-    }
+    upload = _upload(request, request.POST.get("upload", "") or request.GET.get("upload", ""))
     form = RecordingForm(
-        request.POST if sent else None, request.FILES if sent else None, initial=first
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        initial=_first(request, upload),
     )
 
     def act(given: dict[str, Any]) -> object:
-        upload, about = given.pop("file"), ("kind", "origin", "device")
-        capture = actions.Capture(name=upload.name, **{name: given.pop(name) for name in about})
+        file, about = given.pop("file"), ("kind", "origin", "device")
+        came = upload if given.pop("upload") else None
+        name = came.name if came else file.name
+        capture = actions.Capture(name=name, **{name: given.pop(name) for name in about})
+        facts, by = actions.FiveFacts(**given), request.actor
+        if came:
+            return actions.file_upload(
+                upload_id=came.pk, capture=capture, facts=facts, by=by, at=now()
+            )
         return actions.file_recording(
-            dossier=dossier,
-            chunks=upload.chunks(),
-            capture=capture,
-            facts=actions.FiveFacts(**given),
-            by=request.actor,
-            at=now(),
+            dossier=dossier, chunks=file.chunks(), capture=capture, facts=facts, by=by, at=now()
         )
 
-    deed = Deed("records/add_recording.html", form, act, dossier, "音像记录已入库。")
+    about = {
+        "upload": upload,
+        "waiting": reads.uploads(dossier_id=dossier.pk, viewer=request.actor),
+    }
+    deed = Deed("records/add_recording.html", form, act, dossier, "音像记录已入库。", about)
     return perform(request, deed)
 
 

@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from zhifa.agencies.obstacles import NAMES_NOBODY, NO_GRANT
 from zhifa.kernel.access import NOT_YOURS
-from zhifa.kernel.refusals import Malformed, Refused
+from zhifa.kernel.refusals import Malformed, Obstacle, Refused
 
 
 class Absent(Http404):
@@ -78,14 +78,18 @@ def problem(kind: str, **more: Any) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="application/problem+json")
 
 
-def _refused(_: HttpRequest, refused: Refused) -> HttpResponse:
+def refused(obstacles: Sequence[Obstacle]) -> HttpResponse:
+    """409, or 403 where it is a matter of who asks; each obstacle with its source and what next."""
     told = [
         {"code": o.code, "message": o.message, "source": o.source, "fix": o.fix, "next": o.next}
-        for o in refused.obstacles
+        for o in obstacles
     ]
-    return problem(
-        KINDS.get(frozenset(refused.codes), "refused"), detail=str(refused), obstacles=told
-    )
+    kind = KINDS.get(frozenset(o.code for o in obstacles), "refused")
+    return problem(kind, detail="；".join(o.words for o in obstacles), obstacles=told)
+
+
+def _refused(_: HttpRequest, no: Refused) -> HttpResponse:
+    return refused(no.obstacles)
 
 
 def malformed(fields: Mapping[str, Sequence[str]]) -> HttpResponse:
@@ -115,10 +119,15 @@ def _unread(_: HttpRequest, fault: HttpError) -> HttpResponse:
     return problem(found[0] if found else "bad-request")
 
 
-def _unauthorized(_: HttpRequest, __: AuthenticationError) -> HttpResponse:
+def unauthorized() -> HttpResponse:
+    """401, with how to come in."""
     answer = problem("unauthorized")
     answer["WWW-Authenticate"] = 'Bearer realm="zhifa", scope="api"'
     return answer
+
+
+def _unauthorized(_: HttpRequest, __: AuthenticationError) -> HttpResponse:
+    return unauthorized()
 
 
 def _answer(

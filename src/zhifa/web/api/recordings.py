@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.http import Http404
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import AwareDatetime
@@ -9,13 +10,14 @@ from pydantic import AwareDatetime
 from zhifa.kernel.refusals import Malformed
 from zhifa.records import actions, reads
 from zhifa.records.forms import RecordingForm
-from zhifa.records.models import Recording
+from zhifa.records.models import Recording, Upload
 from zhifa.web.api.auth import Asked, demand, writes
 from zhifa.web.api.cases import REFUSALS, case_or_404
 from zhifa.web.api.schemas import Body, Problem
 from zhifa.web.api.typed import typed
 
 router = Router(tags=["音像记录"])
+FACTS = ("taken_at", "taken_place", "taken_by", "proves")
 ABOUT = ("kind", "origin", "device")
 UNKNOWN = "{name}：没有这一项。"
 
@@ -99,13 +101,38 @@ def bring(
     demand(request, "record:file")
     _insist_known(request)
     given = typed(RecordingForm(told.dict(), {"file": file}))
-    upload = given.pop("file")
-    capture = actions.Capture(name=upload.name, **{name: given.pop(name) for name in ABOUT})
+    upload = given["file"]
+    capture = actions.Capture(name=upload.name, **{name: given[name] for name in ABOUT})
     row = actions.file_recording(
         dossier=case.dossier,
         chunks=upload.chunks(),
         capture=capture,
-        facts=actions.FiveFacts(**given),
+        facts=actions.FiveFacts(**{name: given[name] for name in FACTS}),
+        by=request.actor,
+        at=request.at,
+    )
+    return _told(row)
+
+
+@writes(
+    router,
+    "/uploads/{upload_id}/recording",
+    response={200: RecordingOut, **REFUSALS, frozenset({409, 422}): Problem},
+    summary="传完的文件入库",
+)
+def file_upload(request: Asked, upload_id: str, told: RecordingIn) -> RecordingOut:
+    """For files sent piece by piece to /uploads/ (tus 1.0.0) in the same person's name."""
+    demand(request, "record:file")
+    try:
+        found = reads.upload(upload_id=upload_id, viewer=request.actor)
+    except Upload.DoesNotExist:
+        raise Http404 from None
+    given = typed(RecordingForm({**told.dict(), "upload": found.pk}))
+    capture = actions.Capture(name=found.name, **{name: given[name] for name in ABOUT})
+    row = actions.file_upload(
+        upload_id=found.pk,
+        capture=capture,
+        facts=actions.FiveFacts(**{name: given[name] for name in FACTS}),
         by=request.actor,
         at=request.at,
     )

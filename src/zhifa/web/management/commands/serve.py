@@ -23,6 +23,9 @@ def insist_free(host: str, port: int) -> None:
         )
 
 
+THREADS = "32"  # as many slow phones may send at once while pages still answer
+
+
 class Command(BaseCommand):
     """Starts granian and the worker; when one ends, the other is ended too."""
 
@@ -48,8 +51,8 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # or whitenoise warns of it
         web = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options["host"],
-            "--port", str(options["port"]), "--blocking-threads", "4", "--no-ws",
-            "--log-level", "warning", "zhifa.web.wsgi:application",
+            "--port", str(options["port"]), "--blocking-threads", THREADS, "--no-ws",
+            "--log-level", "error", "zhifa.web.wsgi:application",
         ]  # fmt: skip
         work = [sys.executable, "-m", "zhifa.web.console", "work"]
         children = [subprocess.Popen(c, env=os.environ) for c in (web, work)]  # noqa: S603 - ourselves
