@@ -85,10 +85,11 @@ def _say(field: forms.Field) -> None:
 class Spoken(forms.Form):
     """A form that says of every fault which field it is at, and why, in our words."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """As Django's, with our words also at fields that were added after the form was made."""
         for field in self.fields.values():
             _say(field)
+        super().full_clean()
 
     def add_error(self, field: str | None, error: Any) -> None:
         """As Django's, with the field's name before what does not name it."""
@@ -108,9 +109,14 @@ class Named(Spoken):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.error_messages["required"] = GAP.format(name=field.label)
             if isinstance(field, forms.ChoiceField) and field.required:
                 choose_only(self, name, field)
+
+    def full_clean(self) -> None:
+        """As Django's; what is not filled in is named."""
+        for field in self.fields.values():
+            field.error_messages["required"] = GAP.format(name=field.label)
+        super().full_clean()
 
 
 def choose_only(form: forms.Form, name: str, field: forms.ChoiceField) -> None:
