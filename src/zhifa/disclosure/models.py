@@ -1,5 +1,6 @@
 from django.db import models
 
+from zhifa.disclosure.layout import Part, laid_out
 from zhifa.disclosure.masking import REASONS
 from zhifa.enforcement.models import Decision
 from zhifa.kernel.fields import EncryptedJSONField
@@ -118,6 +119,11 @@ class PublicText(models.Model):
 
     def __str__(self) -> str:
         return str(self.publication)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The text as its page shows it."""
+        return laid_out(self.text)
 
     @property
     def reason(self) -> str:

@@ -18,7 +18,7 @@ def _sealed(owner: Dossier, volume: str, at: datetime) -> actions.SealedVolume:
     order = gates.order_of(owner.pk)
     made = reads.binding(dossier_id=owner.pk, volume=volume, viewer=SYSTEM, order=order)
     mark = pdf.Mark(FIELD, REASON, at)
-    whole = office.sealed(agency=owner.agency, data=made.data, mark=mark)
+    whole = office.sealed_for_good(agency=owner.agency, data=made.data, mark=mark)
     return actions.SealedVolume(volume, made, whole.data, whole.stamped_at)
 
 

@@ -3,7 +3,7 @@
 Called by pages and watches. What is made is kept by actions; what could not be made is told there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.db import IntegrityError
@@ -20,13 +20,14 @@ from zhifa.records.models import Credential, Document, SealOrder, Signature
 from zhifa.records.rules import sealing as rules
 from zhifa.records.signing import pdf
 from zhifa.records.signing.judge import judge
-from zhifa.records.signing.press import pressed
+from zhifa.records.signing.press import Pressed, pressed, pressed_for_good
 from zhifa.records.signing.providers import (
     KeyRefused,
     ProviderDown,
     provider,
 )
 
+Press = Callable[[bytes, str, pdf.Mark], Pressed]
 FAILED = (ProviderDown, KeyRefused, LookupError, reads.FontsMissing, Refused)
 PERSON = "user:"
 KEY_GONE = Obstacle(
@@ -96,12 +97,12 @@ def seal_of(*, agency: Agency, at: datetime) -> Credential:
     return _credential(agency, "", at)
 
 
-def sealed(*, agency: Agency, data: bytes, mark: pdf.Mark) -> actions.Made:
-    """A PDF with the agency's seal over it, time-stamped where the clock answers.
+def sealed_for_good(*, agency: Agency, data: bytes, mark: pdf.Mark) -> actions.Made:
+    """A PDF with the agency's seal over it and all that proves it later (B-LTA).
 
     ProviderDown, KeyRefused, LookupError; Refused without a certificate.
     """
-    return _signed(data, _credential(agency, "", mark.at), mark)
+    return _signed(data, _credential(agency, "", mark.at), mark, pressed_for_good)
 
 
 def _credential(agency: Agency, holder: str, at: datetime) -> Credential:
@@ -125,10 +126,10 @@ def _credential(agency: Agency, holder: str, at: datetime) -> Credential:
     return known
 
 
-def _signed(data: bytes, who: Credential, mark: pdf.Mark) -> actions.Made:
+def _signed(data: bytes, who: Credential, mark: pdf.Mark, press: Press = pressed) -> actions.Made:
     """Sign with a certificate's key, and look at it before it is kept."""
     kind = Signature.Kind.SEAL if who.kind == Credential.Kind.SEAL else Signature.Kind.PERSON
-    made = elsewhere(pressed, data, who.ref, mark)
+    made = elsewhere(press, data, who.ref, mark)
     return actions.Made(kind, mark.field, made.data, made.stamped_at, who.pk)
 
 

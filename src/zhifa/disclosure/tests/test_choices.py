@@ -54,6 +54,7 @@ def test_the_proposal_finds_what_is_personal_and_keeps_the_officers(road: Road) 
 def test_as_proposed_the_paper_is_public_without_them(road: Road) -> None:
     row = publish(road, prepared(road))
     page = shown(row)
+    assert '<th scope="col">证据名称</th>' in page
     assert "决定书全文" in page
     assert "王某某自制香料" in page
     assert [

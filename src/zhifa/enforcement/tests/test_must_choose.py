@@ -17,7 +17,7 @@ def test_an_empty_list_of_recordings_leads_to_where_they_are_uploaded() -> None:
     there = f"/dossiers/{road.case.dossier_id}/recordings/add/?next={quote(address, safe='')}"
     assert f'href="{there}"' in text(officer.get(address))
     upload = text(officer.get(there))
-    assert "上传音像记录" in upload
+    assert "上传材料" in upload
     assert f'value="{address}"' in upload, "and back"
     file_paper(road.case, "登记机关证明", road.actor("officer"), road.now)
     assert WORDS not in text(officer.get(address))

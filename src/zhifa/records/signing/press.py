@@ -1,6 +1,6 @@
 """A signature made and looked at, as one piece of work that asks no database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
@@ -40,6 +40,25 @@ def pressed(data: bytes, ref: str, mark: pdf.Mark) -> Pressed:
     whole = pdf.signed(data, hand, mark, None)
     _proven(machine, whole, mark)
     return Pressed(whole, None)
+
+
+def pressed_for_good(data: bytes, ref: str, mark: pdf.Mark) -> Pressed:
+    """As `pressed`, with certificates and revocation lists in it under one more stamp (B-LTA).
+
+    Without the clock there is nothing to keep: ClockDown.
+    """
+    found, machine = pressed(data, ref, mark), provider()
+    if found.stamped_at is None:
+        raise ClockDown("时间戳", "没有回应")
+    last = replace(mark, field=f"{mark.field}Stamp")
+    try:
+        whole = pdf.preserved(found.data, machine, machine.clock(at=mark.at), last)
+    except TimestampRequestError as failed:
+        raise ClockDown("时间戳", str(failed)) from failed
+    lists = machine.revocations(at=mark.at)
+    every = judge(whole, roots=machine.roots(), lists=lists, at=mark.at)
+    refuse_if([] if len(every) > 1 and all(v.good for v in every) else [UNSOUND])
+    return Pressed(whole, found.stamped_at)
 
 
 def _proven(machine: Provider, whole: bytes, mark: pdf.Mark) -> datetime | None:

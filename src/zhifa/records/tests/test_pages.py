@@ -95,11 +95,11 @@ def test_the_dossier_lists_both_volumes_with_pages() -> None:
     for word in ("立案审批表", "案件调查终结报告", "副卷", "2 件，2 页", "照片：现场状况"):
         assert word in page
     assert client.get(f"/dossiers/{home.pk}/catalogue/").content.startswith(b"%PDF")
-    assert "上传音像" in page
+    assert "上传材料" in page
     make.seal(home)
     sealed = text(client, f"/dossiers/{home.pk}/")
     assert "已归档封存" in sealed
-    assert "上传音像" not in sealed
+    assert "上传材料" not in sealed
 
 
 def test_the_panel_is_a_part_for_htmx_and_a_page_without() -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from zhifa.kernel import verify
 from zhifa.kernel.access import SYSTEM
@@ -14,6 +16,7 @@ from zhifa.kernel.refusals import Refused
 from zhifa.records import actions, exporting, reads, watches
 from zhifa.records.models import BindingDue, BoundVolume, Dossier
 from zhifa.records.reads.files import path_of
+from zhifa.records.signing.judge import judge
 from zhifa.records.signing.providers import provider
 from zhifa.records.tests import make, seals
 from zhifa.records.tests.browsers import browser
@@ -93,6 +96,40 @@ def test_a_provider_that_is_down_delays_and_loses_nothing(
     monkeypatch.undo()
     watches.bind_volumes(now=LATER)
     assert BoundVolume.objects.count() == 2
+
+
+def test_a_volume_brings_along_what_proves_it_later() -> None:
+    """PAdES B-LTA: certificates and revocation lists in it, under a stamp over all of it."""
+    home = archived()
+    watches.bind_volumes(now=LATER)
+    machine = provider()
+    for row in reads.volumes(dossier_id=home.pk, viewer=SYSTEM):
+        data = reads.volume_data(row=row, viewer=SYSTEM)
+        assert b"/DSS" in data
+        told: dict[str, Any] = {
+            "roots": machine.roots(),
+            "lists": machine.revocations(at=LATER),
+            "at": LATER,
+        }
+        assert [(v.field, v.good) for v in judge(data, **told)] == [
+            ("Volume", True),
+            ("VolumeStamp", True),
+        ]
+
+
+def test_without_a_clock_no_volume_is_kept(settings: Settings, tmp_path: Path) -> None:
+    with seals.service(tmp_path / "far") as (peer, options):
+        settings.SIGNING = {**settings.SIGNING, **options}
+        peer.hour = LATER
+        archived()
+        peer.clock_down = True
+        watches.bind_volumes(now=LATER)
+        assert BindingDue.objects.exists()
+        assert not BoundVolume.objects.exists()
+        peer.clock_down = False
+        watches.bind_volumes(now=LATER)
+        assert all(row.stamped_at for row in BoundVolume.objects.all())
+        assert BoundVolume.objects.count() == 2
 
 
 def _fails(*_: object) -> bytes:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django import forms
@@ -45,7 +46,7 @@ def test_forms_were_found() -> None:
 @pytest.mark.parametrize("kind", EVERY, ids=lambda k: f"{k.__module__}.{k.__name__}")
 def test_a_fault_names_its_field_and_speaks_our_words(kind: type[Spoken]) -> None:
     names = list(kind().fields)
-    empty = {"file": SimpleUploadedFile("x.pdf", b"")}
+    empty: Any = {"file": SimpleUploadedFile("x.pdf", b"")}
     with translation.override("zh-hans"):
         for value in RUBBISH:
             for label, words in faults(kind(dict.fromkeys(names, value), empty)):
