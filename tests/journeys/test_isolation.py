@@ -22,7 +22,7 @@ from zhifa.enforcement.rules.procedure import load
 from zhifa.kernel.access import SYSTEM
 from zhifa.kernel.models import Number
 from zhifa.kernel.refusals import Refused
-from zhifa.records.models import Sending
+from zhifa.records.models import Sending, Upload
 from zhifa.records.reads import NumberFilter, link_code
 from zhifa.records.tests import make
 
@@ -38,6 +38,7 @@ EXPLAINED: Mapping[str, str] = {
     "enforcement.reads.majors.is_major": "says no of what is not seen",
     "enforcement.reads.preview.sketches": "refuses whom the step is not for; tested there",
     "enforcement.reads.replay.replay": "an empty list says: nothing differs, or nothing is seen",
+    "review.reads.answering.agreeing_obstacles": "names what forbids; forbids all to others",
     "records.reads.signatures.credential_of": "certificates of agencies, tested in records",
     "records.reads.signatures.next_revision": "a number: 1 for what is not seen",
     "records.reads.signatures.seal_state": "an empty state for what is not seen",
@@ -114,11 +115,23 @@ def pool(world: World, function: FunctionType) -> dict[str, Any]:
     }
 
 
+def _upload(world: World, by: str) -> Upload:
+    """A file that is on its way into the case's dossier."""
+    begun = world.road.now
+    about = {"name": "现场.jpg", "length": 3, "begun_by": by, "begun_at": begun}
+    row, _ = Upload.objects.get_or_create(
+        dossier=world.case.dossier, defaults={**about, "expires_at": begun + LATER}
+    )
+    return row
+
+
 def more(world: World) -> dict[str, Any]:
     """What few reads are asked with."""
     mine = signed(user=world.road.crew.officers[0], on=world.road.today)
     sent = Sending.objects.first() or make.sending(world.paper, world.road.now, by=mine)
     return {
+        "needs": (),
+        "upload_id": _upload(world, mine.key).pk,
         "sending_id": sent.pk,
         "code": link_code(sending_id=sent.pk),
         "case_ids": [world.case.pk],

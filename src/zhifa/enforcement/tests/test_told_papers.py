@@ -46,7 +46,7 @@ def test_the_report_tells_gains_refunds_and_orders_to_correct(stops: Stops) -> N
         ["违法所得金额", "1,200.00 元"],
         ["其中依法应当退赔的金额", "1,200.00 元"],
     ]
-    assert blocks["改正情况"]["text"] == "能够改正，尚未改正"
+    assert blocks["改正情况"]["text"] == "能够改正，尚未改正。"
     first, second = blocks["责令改正"]["table"][1:]
     assert first[2:4] == ["下架整改", "2026年3月4日"]
     assert first[4].startswith("部分改正（2026年")

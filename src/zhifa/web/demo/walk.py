@@ -194,11 +194,11 @@ class Walk:
 
     def signed_paper(self, words: str) -> dict[str, Any]:
         """A paper that the party signed today, filed by the officer: what a form says of it."""
-        paper = file_paper(self.case, words, self.actor("officer"), self.now)
+        on, paper = self.today, file_paper(self.case, words, self.actor("officer"), self.now)
         self.wait()
         who = self.party.representative or self.party.name
         told = {"paper": paper, "signer": who, "officers": self.pair}
-        return {"on": self.today.isoformat(), **told}
+        return {"on": on.isoformat(), **told}
 
     @property
     def pair(self) -> list[int]:
